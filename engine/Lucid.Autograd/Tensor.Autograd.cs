@@ -1,0 +1,180 @@
+using System;
+using System.Runtime.CompilerServices;
+using Lucid.Graph;
+
+namespace Lucid;
+
+public sealed unsafe partial class Tensor
+{
+    /// <summary>True when backward computes a gradient for this tensor or passes one through it.</summary>
+    public bool RequiresGrad
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _gradFn is not null || (_flags & TensorFlags.RequiresGrad) != 0 || (_base is not null && ViewRequiresGrad());
+    }
+
+    /// <summary>True for tensors that no recorded op made.</summary>
+    public bool IsLeaf => GradFn is null;
+
+    /// <summary>True for results of inference mode.</summary>
+    public bool IsInference => (_flags & TensorFlags.Inference) != 0;
+
+    /// <summary>The tensor that a view looks into; null for anything else.</summary>
+    public Tensor? Base => _base;
+
+    /// <summary>Which output of <see cref="GradFn"/> this is.</summary>
+    public int OutputIndex => _outputIndex;
+
+    /// <summary>The node that made this tensor; null for leaves.</summary>
+    public Node? GradFn
+    {
+        get
+        {
+            // An in-place edit through the base or a sibling gave the base a new history: look at it afresh.
+            if (_base is not null && _base._meta is { } meta && meta.History != _historySeen) RefreshView(meta);
+            return _gradFn;
+        }
+    }
+
+    /// <summary>The accumulated gradient of a leaf, or of a tensor that retains it.</summary>
+    /// <exception cref="LucidException">Set to a tensor of another shape, type or device.</exception>
+    public Tensor? Grad
+    {
+        get => _meta?.Grad;
+        set
+        {
+            if (value is not null)
+            {
+                if (!value._layout.SameSizes(_layout))
+                    throw new ShapeMismatchException("grad", $"grad: assigned grad has data of a different size: expected {_layout}, got {value._layout}", "grad", _layout.ToString(), value._layout.ToString());
+                if (value._dtype != _dtype)
+                    throw new DtypeMismatchException("grad", "assigned grad", _dtype.Name(), value._dtype.Name());
+                if (value.DeviceType != DeviceType)
+                    throw new DeviceMismatchException("grad", "assigned grad", Device, value.Device);
+                value.Retain();
+            }
+            else if (_meta is null)
+            {
+                return;
+            }
+            Meta.ReplaceGrad(value);
+        }
+    }
+
+    internal AutogradMeta Meta => _meta ??= new AutogradMeta();
+
+    /// <summary>Turns gradient tracking of a leaf on or off.</summary>
+    /// <exception cref="LucidException">Turned off on a result, or on for integers.</exception>
+    public Tensor SetRequiresGrad(bool value)
+    {
+        if (GradFn is not null)
+        {
+            if (!value) throw new LucidException("requires_grad_", "requires_grad_: you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+            return this;
+        }
+        if (value && !_dtype.IsDifferentiable())
+            throw new DtypeMismatchException("requires_grad_", "the tensor", "of floating point or complex dtype to require gradients", _dtype.Name());
+        if (value && IsInference && !ThreadState.Current.InferenceMode)
+            throw new LucidException("requires_grad_", "requires_grad_: Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
+        _flags = value ? _flags | TensorFlags.RequiresGrad : _flags & ~TensorFlags.RequiresGrad;
+        return this;
+    }
+
+    /// <summary>True when backward keeps this result's gradient in <see cref="Grad"/>.</summary>
+    public bool RetainsGrad => (_flags & TensorFlags.RetainsGrad) != 0;
+
+    /// <summary>Asks backward to keep the gradient of a result.</summary>
+    /// <exception cref="LucidException">The tensor does not require a gradient.</exception>
+    public void RetainGrad()
+    {
+        if (!RequiresGrad)
+            throw new LucidException("retain_grad", "retain_grad: can't retain_grad on Tensor that has requires_grad=False");
+        if (GradFn is not { } node || RetainsGrad) return;
+        _flags |= TensorFlags.RetainsGrad;
+        node.AddHook(new RetainGradHook(this, Meta), _outputIndex);
+    }
+
+    /// <summary>Calls <paramref name="hook"/> with the gradient during backward; what it returns replaces it.</summary>
+    /// <exception cref="LucidException">The tensor does not require a gradient.</exception>
+    public void AddHook(GradientHook hook)
+    {
+        if (!RequiresGrad)
+            throw new LucidException("register_hook", "register_hook: cannot register a hook on a tensor that doesn't require gradient");
+        Edge edge = GradientEdge();
+        edge.Node!.AddHook(hook, edge.Index);
+        edge.Node.Release();
+    }
+
+    /// <summary>Where this tensor's gradient flows, with one count of the node added; empty when it needs none.</summary>
+    public Edge GradientEdge()
+    {
+        if (GradFn is { } node)
+        {
+            node.Retain();
+            return new Edge(node, _outputIndex);
+        }
+        if ((_flags & TensorFlags.RequiresGrad) == 0) return default;
+        AccumulateGrad accumulator = Meta.AccumulatorOf(this);
+        accumulator.RetainWithLeaf();
+        return new Edge(accumulator, 0);
+    }
+
+    /// <summary>Makes this result an output of a node; takes over one count of the node.</summary>
+    public void SetHistory(Node node, int outputIndex)
+    {
+        _gradFn?.Release();
+        _gradFn = node;
+        _outputIndex = outputIndex;
+    }
+
+    /// <summary>Drops the history; the tensor becomes a leaf that needs no gradient.</summary>
+    public void ClearHistory()
+    {
+        if (_base is { } root)
+        {
+            _base = null;
+            root.Release();
+        }
+        _gradFn?.Release();
+        _gradFn = null;
+        _flags &= ~(TensorFlags.RequiresGrad | TensorFlags.RetainsGrad);
+    }
+
+    /// <summary>
+    /// Gives the tensor a new history after an in-place op; takes over one count of the node. When it is a view,
+    /// the base's history is rewritten too, so that every view of it sees the edit.
+    /// </summary>
+    public void Rebase(Node node)
+    {
+        if (_base is { } root)
+        {
+            var slices = new CopySlices(root, this, node);
+            root.SetHistory(slices, 0);
+            root._flags &= ~TensorFlags.RequiresGrad;
+            root.Meta.History++;
+            RefreshView(root.Meta);
+            return;
+        }
+        SetHistory(node, 0);
+        _flags &= ~TensorFlags.RequiresGrad;
+        Meta.History++;
+    }
+
+    /// <summary>The sink that adds up this leaf's gradient; null before a graph needed one.</summary>
+    public AccumulateGrad? GradAccumulator => _meta?.Accumulator;
+
+    /// <summary>Called with the leaf after backward has added to its gradient.</summary>
+    public Action<Tensor>? PostAccumulate
+    {
+        get => _meta?.PostAccumulate;
+        set => Meta.PostAccumulate = value;
+    }
+
+    private bool ViewRequiresGrad() => GradFn is not null;
+
+    private void RefreshView(AutogradMeta rootMeta)
+    {
+        _historySeen = rootMeta.History;
+        if (_base!.RequiresGrad) SetHistory(new AsStridedNode(_base, this), 0);
+    }
+}

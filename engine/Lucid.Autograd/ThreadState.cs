@@ -1,0 +1,111 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Lucid;
+
+/// <summary>What the engine keeps per thread, in one object so that a call looks it up once.</summary>
+public sealed class ThreadState
+{
+    [ThreadStatic] private static ThreadState? t_current;
+
+    private Tensor?[] _scoped = new Tensor?[32];
+    private int[] _starts = new int[8];
+    private int _scopedCount;
+
+    /// <summary>The calling thread's state.</summary>
+    public static ThreadState Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => t_current ?? Create();
+    }
+
+    /// <summary>Whether ops record themselves for backward.</summary>
+    public bool GradEnabled { get; set; } = true;
+
+    /// <summary>Whether results are inference tensors: never recorded, not even later.</summary>
+    public bool InferenceMode { get; set; }
+
+    /// <summary>Mixed precision for tensors on the processor.</summary>
+    public AutocastState AutocastCpu { get; set; }
+
+    /// <summary>Mixed precision for tensors on the GPU device.</summary>
+    public AutocastState AutocastMetal { get; set; }
+
+    /// <summary>How many scopes are open.</summary>
+    internal int ScopeDepth { get; private set; }
+
+    /// <summary>Whether any device has mixed precision in force.</summary>
+    public bool AnyAutocast => AutocastCpu.Enabled || AutocastMetal.Enabled;
+
+    /// <summary>Mixed precision in force on a device.</summary>
+    public AutocastState AutocastOf(DeviceType device) => device == DeviceType.Cpu ? AutocastCpu : AutocastMetal;
+
+    /// <summary>Opens a scope: tensors made from now on are released when it closes, unless they escape.</summary>
+    public void OpenScope()
+    {
+        if (ScopeDepth == _starts.Length) Array.Resize(ref _starts, _starts.Length * 2);
+        _starts[ScopeDepth++] = _scopedCount;
+    }
+
+    /// <summary>Closes the innermost scope.</summary>
+    public void CloseScope()
+    {
+        int start = _starts[ScopeDepth - 1];
+        while (_scopedCount > start)
+        {
+            Tensor? tensor = _scoped[--_scopedCount];
+            _scoped[_scopedCount] = null;
+            tensor?.Release();
+        }
+        if (--ScopeDepth > 0) return;
+        // What escaped the outermost scope belongs to the caller now.
+        while (_scopedCount > 0) _scoped[--_scopedCount] = null;
+    }
+
+    /// <summary>Lets a tensor outlive the innermost scope: it passes to the next outer one, or to the caller.</summary>
+    public Tensor Escape(Tensor tensor)
+    {
+        int start = _starts[ScopeDepth - 1];
+        int at = _scopedCount - 1;
+        while (at >= start && !ReferenceEquals(_scoped[at], tensor)) at--;
+        if (at < start)
+        {
+            tensor.Retain();
+            Push(tensor);
+            at = _scopedCount - 1;
+        }
+        // Below the start lies what the outer scope owns.
+        _scoped[at] = _scoped[start];
+        _scoped[start] = tensor;
+        _starts[ScopeDepth - 1]++;
+        return tensor;
+    }
+
+    /// <summary>Lets several tensors outlive the innermost scope.</summary>
+    public Tensor[] Escape(Tensor[] tensors)
+    {
+        foreach (Tensor tensor in tensors) Escape(tensor);
+        return tensors;
+    }
+
+    /// <summary>Hands one count of a tensor to the innermost open scope; without one the caller keeps it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Adopt(Tensor tensor)
+    {
+        if (ScopeDepth > 0) Push(tensor);
+    }
+
+    private void Push(Tensor tensor)
+    {
+        if (_scopedCount == _scoped.Length) Array.Resize(ref _scoped, _scoped.Length * 2);
+        _scoped[_scopedCount++] = tensor;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ThreadState Create() => t_current = new ThreadState();
+}
+
+/// <summary>Mixed-precision settings: whether ops of the float16 policy narrow their arguments, and to what.</summary>
+/// <param name="Enabled">Whether casting happens.</param>
+/// <param name="DType">The narrow type.</param>
+public readonly record struct AutocastState(bool Enabled, DType DType);
