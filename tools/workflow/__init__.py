@@ -1,0 +1,1 @@
+"""What `./dev` and the packaging backend do. Standard library only, Python 3.9 and newer."""

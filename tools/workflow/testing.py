@@ -1,0 +1,158 @@
+"""./dev test: every suite there is, on every Python there is, with one summary."""
+import os
+import re
+import shutil
+import time
+from typing import NamedTuple
+
+from . import build, interpreters, machine, parity
+from .console import StepFailed, run, run_showing, say
+from .layout import ARTIFACTS, ROOT, this_target
+
+TIERS = ("xunit", "c", "python", "parity")
+
+
+class Outcome(NamedTuple):
+    suite: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+    note: str = ""
+
+
+def pytest_outcome(suite: str, status: int, output: str, seconds: float) -> Outcome:
+    """Reads pytest's closing line. A run that breaks or collects nothing counts as a failure."""
+    lines = [line for line in output.splitlines() if re.search(r"\d+ (passed|failed|errors?|skipped)", line)]
+    counts = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", lines[-1])} if lines else {}
+    passed = counts.get("passed", 0) + counts.get("xfailed", 0)
+    failed = counts.get("failed", 0) + counts.get("error", 0) + counts.get("errors", 0) + counts.get("xpassed", 0)
+    note = ""
+    if status != 0 and not failed:
+        failed, note = 1, "collected no test" if status == 5 else f"ended with status {status}"
+    return Outcome(suite, passed, failed, counts.get("skipped", 0), seconds, note)
+
+
+def xunit_outcome(suite: str, status: int, output: str, seconds: float) -> Outcome:
+    found = re.findall(r"Failed:\s*(\d+), Passed:\s*(\d+), Skipped:\s*(\d+)", output)
+    failed, passed, skipped = (sum(int(row[column]) for row in found) for column in range(3))
+    note = ""
+    if status != 0 and not failed:
+        failed, note = 1, f"ended with status {status}"
+    elif not passed and not failed:
+        failed, note = 1, "ran no test"
+    return Outcome(suite, passed, failed, skipped, seconds, note)
+
+
+def timed(function, reader, suite: str) -> Outcome:
+    say(f"\n== {suite}")
+    started = time.monotonic()
+    status, output = function()
+    return reader(suite, status, output, time.monotonic() - started)
+
+
+def vector_widths():
+    """Settings under which the kernel tests run again: SIMD code is written once for every vector width."""
+    yield "narrow vectors", {"DOTNET_EnableAVX2": "0"}
+    if build.target().runtime == "linux-x64":
+        with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as info:
+            if "avx512f" in info.read():
+                yield "wide vectors", {"DOTNET_MaxVectorTBitWidth": "200"}   # 512 bits; the runtime reads hexadecimal
+
+
+def run_xunit():
+    machine.require_compilers()
+    for project in sorted(ROOT.glob("tests-dotnet/*/*.csproj")):
+        command = ["dotnet", "test", project, "-c", "Release", "-nologo", "-v", "quiet"]
+        yield timed(lambda: run_showing(command), xunit_outcome, project.stem)
+        if project.stem == "Lucid.Cpu.Tests" and this_target().runtime.endswith("x64"):
+            for label, environment in vector_widths():
+                yield timed(lambda: run_showing([*command, "--no-build"], environment=environment), xunit_outcome,
+                            f"{project.stem}, {label}")
+
+
+def run_c_clients():
+    """Compiles each program in native/clients against the generated header and runs it."""
+    programs = sorted(ROOT.glob("native/clients/*.c"))
+    if not programs:
+        return
+    build.build_c_libraries()
+    folder = ARTIFACTS / "clients"
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in programs:
+        library = "lucid_infer" if source.stem.startswith("infer") else "lucid"
+        program = folder / source.stem
+        libraries = build.NATIVE_LIBRARIES
+
+        def attempt():
+            run([machine.c_compiler(), "-std=c11", "-Wall", "-Wextra", "-Werror", "-I", ROOT / "native", source,
+                 "-L", libraries, "-l" + library, "-lm", f"-Wl,-rpath,{libraries}", "-o", program])
+            return run_showing([program])
+
+        yield timed(attempt, lambda suite, status, output, seconds:
+                    Outcome(suite, int(status == 0), int(status != 0), 0, seconds), f"C client {source.stem}")
+
+
+def run_python(arguments):
+    """The whole suite on one interpreter, the smoke tests on the others."""
+    build.build_extension()
+    found = interpreters.find()
+    if not found:
+        raise StepFailed("no Python from 3.9 to 3.14 on this machine can run pytest")
+    for position, interpreter in enumerate(found):
+        full = position == 0
+        selection = [] if full else ["-m", "smoke"]
+        # pytest before 8.2 rewrites assertions with parts of `ast` that Python 3.14 no longer has.
+        plain = ["--assert=plain"] if interpreter.version >= (3, 14) and interpreter.environment else []
+        environment = {**interpreter.environment, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [interpreter.path, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plain, *selection,
+                   os.fspath(ROOT / "tests-python"), *arguments]
+        yield timed(lambda: run_showing(command, environment=environment, cwd=ROOT), pytest_outcome,
+                    f"{interpreter.name}, {'whole suite' if full else 'smoke tests'}")
+
+
+def run_parity(arguments):
+    reason = parity.obstacle()
+    if reason:
+        say(f"\n== parity with PyTorch: not run, {reason}")
+        return
+    try:
+        root = parity.prepare()
+    except StepFailed as failure:
+        if os.environ.get("CI"):
+            raise
+        say(f"\n== parity with PyTorch: not run, {failure}")
+        return
+    build.build_extension()
+    yield timed(lambda: parity.run_pytest(root, "-q", "tests-python", *arguments), pytest_outcome,
+                "Python 3.14 beside PyTorch, whole suite")
+
+
+def test(tiers, arguments) -> int:
+    """Runs the tiers asked for (all by default) and prints one table and one closing line."""
+    started = time.monotonic()
+    tiers = tiers or TIERS
+    if shutil.which("apt-get") and "python" in tiers:
+        machine.try_install([machine.VENV])
+    if {"c", "python", "parity"} & set(tiers):
+        build.build_all()
+    outcomes = []
+    runners = {"xunit": run_xunit, "c": run_c_clients, "python": lambda: run_python(arguments),
+               "parity": lambda: run_parity(arguments)}
+    for tier in tiers:
+        outcomes.extend(runners[tier]())
+    return summarise(outcomes, time.monotonic() - started)
+
+
+def summarise(outcomes, seconds: float) -> int:
+    say("\n== summary")
+    width = max((len(outcome.suite) for outcome in outcomes), default=0)
+    for outcome in outcomes:
+        say(f"   {outcome.suite:<{width}}  {outcome.passed:>6} passed  {outcome.failed:>3} failed"
+            f"  {outcome.skipped:>4} skipped  {outcome.seconds:>6.1f} s"
+            + (f"  ({outcome.note})" if outcome.note else ""))
+    passed, failed, skipped = (sum(getattr(outcome, field) for outcome in outcomes)
+                               for field in ("passed", "failed", "skipped"))
+    say(f"   all suites took {seconds:.0f} s")
+    say(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 0 if passed and not failed else 1
