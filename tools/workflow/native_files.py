@@ -70,6 +70,17 @@ class ElfReader:
         return ElfNeeds(libraries, versions)
 
 
+def symbol_level(version: str) -> tuple:
+    """The GLIBC that brought a symbol version, as (2, minor); (0, 0) for the versions of other libraries."""
+    library, _, number = version.partition("_")
+    if library != "GLIBC":
+        return 0, 0
+    if number == "ABI_DT_RELR":     # stands for packed relocations, which GLIBC 2.36 learnt to read
+        return 2, 36
+    major, minor = number.split(".")[:2]
+    return int(major), int(minor)
+
+
 def glibc_level(paths) -> tuple:
     """The oldest GLIBC, as (2, minor), that has every symbol version the files ask for."""
     level = (2, 17)             # manylinux knows no x86-64 or arm64 system that is older
@@ -79,9 +90,7 @@ def glibc_level(paths) -> tuple:
         if foreign:
             raise ValueError(f"{path.name} needs {', '.join(foreign)}, which not every Linux has")
         for version in set().union(*needs.versions.values()):
-            name, _, number = version.partition("_")
-            if name == "GLIBC":
-                level = max(level, tuple(int(part) for part in number.split(".")[:2]))
+            level = max(level, symbol_level(version))
     return level
 
 
