@@ -11,7 +11,7 @@ from .stamps import source_files
 PYTHON_PLACES = ("dev", "tools", "python", "tests-python", "benchmarks", "examples")
 SHARP_PLACES = ("engine", "exports", "tools", "tests-dotnet", "examples")
 SHELL_PLACES = (".ci", "tools")
-PYTHON_WIDTH, SHARP_WIDTH = 120, 130
+PYTHON_WIDTH, SHARP_WIDTH = 120, 160
 
 
 def plain_text_problems(text: str, width: int):
