@@ -18,7 +18,7 @@ from .console import output_of
 from .layout import PACKAGE, ROOT
 from .metadata import core_metadata, project_table
 from .native_files import glibc_level, macos_level
-from .stamps import source_files
+from .stamps import BUILD_SETTINGS, source_files
 
 # 1980-01-01, the oldest time a zip archive can hold.
 ARCHIVE_TIME = int(os.environ.get("SOURCE_DATE_EPOCH", "315532800"))
@@ -120,7 +120,7 @@ def source_names():
     if tracked:
         return sorted(name for name in tracked.split("\0") if name and (ROOT / name).is_file())
     places = [place for place in SDIST_PLACES if (ROOT / place).exists()]
-    return sorted({path.relative_to(ROOT).as_posix() for path in source_files(*places)})
+    return sorted({path.relative_to(ROOT).as_posix() for path in source_files(*places, *BUILD_SETTINGS)})
 
 
 def build_sdist(sdist_directory, config_settings=None) -> str:

@@ -45,24 +45,25 @@ def candidates():
 def bundle_pytest() -> dict:
     """Copies Debian's pytest, without the rest of Debian's packages, to a folder any interpreter can be pointed at."""
     system = pathlib.Path("/usr/lib/python3/dist-packages")
-    if not (BUNDLE / "pytest").is_dir():
-        BUNDLE.mkdir(parents=True, exist_ok=True)
-        if (system / "pytest").is_dir():
-            for name in BUNDLED:
-                if (system / name).is_dir():
-                    shutil.copytree(system / name, BUNDLE / name, dirs_exist_ok=True,
-                                    ignore=shutil.ignore_patterns("__pycache__"))
-                elif (system / name).is_file():
-                    shutil.copyfile(system / name, BUNDLE / name)
-        else:
-            say("   pip install pytest (into artifacts/pytest-bundle)")
-            run([sys.executable, "-m", "pip", "install", "-q", "--target", BUNDLE, "pytest"], check=False)
+    BUNDLE.mkdir(parents=True, exist_ok=True)
+    if not (system / "pytest").is_dir() and not (BUNDLE / "pytest").is_dir():
+        say("   pip install pytest (into artifacts/pytest-bundle)")
+        run([sys.executable, "-m", "pip", "install", "-q", "--target", BUNDLE, "pytest"], check=False)
+    for name in BUNDLED:
+        if (BUNDLE / name).exists():
+            continue
+        if (system / name).is_dir():
+            shutil.copytree(system / name, BUNDLE / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif (system / name).is_file():
+            shutil.copyfile(system / name, BUNDLE / name)
     return {"PYTHONPATH": os.fspath(BUNDLE)}
 
 
 def find():
     """One interpreter of each version that can run the tests, the one for the full suite first."""
-    machine.try_install([machine.PYTEST, machine.NUMPY] if shutil.which("apt-get") else [])
+    if shutil.which("apt-get"):
+        for need in (machine.PYTEST, machine.NUMPY, *machine.PYTEST_BACKPORTS):
+            machine.try_install([need])
     probe = ("import sys, importlib.util as u; "
              "print(*sys.version_info[:2], int(u.find_spec('numpy') is not None), sys.implementation.name)")
     found = {}

@@ -38,6 +38,9 @@ C_COMPILER = Need("gcc", "linking the engine and compiling the C client", on_pat
 C_LIBRARY = Need("libc6-dev", "the C headers and start files the linker needs",
                  lambda: os.path.exists("/usr/include/stdio.h"))
 PYTEST = Need("python3-pytest", "the Python tests", system_python_has("pytest"))
+# What pytest needs on Python 3.9 and 3.10 only, so Debian's pytest for a newer Python does not bring it.
+PYTEST_BACKPORTS = tuple(Need("python3-" + name, "pytest on Python 3.9 and 3.10", system_python_has(name))
+                         for name in ("exceptiongroup", "tomli"))
 NUMPY = Need("python3-numpy", "the tests of the NumPy bridge", system_python_has("numpy"))
 VENV = Need("python3-venv", "trying the wheel in an empty environment", system_python_has("ensurepip"))
 

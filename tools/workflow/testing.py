@@ -102,8 +102,8 @@ def run_python(arguments):
     for position, interpreter in enumerate(found):
         full = position == 0
         selection = [] if full else ["-m", "smoke"]
-        # pytest before 8.2 rewrites assertions with parts of `ast` that Python 3.14 no longer has.
-        plain = ["--assert=plain"] if interpreter.version >= (3, 14) and interpreter.environment else []
+        # Debian's pytest may rewrite assertions with parts of `ast` that 3.12 deprecates and 3.14 no longer has.
+        plain = ["--assert=plain"] if interpreter.version >= (3, 12) and interpreter.environment else []
         environment = {**interpreter.environment, "PYTHONDONTWRITEBYTECODE": "1"}
         command = [interpreter.path, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plain, *selection,
                    os.fspath(ROOT / "tests-python"), *arguments]
