@@ -2,8 +2,8 @@
 import ast
 import re
 
-from . import generated
-from .console import say, step, succeeds
+from . import generated, machine
+from .console import StepFailed, run, say, step, succeeds
 from .layout import ROOT
 from .metadata import project_table
 from .stamps import source_files
@@ -101,9 +101,25 @@ def version_problems():
                 yield path, 0, f"the version is {found}; pyproject.toml has {version}"
 
 
+def sharp_format_problems():
+    """What the SDK's formatter would change in the C# sources."""
+    if not machine.sdk_answers():
+        say("   the .NET SDK is not here; C# formatting is not checked")
+        return
+    # The formatter takes a folder only with the slash at its end; without, it silently looks at nothing.
+    included = [place + "/" for place in SHARP_PLACES if (ROOT / place).is_dir()]
+    result = run(["dotnet", "format", "whitespace", "--folder", ROOT, "--verify-no-changes", "--include", *included],
+                 quiet=True, check=False, cwd=ROOT)
+    found = re.findall(r"^(.*?)\((\d+),\d+\): error WHITESPACE: (.*?) \[", result.stdout, re.MULTILINE)
+    for name, number, problem in found:
+        yield ROOT / name, int(number), problem
+    if result.returncode != 0 and not found:
+        raise StepFailed(f"dotnet format: {result.stdout.strip()}")
+
+
 def lint() -> int:
     with step("style"):
-        problems = [*style_problems(), *version_problems()]
+        problems = [*style_problems(), *version_problems(), *sharp_format_problems()]
         for path, number, problem in problems:
             say(f"   {path.relative_to(ROOT)}:{number}: {problem}")
     with step("generated files"):
