@@ -1,7 +1,10 @@
 """What all Python tests share: NumPy kept away from the tests that must do without it, and the optional libraries."""
+import pathlib
 import sys
 
 import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 OPTIONAL = ("numpy", "torch", "scipy")
 
@@ -31,3 +34,11 @@ def scipy():
 def torch():
     """The PyTorch module; the test is skipped where it is not installed."""
     return pytest.importorskip("torch")
+
+
+@pytest.fixture(scope="session")
+def tools():
+    """Makes `workflow` importable, as the build backend's backend-path does."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    yield ROOT
+    sys.path.remove(str(ROOT / "tools"))

@@ -1,24 +1,13 @@
-"""The packaging code lives in tools/, outside the package under test."""
+"""Every test here builds or installs packages; they share one wheel."""
 import pathlib
-import sys
 
 import pytest
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if pathlib.Path(__file__).parent in pathlib.Path(item.fspath).parents:
             item.add_marker(pytest.mark.packaging)
-
-
-@pytest.fixture(scope="session")
-def tools():
-    """Makes `workflow` importable, as the build backend's backend-path does."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    yield ROOT
-    sys.path.remove(str(ROOT / "tools"))
 
 
 @pytest.fixture(scope="session")

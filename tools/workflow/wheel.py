@@ -4,8 +4,8 @@ import pathlib
 import sys
 import tempfile
 
-from . import backend
-from .console import StepFailed, run, say, step
+from . import backend, machine
+from .console import StepFailed, run, say, step, succeeds
 from .layout import ROOT
 
 LIMIT_MIB = 10
@@ -43,6 +43,8 @@ print("   Python", sys.version.split()[0], "lucid", lucid.__version__, "loss", r
 
 def try_wheel(path: pathlib.Path, interpreter: str = sys.executable) -> None:
     """Installs the wheel into an empty environment without a network and runs TRIAL in a folder of its own."""
+    if not succeeds([interpreter, "-c", "import ensurepip"]):
+        machine.install([machine.VENV])
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)
         run([interpreter, "-m", "venv", place / "environment"], quiet=True)
