@@ -1,0 +1,239 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Lucid.Cpu.Simd;
+
+namespace Lucid.Cpu.Loops;
+
+public static unsafe partial class Pointwise
+{
+    // Half and BFloat16 pass through float blocks that stay in the first-level cache; the operator's code is the float one.
+    private const int FloatBlock = 512;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UnaryBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* o, nint n, bool bypass)
+        where TOp : unmanaged, IUnaryOperator
+        where T : unmanaged
+    {
+        if (IsSmallFloat<T>()) UnaryWidened(op, x, xRepeats, o, n);
+        else if (!xRepeats) VectorLoops.Unary(op, x, o, n, bypass);
+        else UnaryRepeated(op, x, o, n);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UnaryRepeated<TOp, T>(TOp op, T* x, T* o, nint n)
+        where TOp : unmanaged, IUnaryOperator
+        where T : unmanaged
+    {
+        T value;
+        VectorLoops.Unary(op, x, &value, 1, false);
+        new Span<T>(o, (int)Math.Min(n, int.MaxValue)).Fill(value);
+        for (nint i = int.MaxValue; i < n; i++) o[i] = value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void UnaryWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* o, nint n)
+        where TOp : unmanaged, IUnaryOperator
+        where T : unmanaged
+    {
+        float* a = stackalloc float[FloatBlock];
+        for (nint i = 0; i < n; i += FloatBlock)
+        {
+            nint count = Math.Min(FloatBlock, n - i);
+            Widen(x, xRepeats, i, a, count);
+            VectorLoops.Unary(op, a, a, count, false);
+            DenseConvert.Run(a, o + i, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void BinaryBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n, bool bypass)
+        where TOp : unmanaged, IBinaryOperator
+        where T : unmanaged
+    {
+        if (IsSmallFloat<T>()) BinaryWidened(op, x, xRepeats, y, yRepeats, o, n);
+        else VectorLoops.BinaryAny(op, x, xRepeats, y, yRepeats, o, n, bypass);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void BinaryWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n)
+        where TOp : unmanaged, IBinaryOperator
+        where T : unmanaged
+    {
+        float* a = stackalloc float[FloatBlock];
+        float* b = stackalloc float[FloatBlock];
+        for (nint i = 0; i < n; i += FloatBlock)
+        {
+            nint count = Math.Min(FloatBlock, n - i);
+            Widen(x, xRepeats, i, a, count);
+            Widen(y, yRepeats, i, b, count);
+            VectorLoops.BinaryAny(op, a, xRepeats, b, yRepeats, a, count, false);
+            DenseConvert.Run(a, o + i, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TernaryBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* z, bool zRepeats, T* o, nint n,
+        bool bypass)
+        where TOp : unmanaged, ITernaryOperator
+        where T : unmanaged
+    {
+        if (IsSmallFloat<T>()) TernaryWidened(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n);
+        else VectorLoops.TernaryAny(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n, bypass);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void TernaryWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* z, bool zRepeats, T* o, nint n)
+        where TOp : unmanaged, ITernaryOperator
+        where T : unmanaged
+    {
+        float* a = stackalloc float[FloatBlock];
+        float* b = stackalloc float[FloatBlock];
+        float* c = stackalloc float[FloatBlock];
+        for (nint i = 0; i < n; i += FloatBlock)
+        {
+            nint count = Math.Min(FloatBlock, n - i);
+            Widen(x, xRepeats, i, a, count);
+            Widen(y, yRepeats, i, b, count);
+            Widen(z, zRepeats, i, c, count);
+            VectorLoops.TernaryAny(op, a, xRepeats, b, yRepeats, c, zRepeats, a, count, false);
+            DenseConvert.Run(a, o + i, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Widen<T>(T* x, bool repeats, nint at, float* to, nint count) where T : unmanaged =>
+        DenseConvert.Run(repeats ? x : x + at, to, repeats ? 1 : count);
+
+    private static void CompareKernel<TOp, T>(void* op, void** p, int repeated, nint n, bool bypass)
+        where TOp : unmanaged, IComparison
+        where T : unmanaged
+    {
+        if (IsSmallFloat<T>()) CompareWidened(*(TOp*)op, (T*)p[0], (repeated & 1) != 0, (T*)p[1], (repeated & 2) != 0, (byte*)p[2], n);
+        else CompareBlock(*(TOp*)op, (T*)p[0], (repeated & 1) != 0, (T*)p[1], (repeated & 2) != 0, (byte*)p[2], n);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void CompareWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, byte* o, nint n)
+        where TOp : unmanaged, IComparison
+        where T : unmanaged
+    {
+        float* a = stackalloc float[FloatBlock];
+        float* b = stackalloc float[FloatBlock];
+        for (nint i = 0; i < n; i += FloatBlock)
+        {
+            nint count = Math.Min(FloatBlock, n - i);
+            Widen(x, xRepeats, i, a, count);
+            Widen(y, yRepeats, i, b, count);
+            CompareBlock(op, a, xRepeats, b, yRepeats, o + i, count);
+        }
+    }
+
+    // A byte vector's worth of elements at a time: as many masks as an element has bytes, narrowed twice, thrice or not at all.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CompareBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, byte* o, nint n)
+        where TOp : unmanaged, IComparison
+        where T : unmanaged
+    {
+        nint width = Vector<T>.Count, batch = Vector<byte>.Count;
+        Vector<T> xr = Vector.Create(*x), yr = Vector.Create(*y);
+        if (xRepeats) x = (T*)&xr;
+        if (yRepeats) y = (T*)&yr;
+        nint xMask = xRepeats ? 0 : -1, yMask = yRepeats ? 0 : -1;
+        Unsafe.SkipInit(out Masks masks);
+        Vector<T>* m = (Vector<T>*)&masks;
+        nint i = 0;
+        for (; i <= n - batch; i += batch)
+        {
+            for (int k = 0; k < sizeof(T); k++)
+            {
+                nint at = i + k * width;
+                m[k] = op.Invoke(Vector.Load(x + (at & xMask)), Vector.Load(y + (at & yMask)));
+            }
+            NarrowMasks(m).Store(o + i);
+        }
+        for (; i < n; i += width)
+        {
+            nint count = Math.Min(width, n - i);
+            Vector<T> a = VectorLoops.LoadShort(x + (i & xMask), count, xMask), b = VectorLoops.LoadShort(y + (i & yMask), count, yMask);
+            Vector<T> r = op.Invoke(a, b);
+            for (nint j = 0; j < count; j++) o[i + j] = *((byte*)&r + j * sizeof(T)) != 0 ? (byte)1 : (byte)0;
+        }
+    }
+
+    private struct Masks
+    {
+        internal Vector<byte> A, B, C, D, E, F, G, H;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<byte> NarrowMasks<T>(Vector<T>* m) where T : unmanaged
+    {
+        if (sizeof(T) == 1) return *(Vector<byte>*)m & Vector<byte>.One;
+        if (sizeof(T) == 2)
+        {
+            Vector<ushort>* w = (Vector<ushort>*)m;
+            return Vector.Narrow(w[0], w[1]) & Vector<byte>.One;
+        }
+        if (sizeof(T) == 4)
+        {
+            Vector<uint>* d = (Vector<uint>*)m;
+            return Vector.Narrow(Vector.Narrow(d[0], d[1]), Vector.Narrow(d[2], d[3])) & Vector<byte>.One;
+        }
+        Vector<ulong>* q = (Vector<ulong>*)m;
+        Vector<ushort> low = Vector.Narrow(Vector.Narrow(q[0], q[1]), Vector.Narrow(q[2], q[3]));
+        Vector<ushort> high = Vector.Narrow(Vector.Narrow(q[4], q[5]), Vector.Narrow(q[6], q[7]));
+        return Vector.Narrow(low, high) & Vector<byte>.One;
+    }
+
+    private readonly struct AsComparison<TOp>(TOp op) : IComparison where TOp : unmanaged, IPredicate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => op.Invoke(x);
+    }
+
+    private static void TestKernel<TOp, T>(void* op, void** p, int repeated, nint n, bool bypass)
+        where TOp : unmanaged, IPredicate
+        where T : unmanaged
+    {
+        AsComparison<TOp> test = new(*(TOp*)op);
+        bool repeats = (repeated & 1) != 0;
+        T* x = (T*)p[0];
+        if (IsSmallFloat<T>()) CompareWidened(test, x, repeats, x, repeats, (byte*)p[1], n);
+        else CompareBlock(test, x, repeats, x, repeats, (byte*)p[1], n);
+    }
+
+    private static void WhereKernel<T>(void* op, void** p, int repeated, nint n, bool bypass) where T : unmanaged
+    {
+        nint cMask = (repeated & 1) != 0 ? 0 : -1, xMask = (repeated & 2) != 0 ? 0 : -1, yMask = (repeated & 4) != 0 ? 0 : -1;
+        byte* c = (byte*)p[0];
+        T* x = (T*)p[1], y = (T*)p[2], o = (T*)p[3];
+        nint i = 0;
+        if (sizeof(T) == 4) i = Where4(c, cMask, (uint*)x, xMask, (uint*)y, yMask, (uint*)o, n);
+        for (; i < n; i++) o[i] = c[i & cMask] != 0 ? x[i & xMask] : y[i & yMask];
+    }
+
+    private static nint Where4(byte* c, nint cMask, uint* x, nint xMask, uint* y, nint yMask, uint* o, nint n)
+    {
+        nint width = Vector<uint>.Count, batch = Vector<byte>.Count, i = 0;
+        Vector<byte> cr = Vector.Create(*c);
+        Vector<uint> xr = Vector.Create(*x), yr = Vector.Create(*y);
+        if (cMask == 0) c = (byte*)&cr;
+        if (xMask == 0) x = (uint*)&xr;
+        if (yMask == 0) y = (uint*)&yr;
+        Vector<uint>* m = stackalloc Vector<uint>[4];
+        for (; i <= n - batch; i += batch)
+        {
+            Vector.Widen(Vector.Load(c + (i & cMask)), out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(low, out m[0], out m[1]);
+            Vector.Widen(high, out m[2], out m[3]);
+            for (int k = 0; k < 4; k++)
+            {
+                nint at = i + k * width;
+                Vector<uint> no = Vector.Equals(m[k], Vector<uint>.Zero);
+                Vector.ConditionalSelect(no, Vector.Load(y + (at & yMask)), Vector.Load(x + (at & xMask))).Store(o + at);
+            }
+        }
+        return i;
+    }
+}
