@@ -59,11 +59,8 @@ def bundle_pytest() -> dict:
     return {"PYTHONPATH": os.fspath(BUNDLE)}
 
 
-def find():
-    """One interpreter of each version that can run the tests, the one for the full suite first."""
-    if shutil.which("apt-get"):
-        for need in (machine.PYTEST, machine.NUMPY, *machine.PYTEST_BACKPORTS):
-            machine.try_install([need])
+def on_this_machine() -> dict:
+    """version -> (path, has_numpy): one CPython of each version, one that has NumPy where there is one."""
     probe = ("import sys, importlib.util as u; "
              "print(*sys.version_info[:2], int(u.find_spec('numpy') is not None), sys.implementation.name)")
     found = {}
@@ -72,12 +69,26 @@ def find():
         if len(answer) != 4 or answer[3] != "cpython":
             continue
         version, has_numpy = (int(answer[0]), int(answer[1])), answer[2] == "1"
-        if not OLDEST <= version <= NEWEST or (version in found and (found[version].has_numpy or not has_numpy)):
-            continue
+        if OLDEST <= version <= NEWEST and (version not in found or (has_numpy and not found[version][1])):
+            found[version] = (path, has_numpy)
+    return found
+
+
+def find():
+    """One interpreter of each version that can run the tests, the one for the full suite first."""
+    if shutil.which("apt-get"):
+        needs = [machine.PYTEST, machine.NUMPY]
+        if any(version < (3, 11) for version in on_this_machine()):
+            needs += machine.PYTEST_BACKPORTS
+        for need in needs:
+            machine.try_install([need])
+    found = []
+    for version, (path, has_numpy) in on_this_machine().items():
         for environment in ({}, bundle_pytest()):
-            if output_of(["env", *[f"{k}={v}" for k, v in environment.items()], path, "-m", "pytest", "--version"]):
-                found[version] = Interpreter(path, version, has_numpy, environment)
+            settings = [f"{name}={value}" for name, value in environment.items()]
+            if output_of(["env", *settings, path, "-m", "pytest", "--version"]):
+                found.append(Interpreter(path, version, has_numpy, environment))
                 break
         else:
             say(f"   {path} (Python {version[0]}.{version[1]}) cannot run pytest; left out")
-    return sorted(found.values(), key=lambda interpreter: (not interpreter.has_numpy, interpreter.version))
+    return sorted(found, key=lambda interpreter: (not interpreter.has_numpy, interpreter.version))

@@ -63,7 +63,9 @@ def vector_widths():
 def run_xunit():
     machine.require_compilers()
     for project in sorted(ROOT.glob("tests-dotnet/*/*.csproj")):
-        command = ["dotnet", "test", project, "-c", "Release", "-nologo", "-v", "quiet"]
+        # The build is quiet, the test run is not: failures come with their messages.
+        command = ["dotnet", "test", project, "-c", "Release", "-nologo", "-v", "quiet",
+                   "--logger", "console;verbosity=minimal"]
         yield timed(lambda: run_showing(command), xunit_outcome, project.stem)
         if project.stem == "Lucid.Cpu.Tests" and this_target().runtime.endswith("x64"):
             for label, environment in vector_widths():
