@@ -115,8 +115,9 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
 
 
 def source_names():
-    """What goes into the source archive: what git does not ignore, or outside a repository everything that is not made."""
-    tracked = output_of(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT) if (ROOT / ".git").exists() else ""
+    """What goes into the source archive: what git does not ignore, or outside a repository all that is not made."""
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    tracked = output_of(listing, cwd=ROOT) if (ROOT / ".git").exists() else ""
     if tracked:
         return sorted(name for name in tracked.split("\0") if name and (ROOT / name).is_file())
     places = [place for place in SDIST_PLACES if (ROOT / place).exists()]
