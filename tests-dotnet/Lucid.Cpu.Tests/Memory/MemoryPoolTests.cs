@@ -126,7 +126,7 @@ public sealed unsafe class MemoryPoolTests
             int id = t;
             workers[t] = new Thread(() =>
             {
-                var random = new Random(id);
+                var random = new System.Random(id);
                 for (int i = 0; i < rounds; i++)
                 {
                     int slot = random.Next(slots.Length);
