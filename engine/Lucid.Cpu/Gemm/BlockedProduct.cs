@@ -1,0 +1,203 @@
+using System;
+using System.Runtime.CompilerServices;
+using Lucid.Memory;
+
+namespace Lucid.Cpu.Gemm;
+
+/// <summary>One thread's product of strided matrices: blocks over columns, depth and rows, packed panels, register tiles.</summary>
+/// <typeparam name="TElement">Element type of A and B.</typeparam>
+/// <typeparam name="T">Accumulation type: float, double, int or long; the type of C.</typeparam>
+internal static unsafe class BlockedProduct<TElement, T>
+    where TElement : unmanaged
+    where T : unmanaged
+{
+    /// <summary>The operands; strides in elements.</summary>
+    public struct Operands
+    {
+        public nint M, N, K;
+        public TElement* A;
+        public nint ARow, ACol;
+        public TElement* B;
+        public nint BRow, BCol;
+        public T* C;
+        public nint CRow;
+
+        /// <summary>Added once to the product, with row stride <see cref="AddRow"/>; null for none.</summary>
+        public T* Add;
+        public nint AddRow;
+        public T Alpha, Floor;
+    }
+
+    /// <summary>Depth of the blocks for a product of depth k: even parts of at most TileShape.Depth.</summary>
+    public static int BlockDepth(nint k)
+    {
+        if (k <= TileShape<T>.Depth) return (int)k;
+        nint blocks = (k + TileShape<T>.Depth - 1) / TileShape<T>.Depth;
+        return (int)(((k + blocks - 1) / blocks + 7) & ~(nint)7);
+    }
+
+    private static int Even(nint extent, int most, int tile)
+    {
+        if (extent <= most) return (int)extent;
+        nint blocks = (extent + most - 1) / most;
+        return (int)((extent + blocks - 1) / blocks + tile - 1) / tile * tile;
+    }
+
+    /// <summary>Computes C = max(alpha A B + add, floor).</summary>
+    /// <exception cref="OutOfMemoryException">There is no memory for the packed panels.</exception>
+    public static void Run(in Operands o)
+    {
+        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
+        int depth = BlockDepth(o.K), blockRows = Even(o.M, TileShape<T>.BlockRows, tileRows);
+        int blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
+        bool same = typeof(TElement) == typeof(T), shallow = o.K <= TileShape<T>.Depth;
+        // Small operands that the kernel can read in place are not worth packing.
+        bool directB = same && shallow && o.BCol == 1 && o.K * o.N <= 16384 * 4 / sizeof(T);
+        bool directA = same && shallow && (o.N <= 128 || o.M * o.K <= 8192);
+
+        // Panels of B read in place leave only the last, partial one to pack.
+        nint bLanes = directB ? (o.N % tileColumns == 0 ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);
+        nint aElements = directA ? 0 : RoundUp(blockRows, tileRows) * depth, bElements = bLanes * depth;
+        nint bytes = ((aElements + bElements) * sizeof(T) + 64 + 63) & ~(nint)63;
+        byte* buffer = null;
+        if (aElements + bElements > 0)
+        {
+            buffer = (byte*)MemoryPool.Allocate(bytes);
+            if (buffer == null) throw new OutOfMemoryException();
+        }
+        try
+        {
+            T* bPanels = (T*)buffer, aPanels = (T*)(((nint)buffer + bElements * sizeof(T) + 63) & ~(nint)63);
+            for (nint jc = 0; jc < o.N; jc += blockColumns)
+            {
+                int columns = (int)nint.Min(blockColumns, o.N - jc);
+                for (nint pc = 0; pc < o.K; pc += depth)
+                {
+                    int levels = (int)nint.Min(depth, o.K - pc);
+                    TElement* b = o.B + pc * o.BRow + jc * o.BCol;
+                    int inPlace = directB ? columns / tileColumns * tileColumns : 0;
+                    if (inPlace < columns)
+                        Packing.Pack(b + inPlace * o.BCol, o.BCol, o.BRow, columns - inPlace, levels, bPanels, tileColumns);
+                    for (nint ic = 0; ic < o.M; ic += blockRows)
+                    {
+                        int rows = (int)nint.Min(blockRows, o.M - ic);
+                        TElement* a = o.A + ic * o.ARow + pc * o.ACol;
+                        if (!directA) Packing.Pack(a, o.ARow, o.ACol, rows, levels, aPanels, tileRows);
+                        Block block;
+                        block.Rows = rows;
+                        block.Columns = columns;
+                        block.Levels = levels;
+                        block.InPlace = inPlace;
+                        block.A = directA ? (T*)a : aPanels;
+                        block.ARow = directA ? o.ARow : 1;
+                        block.ACol = directA ? o.ACol : tileRows;
+                        block.APanel = directA ? tileRows * o.ARow : (nint)tileRows * levels;
+                        block.B = (T*)b;
+                        block.BRow = o.BRow;
+                        block.BPanels = bPanels;
+                        block.C = o.C + ic * o.CRow + jc;
+                        block.CRow = o.CRow;
+                        bool first = pc == 0, last = pc + levels == o.K;
+                        block.Add = first ? (o.Add == null ? null : o.Add + ic * o.AddRow + jc) : block.C;
+                        block.AddRow = first ? o.AddRow : o.CRow;
+                        block.Alpha = o.Alpha;
+                        block.Floor = last ? o.Floor : Accumulation.Floor<T>(Activation.None);
+                        // The smaller of the two kinds of panel stays in the first-level cache.
+                        if (directA) RowsOuter(in block);
+                        else ColumnsOuter(in block);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            if (buffer != null) MemoryPool.Free(buffer, bytes);
+        }
+    }
+
+    private static nint RoundUp(nint value, nint step) => (value + step - 1) / step * step;
+
+    private struct Block
+    {
+        public int Rows, Columns, Levels, InPlace;
+        public T* A;
+        public nint ARow, ACol, APanel;
+        public T* B;
+        public nint BRow;
+        public T* BPanels;
+        public T* C;
+        public nint CRow;
+        public T* Add;
+        public nint AddRow;
+        public T Alpha, Floor;
+    }
+
+    private const int ScratchElements = 12 * 2 * 16;
+
+    [SkipLocalsInit]
+    private static void RowsOuter(in Block block)
+    {
+        T* scratch = stackalloc T[ScratchElements];
+        TileTask<T> task = Prepare(in block);
+        for (int i = 0; i < block.Rows; i += TileShape<T>.Rows)
+            for (int j = 0; j < block.Columns; j += TileShape<T>.Columns)
+                Tile(in block, &task, i, j, scratch);
+    }
+
+    [SkipLocalsInit]
+    private static void ColumnsOuter(in Block block)
+    {
+        T* scratch = stackalloc T[ScratchElements];
+        TileTask<T> task = Prepare(in block);
+        for (int j = 0; j < block.Columns; j += TileShape<T>.Columns)
+            for (int i = 0; i < block.Rows; i += TileShape<T>.Rows)
+                Tile(in block, &task, i, j, scratch);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileTask<T> Prepare(in Block block) => new()
+    {
+        Depth = block.Levels,
+        ARow = block.ARow,
+        ACol = block.ACol,
+        CRow = block.CRow,
+        AddRow = block.AddRow,
+        Alpha = block.Alpha,
+        Floor = block.Floor,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile(in Block block, TileTask<T>* task, int i, int j, T* scratch)
+    {
+        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
+        int rows = Math.Min(tileRows, block.Rows - i), columns = Math.Min(tileColumns, block.Columns - j);
+        task->A = block.A + i / tileRows * block.APanel;
+        if (j < block.InPlace)
+        {
+            task->B = block.B + j;
+            task->BRow = block.BRow;
+        }
+        else
+        {
+            task->B = block.BPanels + (nint)(j - block.InPlace) * block.Levels;
+            task->BRow = tileColumns;
+        }
+        T* c = block.C + i * block.CRow + j;
+        T* add = block.Add == null ? null : block.Add + i * block.AddRow + j;
+        if (columns == tileColumns || columns == lanes)
+        {
+            task->C = c;
+            task->Add = add;
+            TileDispatch.Run(task, rows, columns == tileColumns);
+            return;
+        }
+        task->C = scratch;
+        task->CRow = tileColumns;
+        task->Add = null;
+        task->Floor = Accumulation.Floor<T>(Activation.None);
+        TileDispatch.Run(task, rows, columns > lanes);
+        PartialTile.Store(scratch, tileColumns, c, block.CRow, add, block.AddRow, block.Floor, rows, columns);
+        task->CRow = block.CRow;
+        task->Floor = block.Floor;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Lucid.Cpu.Gemm;
+
+/// <summary>The epilogue as a pass of its own, for products that were accumulated outside of C.</summary>
+/// <typeparam name="T">Accumulation type.</typeparam>
+/// <typeparam name="TElement">Element type of C, bias and residual.</typeparam>
+internal static unsafe class EpiloguePass<T, TElement>
+    where T : unmanaged
+    where TElement : unmanaged
+{
+    /// <summary>
+    /// C = activation(alpha product + beta C + residual + bias), rounded once. The product has row stride
+    /// <paramref name="productRow"/> and column stride 1, or is taken as zero where null.
+    /// </summary>
+    public static void Apply(
+        nint rows, nint columns, T* product, nint productRow, T alpha, in Epilogue<TElement> epilogue, TElement* residual, TElement* c, nint cRow)
+    {
+        T beta = Accumulation.Scalar<T>(epilogue.Beta), floor = Accumulation.Floor<T>(epilogue.Activation);
+        bool old = epilogue.Beta != System.Numerics.Complex.Zero;
+        TElement* bias = epilogue.Bias;
+        for (nint i = 0; i < rows; i++, c += cRow)
+        {
+            for (nint j = 0; j < columns; j++)
+            {
+                T value = product == null ? default : Accumulation.Multiply(alpha, product[j]);
+                if (old) value = Accumulation.Add(value, Accumulation.Multiply(beta, Accumulation.Widen<TElement, T>(c[j])));
+                if (residual != null) value = Accumulation.Add(value, Accumulation.Widen<TElement, T>(residual[j]));
+                if (bias != null) value = Accumulation.Add(value, Accumulation.Widen<TElement, T>(bias[j]));
+                c[j] = Accumulation.Narrow<T, TElement>(Accumulation.Raise(value, floor));
+            }
+            if (product != null) product += productRow;
+            if (residual != null) residual += epilogue.ResidualRow;
+        }
+    }
+}
