@@ -211,7 +211,7 @@ public static unsafe class MemoryPool
         {
             return NativeMemory.AlignedAlloc((nuint)bytes, 64);
         }
-        catch (OutOfMemoryException)
+        catch (System.OutOfMemoryException)
         {
             return null;
         }

@@ -58,60 +58,48 @@ internal static unsafe class BlockedProduct<TElement, T>
         // Panels of B read in place leave only the last, partial one to pack.
         nint bLanes = directB ? (o.N % tileColumns == 0 ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);
         nint aElements = directA ? 0 : RoundUp(blockRows, tileRows) * depth, bElements = bLanes * depth;
-        nint bytes = ((aElements + bElements) * sizeof(T) + 64 + 63) & ~(nint)63;
-        byte* buffer = null;
-        if (aElements + bElements > 0)
+        nint bytes = aElements + bElements == 0 ? 0 : (aElements + bElements) * sizeof(T) + 64;
+        using var workspace = new Workspace(bytes);
+        T* bPanels = (T*)workspace.Pointer, aPanels = (T*)(((nint)bPanels + bElements * sizeof(T) + 63) & ~(nint)63);
+        for (nint jc = 0; jc < o.N; jc += blockColumns)
         {
-            buffer = (byte*)MemoryPool.Allocate(bytes);
-            if (buffer == null) throw new OutOfMemoryException();
-        }
-        try
-        {
-            T* bPanels = (T*)buffer, aPanels = (T*)(((nint)buffer + bElements * sizeof(T) + 63) & ~(nint)63);
-            for (nint jc = 0; jc < o.N; jc += blockColumns)
+            int columns = (int)nint.Min(blockColumns, o.N - jc);
+            for (nint pc = 0; pc < o.K; pc += depth)
             {
-                int columns = (int)nint.Min(blockColumns, o.N - jc);
-                for (nint pc = 0; pc < o.K; pc += depth)
+                int levels = (int)nint.Min(depth, o.K - pc);
+                TElement* b = o.B + pc * o.BRow + jc * o.BCol;
+                int inPlace = directB ? columns / tileColumns * tileColumns : 0;
+                if (inPlace < columns)
+                    Packing.Pack(b + inPlace * o.BCol, o.BCol, o.BRow, columns - inPlace, levels, bPanels, tileColumns);
+                for (nint ic = 0; ic < o.M; ic += blockRows)
                 {
-                    int levels = (int)nint.Min(depth, o.K - pc);
-                    TElement* b = o.B + pc * o.BRow + jc * o.BCol;
-                    int inPlace = directB ? columns / tileColumns * tileColumns : 0;
-                    if (inPlace < columns)
-                        Packing.Pack(b + inPlace * o.BCol, o.BCol, o.BRow, columns - inPlace, levels, bPanels, tileColumns);
-                    for (nint ic = 0; ic < o.M; ic += blockRows)
-                    {
-                        int rows = (int)nint.Min(blockRows, o.M - ic);
-                        TElement* a = o.A + ic * o.ARow + pc * o.ACol;
-                        if (!directA) Packing.Pack(a, o.ARow, o.ACol, rows, levels, aPanels, tileRows);
-                        Block block;
-                        block.Rows = rows;
-                        block.Columns = columns;
-                        block.Levels = levels;
-                        block.InPlace = inPlace;
-                        block.A = directA ? (T*)a : aPanels;
-                        block.ARow = directA ? o.ARow : 1;
-                        block.ACol = directA ? o.ACol : tileRows;
-                        block.APanel = directA ? tileRows * o.ARow : (nint)tileRows * levels;
-                        block.B = (T*)b;
-                        block.BRow = o.BRow;
-                        block.BPanels = bPanels;
-                        block.C = o.C + ic * o.CRow + jc;
-                        block.CRow = o.CRow;
-                        bool first = pc == 0, last = pc + levels == o.K;
-                        block.Add = first ? (o.Add == null ? null : o.Add + ic * o.AddRow + jc) : block.C;
-                        block.AddRow = first ? o.AddRow : o.CRow;
-                        block.Alpha = o.Alpha;
-                        block.Floor = last ? o.Floor : Accumulation.Floor<T>(Activation.None);
-                        // The smaller of the two kinds of panel stays in the first-level cache.
-                        if (directA) RowsOuter(in block);
-                        else ColumnsOuter(in block);
-                    }
+                    int rows = (int)nint.Min(blockRows, o.M - ic);
+                    TElement* a = o.A + ic * o.ARow + pc * o.ACol;
+                    if (!directA) Packing.Pack(a, o.ARow, o.ACol, rows, levels, aPanels, tileRows);
+                    Block block;
+                    block.Rows = rows;
+                    block.Columns = columns;
+                    block.Levels = levels;
+                    block.InPlace = inPlace;
+                    block.A = directA ? (T*)a : aPanels;
+                    block.ARow = directA ? o.ARow : 1;
+                    block.ACol = directA ? o.ACol : tileRows;
+                    block.APanel = directA ? tileRows * o.ARow : (nint)tileRows * levels;
+                    block.B = (T*)b;
+                    block.BRow = o.BRow;
+                    block.BPanels = bPanels;
+                    block.C = o.C + ic * o.CRow + jc;
+                    block.CRow = o.CRow;
+                    bool first = pc == 0, last = pc + levels == o.K;
+                    block.Add = first ? (o.Add == null ? null : o.Add + ic * o.AddRow + jc) : block.C;
+                    block.AddRow = first ? o.AddRow : o.CRow;
+                    block.Alpha = o.Alpha;
+                    block.Floor = last ? o.Floor : Accumulation.Floor<T>(Activation.None);
+                    // The smaller of the two kinds of panel stays in the first-level cache.
+                    if (directA) RowsOuter(in block);
+                    else ColumnsOuter(in block);
                 }
             }
-        }
-        finally
-        {
-            if (buffer != null) MemoryPool.Free(buffer, bytes);
         }
     }
 

@@ -18,26 +18,19 @@ internal static unsafe class ComplexProduct<T, TPart>
     {
         if (epilogue.Activation != Activation.None) throw new NotSupportedException("Complex products have no activation.");
         nint bytes = checked(2 * (m * k + k * n + m * n) * sizeof(TPart));
-        var aReal = (TPart*)MemoryPool.Allocate(bytes);
-        if (aReal == null) throw new OutOfMemoryException();
-        try
-        {
-            TPart* aImaginary = aReal + m * k, bReal = aImaginary + m * k, bImaginary = bReal + k * n;
-            TPart* real = bImaginary + k * n, imaginary = real + m * n;
-            Split(a, aRow, aCol, m, k, aReal, aImaginary);
-            Split(b, bRow, bCol, k, n, bReal, bImaginary);
-            var more = new Epilogue<TPart> { Beta = 1 };
-            var less = new Epilogue<TPart> { Alpha = -1, Beta = 1 };
-            MatrixProduct.One(m, n, k, aReal, k, 1, bReal, n, 1, real, n, default, parallel);
-            MatrixProduct.One(m, n, k, aImaginary, k, 1, bImaginary, n, 1, real, n, in less, parallel);
-            MatrixProduct.One(m, n, k, aReal, k, 1, bImaginary, n, 1, imaginary, n, default, parallel);
-            MatrixProduct.One(m, n, k, aImaginary, k, 1, bReal, n, 1, imaginary, n, in more, parallel);
-            Join(m, n, real, imaginary, in epilogue, c, ldc);
-        }
-        finally
-        {
-            MemoryPool.Free(aReal, bytes);
-        }
+        using var workspace = new Workspace(bytes);
+        var aReal = (TPart*)workspace.Pointer;
+        TPart* aImaginary = aReal + m * k, bReal = aImaginary + m * k, bImaginary = bReal + k * n;
+        TPart* real = bImaginary + k * n, imaginary = real + m * n;
+        Split(a, aRow, aCol, m, k, aReal, aImaginary);
+        Split(b, bRow, bCol, k, n, bReal, bImaginary);
+        var more = new Epilogue<TPart> { Beta = 1 };
+        var less = new Epilogue<TPart> { Alpha = -1, Beta = 1 };
+        MatrixProduct.One(m, n, k, aReal, k, 1, bReal, n, 1, real, n, default, parallel);
+        MatrixProduct.One(m, n, k, aImaginary, k, 1, bImaginary, n, 1, real, n, in less, parallel);
+        MatrixProduct.One(m, n, k, aReal, k, 1, bImaginary, n, 1, imaginary, n, default, parallel);
+        MatrixProduct.One(m, n, k, aImaginary, k, 1, bReal, n, 1, imaginary, n, in more, parallel);
+        Join(m, n, real, imaginary, in epilogue, c, ldc);
     }
 
     private static void Split(T* source, nint rowStride, nint columnStride, nint rows, nint columns, TPart* real, TPart* imaginary)

@@ -150,21 +150,14 @@ internal static unsafe class Product<TElement, T>
     private static void Beside(in Problem problem, ref BlockedProduct<TElement, T>.Operands operands, nint i, nint j)
     {
         nint bytes = operands.M * operands.N * sizeof(T);
-        var block = (T*)MemoryPool.Allocate(bytes);
-        if (block == null) throw new OutOfMemoryException();
-        try
-        {
-            operands.C = block;
-            operands.CRow = operands.N;
-            operands.Alpha = Accumulation.Scalar<T>(Complex.One);
-            operands.Floor = Accumulation.Floor<T>(Activation.None);
-            BlockedProduct<TElement, T>.Run(in operands);
-            Finish(in problem, i, j, operands.M, operands.N, block, operands.N);
-        }
-        finally
-        {
-            MemoryPool.Free(block, bytes);
-        }
+        using var workspace = new Workspace(bytes);
+        var block = (T*)workspace.Pointer;
+        operands.C = block;
+        operands.CRow = operands.N;
+        operands.Alpha = Accumulation.Scalar<T>(Complex.One);
+        operands.Floor = Accumulation.Floor<T>(Activation.None);
+        BlockedProduct<TElement, T>.Run(in operands);
+        Finish(in problem, i, j, operands.M, operands.N, block, operands.N);
     }
 
     /// <summary>The epilogue on a part of C that begins at (i, j).</summary>
@@ -187,28 +180,21 @@ internal static unsafe class Product<TElement, T>
         problem.SliceDepth = Ceiling(Ceiling(problem.K, slices), 8) * 8;
         slices = Ceiling(problem.K, problem.SliceDepth);
         nint size = problem.M * problem.N, bytes = slices * size * sizeof(T);
-        problem.Partial = (T*)MemoryPool.Allocate(bytes);
-        if (problem.Partial == null) throw new OutOfMemoryException();
-        try
+        using var workspace = new Workspace(bytes);
+        problem.Partial = (T*)workspace.Pointer;
+        double work = (double)size * problem.SliceDepth;
+        nint grain = parallel ? (nint)Math.Max(1, WorthAThread / work) : slices;
+        fixed (Problem* pointer = &problem) Team.Run(slices, grain, &Slices, pointer);
+        T* sum = problem.Partial;
+        int lanes = Vector<T>.Count;
+        for (nint s = 1; s < slices; s++)
         {
-            double work = (double)size * problem.SliceDepth;
-            nint grain = parallel ? (nint)Math.Max(1, WorthAThread / work) : slices;
-            fixed (Problem* pointer = &problem) Team.Run(slices, grain, &Slices, pointer);
-            T* sum = problem.Partial;
-            int lanes = Vector<T>.Count;
-            for (nint s = 1; s < slices; s++)
-            {
-                T* part = sum + s * size;
-                nint i = 0;
-                for (; i + lanes <= size; i += lanes) Vector.Store(Vector.Load(sum + i) + Vector.Load(part + i), sum + i);
-                for (; i < size; i++) sum[i] = Accumulation.Add(sum[i], part[i]);
-            }
-            Finish(in problem, 0, 0, problem.M, problem.N, sum, problem.N);
+            T* part = sum + s * size;
+            nint i = 0;
+            for (; i + lanes <= size; i += lanes) Vector.Store(Vector.Load(sum + i) + Vector.Load(part + i), sum + i);
+            for (; i < size; i++) sum[i] = Accumulation.Add(sum[i], part[i]);
         }
-        finally
-        {
-            MemoryPool.Free(problem.Partial, bytes);
-        }
+        Finish(in problem, 0, 0, problem.M, problem.N, sum, problem.N);
     }
 
     private static void Slices(void* context, nint begin, nint end)
@@ -246,18 +232,11 @@ internal static unsafe class Product<TElement, T>
     {
         nint outputs = problem.M == 1 ? problem.N : problem.M;
         nint bytes = outputs * sizeof(T);
-        problem.Partial = (T*)MemoryPool.Allocate(bytes);
-        if (problem.Partial == null) throw new OutOfMemoryException();
-        try
-        {
-            nint grain = Ceiling((nint)(WorthAThread / 4 / problem.K), 64) * 64;
-            fixed (Problem* pointer = &problem) Team.Run(outputs, parallel ? grain : outputs, &Outputs, pointer);
-            Finish(in problem, 0, 0, problem.M, problem.N, problem.Partial, problem.M == 1 ? problem.N : 1);
-        }
-        finally
-        {
-            MemoryPool.Free(problem.Partial, bytes);
-        }
+        using var workspace = new Workspace(bytes);
+        problem.Partial = (T*)workspace.Pointer;
+        nint grain = Ceiling((nint)(WorthAThread / 4 / problem.K), 64) * 64;
+        fixed (Problem* pointer = &problem) Team.Run(outputs, parallel ? grain : outputs, &Outputs, pointer);
+        Finish(in problem, 0, 0, problem.M, problem.N, problem.Partial, problem.M == 1 ? problem.N : 1);
     }
 
     private static void Outputs(void* context, nint begin, nint end)

@@ -264,7 +264,7 @@ public static unsafe class Team
                 workers[started].Start();
             }
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        catch (Exception exception) when (exception is System.OutOfMemoryException or ThreadStartException)
         {
             // The system allows fewer threads: those that started do the work.
             Array.Resize(ref workers, started);

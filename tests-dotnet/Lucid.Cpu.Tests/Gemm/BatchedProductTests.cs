@@ -12,7 +12,7 @@ public sealed unsafe class BatchedProductTests
     [InlineData(false, false, 70, 60, 90), InlineData(false, true, 33, 65, 127), InlineData(false, false, 4, 0, 3), InlineData(false, false, 4, 3, 0)]
     public void EachMatrixIsTheProductOfItsOwn(bool repeatA, bool repeatB, int m, int n, int k)
     {
-        var random = new Random(7);
+        var random = new System.Random(7);
         long[] batch = [2, 3];
         long[] aBatch = repeatA ? [m * k, 0] : [3 * m * k, m * k];
         long[] bBatch = repeatB ? [0, 0] : [3 * k * n, k * n];

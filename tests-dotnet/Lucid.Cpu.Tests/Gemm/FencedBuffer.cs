@@ -23,7 +23,7 @@ public sealed unsafe partial class FencedBuffer<T> : IDisposable
         nint whole = (payload + page - 1) / page * page;
         _bytes = whole + page;
         _map = (byte*)Pages.Map(null, _bytes, 3, OperatingSystem.IsMacOS() ? 0x1002 : 0x22, -1, 0);
-        if (_map == (byte*)-1) throw new OutOfMemoryException();
+        if (_map == (byte*)-1) throw new System.OutOfMemoryException();
         if (Pages.Protect(_map + whole, page, 0) != 0) throw new InvalidOperationException("mprotect failed");
         Pointer = (T*)(_map + whole - payload);
     }

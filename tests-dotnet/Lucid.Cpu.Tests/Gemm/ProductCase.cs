@@ -75,11 +75,11 @@ public sealed unsafe class ProductCase<T>
         var x => Convert.ToDouble(x),
     };
 
-    private static T Draw(Random random) => IsInteger
+    private static T Draw(System.Random random) => IsInteger
         ? From(random.Next(typeof(T) == typeof(byte) || typeof(T) == typeof(ulong) ? 0 : -2, 3))
         : From(new Complex(random.NextDouble() * 2 - 1, random.NextDouble() * 2 - 1));
 
-    private static (FencedBuffer<T> Buffer, nint Start, nint Row, nint Col) Lay(nint rows, nint columns, Storage storage, Random random)
+    private static (FencedBuffer<T> Buffer, nint Start, nint Row, nint Col) Lay(nint rows, nint columns, Storage storage, System.Random random)
     {
         (nint row, nint col, nint size) = storage switch
         {
@@ -111,7 +111,7 @@ public sealed unsafe class ProductCase<T>
 
     public void Check(int m, int n, int k)
     {
-        var random = new Random(m * 10007 + n * 101 + k);
+        var random = new System.Random(m * 10007 + n * 101 + k);
         (FencedBuffer<T> a, nint aStart, nint aRow, nint aCol) = Lay(m, k, A, random);
         (FencedBuffer<T> b, nint bStart, nint bRow, nint bCol) = Lay(k, n, B, random);
         int ldc = n + Padding;

@@ -13,7 +13,7 @@ public sealed unsafe class ThreadIndependenceTests
     [InlineData(37, 530, 300)]
     public void ProductsAreTheSameBitsForAnyThreadCount(int m, int n, int k)
     {
-        var random = new Random(3);
+        var random = new System.Random(3);
         var a = new float[m * k];
         var b = new float[k * n];
         for (int i = 0; i < a.Length; i++) a[i] = random.NextSingle() - 0.5f;
