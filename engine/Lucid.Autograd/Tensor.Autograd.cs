@@ -46,7 +46,11 @@ public sealed unsafe partial class Tensor
             if (value is not null)
             {
                 if (!value._layout.SameSizes(_layout))
-                    throw new ShapeMismatchException("grad", $"grad: assigned grad has data of a different size: expected {_layout}, got {value._layout}", "grad", _layout.ToString(), value._layout.ToString());
+                {
+                    throw new ShapeMismatchException("grad",
+                        $"grad: assigned grad has data of a different size: expected {_layout}, got {value._layout}",
+                        "grad", _layout.ToString(), value._layout.ToString());
+                }
                 if (value._dtype != _dtype)
                     throw new DtypeMismatchException("grad", "assigned grad", _dtype.Name(), value._dtype.Name());
                 if (value.DeviceType != DeviceType)
@@ -69,7 +73,12 @@ public sealed unsafe partial class Tensor
     {
         if (GradFn is not null)
         {
-            if (!value) throw new LucidException("requires_grad_", "requires_grad_: you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+            if (!value)
+            {
+                throw new LucidException("requires_grad_",
+                    "requires_grad_: you can only change requires_grad flags of leaf variables. If you want to use a computed "
+                    + "variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+            }
             return this;
         }
         if (value && !_dtype.IsDifferentiable())

@@ -27,7 +27,8 @@ public readonly record struct Device(DeviceType Type)
     /// <summary>PyTorch's spelling: <c>cpu</c> or <c>metal</c>.</summary>
     public override string ToString() => Type == DeviceType.Cpu ? "cpu" : "metal";
 
-    /// <summary>Reads <c>cpu</c>, <c>metal</c>, <c>gpu</c>, <c>mps</c> or <c>cuda</c> (the last three name the GPU stream), with an optional index <c>:0</c>.</summary>
+    /// <summary>Reads <c>cpu</c>, <c>metal</c>, <c>gpu</c>, <c>mps</c> or <c>cuda</c> (the last three name the GPU stream),
+    /// with an optional index <c>:0</c>.</summary>
     /// <exception cref="DeviceMismatchException">The text names no device.</exception>
     public static Device Parse(ReadOnlySpan<char> text)
     {

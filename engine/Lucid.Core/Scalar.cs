@@ -91,7 +91,7 @@ public readonly struct Scalar : IEquatable<Scalar>
         ScalarKind.Bool => _bits != 0 ? "True" : "False",
         ScalarKind.Integer => _bits.ToString(CultureInfo.InvariantCulture),
         ScalarKind.Real => ToDouble().ToString("R", CultureInfo.InvariantCulture),
-        _ => $"({ToDouble().ToString("R", CultureInfo.InvariantCulture)}{(_imaginary < 0 ? "" : "+")}{_imaginary.ToString("R", CultureInfo.InvariantCulture)}j)",
+        _ => string.Create(CultureInfo.InvariantCulture, $"({ToDouble():R}{(_imaginary < 0 ? "" : "+")}{_imaginary:R}j)"),
     };
 }
 

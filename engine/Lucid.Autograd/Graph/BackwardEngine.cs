@@ -77,13 +77,24 @@ public sealed class BackwardEngine
             Tensor? seed = i < seeds.Length ? seeds[i] : null;
             if (seed is null)
             {
-                if (root.Count != 1) throw new LucidException("backward", $"grad can be implicitly created only for scalar outputs, but output {i} has shape {root.Layout}. Call .sum() or .mean() first, or pass a gradient of that shape.");
-                if (root.DType.IsComplex()) throw new LucidException("backward", "grad can be implicitly created only for real scalar outputs but got " + root.DType.Name());
+                if (root.Count != 1)
+                {
+                    throw new LucidException("backward",
+                        $"grad can be implicitly created only for scalar outputs, but output {i} has shape {root.Layout}. "
+                        + "Call .sum() or .mean() first, or pass a gradient of that shape.");
+                }
+                if (root.DType.IsComplex())
+                {
+                    throw new LucidException("backward",
+                        "grad can be implicitly created only for real scalar outputs but got " + root.DType.Name());
+                }
                 seed = GraphOperations.Current.OnesLike(root);
             }
             else if (!seed.Layout.SameSizes(root.Layout))
             {
-                throw new ShapeMismatchException("backward", $"backward: Mismatch in shape: grad_output[{i}] has a shape of {seed.Layout} and output[{i}] has a shape of {root.Layout}.", "gradient", root.Layout.ToString(), seed.Layout.ToString());
+                throw new ShapeMismatchException("backward",
+                    $"backward: Mismatch in shape: grad_output[{i}] has a shape of {seed.Layout} and output[{i}] has a shape of "
+                    + $"{root.Layout}.", "gradient", root.Layout.ToString(), seed.Layout.ToString());
             }
             else if (seed.DeviceType != root.DeviceType)
             {

@@ -171,7 +171,8 @@ internal static unsafe class Packing
             float* s = source + p;
             float* s4 = s + 4 * stride;
             Vector256<float> r0 = Vector256.Load(s), r1 = Vector256.Load(s + stride), r2 = Vector256.Load(s + 2 * stride), r3 = Vector256.Load(s + 3 * stride);
-            Vector256<float> r4 = Vector256.Load(s4), r5 = Vector256.Load(s4 + stride), r6 = Vector256.Load(s4 + 2 * stride), r7 = Vector256.Load(s4 + 3 * stride);
+            Vector256<float> r4 = Vector256.Load(s4), r5 = Vector256.Load(s4 + stride), r6 = Vector256.Load(s4 + 2 * stride);
+            Vector256<float> r7 = Vector256.Load(s4 + 3 * stride);
             Vector256<float> t0 = Avx.UnpackLow(r0, r1), t1 = Avx.UnpackHigh(r0, r1), t2 = Avx.UnpackLow(r2, r3), t3 = Avx.UnpackHigh(r2, r3);
             Vector256<float> t4 = Avx.UnpackLow(r4, r5), t5 = Avx.UnpackHigh(r4, r5), t6 = Avx.UnpackLow(r6, r7), t7 = Avx.UnpackHigh(r6, r7);
             Vector256<float> u0 = Avx.Shuffle(t0, t2, 0x44), u1 = Avx.Shuffle(t0, t2, 0xEE), u2 = Avx.Shuffle(t1, t3, 0x44), u3 = Avx.Shuffle(t1, t3, 0xEE);

@@ -24,7 +24,8 @@ internal static unsafe class VectorProduct
         for (; p + 8 <= k; p += 8, x += 8 * xStride, b += 8 * bRow)
         {
             Vector<T> x0 = Vector.Create(x[0]), x1 = Vector.Create(x[xStride]), x2 = Vector.Create(x[2 * xStride]), x3 = Vector.Create(x[3 * xStride]);
-            Vector<T> x4 = Vector.Create(x[4 * xStride]), x5 = Vector.Create(x[5 * xStride]), x6 = Vector.Create(x[6 * xStride]), x7 = Vector.Create(x[7 * xStride]);
+            Vector<T> x4 = Vector.Create(x[4 * xStride]), x5 = Vector.Create(x[5 * xStride]);
+            Vector<T> x6 = Vector.Create(x[6 * xStride]), x7 = Vector.Create(x[7 * xStride]);
             T* b1 = b + bRow, b2 = b1 + bRow, b3 = b2 + bRow, b4 = b3 + bRow, b5 = b4 + bRow, b6 = b5 + bRow, b7 = b6 + bRow;
             nint j = 0;
             for (; j + lanes <= n; j += lanes)

@@ -90,7 +90,7 @@ def add_hook(hooks, hook, *, prepend=False, marked=()):
 
 
 def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):
-    """Runs ``hook(module, args, output)`` after every module's forward; a result that is not None replaces the output."""
+    """Runs ``hook(module, args, output)`` after every module's forward; a result other than None becomes the output."""
     marked = [global_hooks.forward_with_kwargs] if with_kwargs else []
     if always_call:
         marked.append(global_hooks.forward_always_called)
@@ -99,7 +99,8 @@ def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):
 
 def register_module_forward_pre_hook(hook, *, with_kwargs=False):
     """Runs ``hook(module, args)`` before every module's forward; a result that is not None replaces the arguments."""
-    return add_hook(global_hooks.forward_pre, hook, marked=[global_hooks.forward_pre_with_kwargs] if with_kwargs else [])
+    marked = [global_hooks.forward_pre_with_kwargs] if with_kwargs else []
+    return add_hook(global_hooks.forward_pre, hook, marked=marked)
 
 
 def register_module_full_backward_hook(hook):

@@ -205,7 +205,7 @@ class Module(TraversalMethods, StateDictMethods, ConversionMethods):
         self._parameters[name] = param
 
     def register_buffer(self, name, tensor, persistent=True):
-        """Adds a buffer under ``name``: state that is not trained but moves, and (if persistent) is saved, with the module.
+        """Adds a buffer under ``name``: state that is not trained but moves and, if persistent, is saved with it.
 
         Raises:
             KeyError: the name is empty, holds a dot, or is taken by something else.

@@ -180,7 +180,10 @@ public sealed unsafe class ProductCase<T>
                 double bound = (k + 6) * Unit * size + StoredUnit * (1 + 1e-6) * (expected.Magnitude + (k + 6) * Unit * size);
                 if (typeof(T) == typeof(Half)) bound = Math.Max(bound, Math.Pow(2, -25));
                 if (!(error <= bound))
-                    Assert.Fail($"{typeof(T).Name} {m}x{n}x{k} {A} {B} at ({i}, {j}): {c[i * ldc + j]} instead of {expected}, error {error:g3} bound {bound:g3}");
+                {
+                    Assert.Fail($"{typeof(T).Name} {m}x{n}x{k} {A} {B} at ({i}, {j}): {c[i * ldc + j]} instead of {expected}, "
+                        + $"error {error:g3} bound {bound:g3}");
+                }
             }
             for (int j = n; j < ldc && i < m - 1; j++)
                 Assert.True(MemoryMarshal.AsBytes([old[i * ldc + j]]).SequenceEqual(MemoryMarshal.AsBytes([c[i * ldc + j]])), "wrote between the rows");

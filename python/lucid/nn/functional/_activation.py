@@ -86,7 +86,8 @@ def softplus(input, beta=1.0, threshold=20.0):
     scaled = input * beta
     linear = scaled > threshold
     # The branch not taken must stay finite, or its gradient would be nan.
-    return lucid.where(linear, input, lucid.log1p(lucid.exp(lucid.where(linear, lucid.zeros_like(scaled), scaled))) / beta)
+    curved = lucid.where(linear, lucid.zeros_like(scaled), scaled)
+    return lucid.where(linear, input, lucid.log1p(lucid.exp(curved)) / beta)
 
 
 @also_named(x="input")

@@ -13,7 +13,8 @@ def also_named(**second_names):
                 for second, first in second_names.items():
                     if second in kwargs:
                         if first in kwargs:
-                            raise TypeError(f"{function.__name__}() got both '{first}' and '{second}': they are one argument")
+                            raise TypeError(
+                                f"{function.__name__}() got both '{first}' and '{second}': they are one argument")
                         kwargs[first] = kwargs.pop(second)
             return function(*args, **kwargs)
 

@@ -4,7 +4,8 @@ import lucid
 
 
 def apply(formula, input, inplace):
-    """``formula(input)``; with ``inplace`` the result is written into input (recording the gradient) and that returned."""
+    """``formula(input)``; with ``inplace`` the result is written into input, recording the gradient, and that returned.
+    """
     if not inplace:
         return formula(input)
     # Backward needs the old numbers of input, which the copy overwrites.
