@@ -145,6 +145,14 @@ public sealed unsafe partial class Tensor : IDisposable
         return tensor;
     }
 
+    /// <summary>Makes a tensor with undefined content whose strides are those given; they must be dense.</summary>
+    public static Tensor AllocateDense(Layout layout, DType dtype, DeviceType device, ThreadState state)
+    {
+        var tensor = new Tensor(Storage.Allocate((nint)(layout.Count * dtype.ItemSize()), new Device(device)), layout, 0, dtype, state);
+        if (state.InferenceMode) tensor._flags |= TensorFlags.Inference;
+        return tensor;
+    }
+
     /// <summary>Makes a tensor over a storage; takes over one reference to it.</summary>
     public static Tensor FromStorage(Storage storage, Layout layout, long offset, DType dtype) =>
         new(storage, layout, offset, dtype, ThreadState.Current);

@@ -1,0 +1,18 @@
+using System.Numerics;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Comparison;
+
+/// <summary>True where the first element is not smaller.</summary>
+[Op("ge(Tensor input, Tensor|Scalar other) -> Tensor", Aliases = "greater_equal")]
+public readonly struct Ge : IComparisonPointwise
+{
+    /// <inheritdoc/>
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    /// <inheritdoc/>
+    public static string Expression => "({0} >= {1})";
+
+    /// <inheritdoc/>
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => Vector.GreaterThanOrEqual(x, y);
+}

@@ -1,0 +1,18 @@
+using System.Numerics;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Comparison;
+
+/// <summary>True where both elements are non-zero.</summary>
+[Op("logical_and(Tensor input, Tensor other) -> Tensor")]
+public readonly struct LogicalAnd : IComparisonPointwise
+{
+    /// <inheritdoc/>
+    public static ElementTypes Elements => ElementTypes.All;
+
+    /// <inheritdoc/>
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => Vector.AndNot(Vector.OnesComplement(Vector.Equals(x, Vector<T>.Zero)), Vector.Equals(y, Vector<T>.Zero));
+
+    /// <inheritdoc/>
+    public bool Invoke(Complex x, Complex y) => x != Complex.Zero && y != Complex.Zero;
+}

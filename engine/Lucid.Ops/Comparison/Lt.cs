@@ -1,0 +1,18 @@
+using System.Numerics;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Comparison;
+
+/// <summary>True where the first element is smaller.</summary>
+[Op("lt(Tensor input, Tensor|Scalar other) -> Tensor", Aliases = "less")]
+public readonly struct Lt : IComparisonPointwise
+{
+    /// <inheritdoc/>
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    /// <inheritdoc/>
+    public static string Expression => "({0} < {1})";
+
+    /// <inheritdoc/>
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => Vector.LessThan(x, y);
+}

@@ -1,0 +1,16 @@
+using System.Numerics;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.ComplexNumbers;
+
+/// <summary>The imaginary parts, as a view.</summary>
+[Op("imag(Tensor input) -> Tensor", NoOut = true)]
+internal static class Imag
+{
+    internal static Tensor Forward(Tensor input) => input.DType.IsComplex()
+        ? ComplexParts.View(input, 1)
+        : throw new DtypeMismatchException("imag", "input", "complex", input.DType.Name());
+
+    internal static Tensor GradOfInput(Tensor grad, DType inputDType) =>
+        grad.Convert(inputDType) * Complex.ImaginaryOne;
+}

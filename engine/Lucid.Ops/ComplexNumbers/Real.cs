@@ -1,0 +1,12 @@
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.ComplexNumbers;
+
+/// <summary>The real parts, as a view; real tensors are returned as they are.</summary>
+[Op("real(Tensor input) -> Tensor", NoOut = true)]
+internal static class Real
+{
+    internal static Tensor Forward(Tensor input) => input.DType.IsComplex() ? ComplexParts.View(input, 0) : input;
+
+    internal static Tensor GradOfInput(Tensor grad, DType inputDType) => grad.Convert(inputDType);
+}

@@ -1,0 +1,10 @@
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Conversion;
+
+/// <summary>Converts to an element type.</summary>
+[Op("to(Tensor input, ScalarType dtype, bool non_blocking=False, bool copy=False) -> Tensor", NoOut = true, Composite = true, Surface = OpSurface.Method)]
+internal static class To
+{
+    internal static Tensor Forward(Tensor input, DType dtype, bool nonBlocking, bool copy) => input.Convert(dtype, null, copy);
+}

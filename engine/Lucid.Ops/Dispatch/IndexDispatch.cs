@@ -1,0 +1,150 @@
+using System;
+using Lucid.Graph;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
+
+namespace Lucid.Ops.Dispatch;
+
+/// <summary>Checks index arguments and launches gathers and scatters.</summary>
+internal static unsafe class IndexDispatch
+{
+    internal static Tensor Select(Tensor input, long dim, Tensor index)
+    {
+        int at = Dimensions.Normalize(dim, input.Rank, "index_select");
+        Tensor positions = Positions(input, at, index, "index_select");
+        Tensor source = Conversions.ToContiguous(input);
+        long[] sizes = input.Rank == 0 ? [] : input.Shape.ToArray();
+        if (sizes.Length > 0) sizes[at] = positions.Count;
+        Tensor result = Tensor.Allocate(Layout.Contiguous(sizes, "index_select"), input.DType, input.DeviceType);
+        CommandStream.Submit(new RowGatherKernel(source.Operand, positions.Operand, result.Operand, at), input.DeviceType);
+        return result;
+    }
+
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    {
+        string op = add ? "index_add" : "index_copy";
+        int at = Dimensions.Normalize(dim, input.Rank, op);
+        Tensor positions = Positions(input, at, index, op);
+        if (source.DType != input.DType) throw new DtypeMismatchException(op, "source", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
+        if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "source", input.Device, source.Device);
+        bool fits = Math.Max(source.Rank, 1) == Math.Max(input.Rank, 1) || input.Rank == 0;
+        for (int i = 0; fits && i < input.Rank && source.Rank == input.Rank; i++)
+            fits = source.Shape[i] == (i == at ? positions.Count : input.Shape[i]);
+        if (!fits || source.Count != positions.Count * (input.Rank == 0 ? 1 : input.Count == 0 ? 0 : input.Count / Math.Max(input.Shape[at], 1)))
+            throw new ShapeMismatchException(op, $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} needs the same shape with size {positions.Count} there", "source");
+        Tensor result = Conversions.Clone(input);
+        Tensor rows = Conversions.ToContiguous(source);
+        CommandStream.Submit(new RowScatterKernel(rows.Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
+        return result;
+    }
+
+    /// <summary>An index vector as contiguous int64 on the processor's side of the device, checked against the size.</summary>
+    private static Tensor Positions(Tensor input, int dim, Tensor index, string op)
+    {
+        if (index.Rank > 1) throw new IndexException(op, $"{op}: Index should have dimension 1 or 0, but it is {index.Layout}", "index");
+        if (index.DType is not (DType.Int64 or DType.Int32))
+            throw new DtypeMismatchException(op, "index", "int32 or int64", index.DType.Name());
+        if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "index", input.Device, index.Device);
+        Tensor positions = Conversions.ToContiguous(Conversions.To(index, DType.Int64));
+        long size = input.Rank == 0 ? 1 : input.Shape[dim];
+        // Kernels trust positions: look at them before anything is recorded.
+        long* values = (long*)Devices.Bytes(positions);
+        for (long i = 0; i < positions.Count; i++)
+        {
+            if ((ulong)values[i] >= (ulong)size)
+                throw new IndexException(op, $"{op}: index {values[i]} is out of bounds for dimension {dim} with size {size}", "index");
+        }
+        return positions;
+    }
+
+    internal static Tensor Nonzero(Tensor input)
+    {
+        Tensor mask = Conversions.ToContiguous(input.DType == DType.Bool ? input : input.Ne(0));
+        // The shape depends on the data: wait for it.
+        byte* values = Devices.Bytes(mask);
+        long count = 0;
+        for (long i = 0; i < mask.Count; i++) count += values[i] != 0 ? 1 : 0;
+        Tensor result = Tensor.Allocate(Layout.Contiguous([count, mask.Rank]), DType.Int64, DeviceType.Cpu);
+        long* to = (long*)result.Storage.Data;
+        ReadOnlySpan<long> sizes = mask.Shape;
+        for (long i = 0; i < mask.Count && mask.Rank > 0; i++)
+        {
+            if (values[i] == 0) continue;
+            long rest = i;
+            for (int d = sizes.Length - 1; d >= 0; d--)
+            {
+                to[d] = rest % sizes[d];
+                rest /= sizes[d];
+            }
+            to += sizes.Length;
+        }
+        return Devices.Move(result, input.DeviceType);
+    }
+
+    internal static Tensor Where(Tensor condition, TensorOrScalar input, TensorOrScalar other)
+    {
+        if (condition.DType != DType.Bool) condition = condition.DType == DType.UInt8
+            ? condition.Ne(0) : throw new DtypeMismatchException("where", "condition", "bool", condition.DType.Name(), "Compare it first, for example condition != 0.");
+        DType type = input.Tensor is { } a
+            ? other.Tensor is { } b ? Promotion.Of(a, b, Declaration.DTypeRule.Promote) : Promotion.Of(a, other.Scalar, Declaration.DTypeRule.Promote)
+            : other.Tensor is { } c ? Promotion.Of(c, input.Scalar, Declaration.DTypeRule.Promote) : DTypes.Promote(input.Scalar.DType, other.Scalar.DType);
+        DeviceType device = condition.DeviceType;
+        if (condition.Rank == 0 && condition.DeviceType == DeviceType.Cpu) device = input.Tensor?.DeviceType ?? other.Tensor?.DeviceType ?? device;
+        Tensor x = Side(input, type, device, condition, "input");
+        Tensor y = Side(other, type, device, condition, "other");
+        Tensor mask = Devices.Move(condition, device);
+        Layout shape = Broadcasting.Common(Broadcasting.Common(mask.Layout, x.Layout, "where", "condition", "input"), y.Layout, "where", "input", "other");
+        Tensor result = Tensor.Allocate(shape, type, device);
+        CommandStream.Submit(new WhereKernel(Broadcasting.Expand(mask.Operand, shape), Broadcasting.Expand(x.Operand, shape), Broadcasting.Expand(y.Operand, shape), result.Operand), device);
+        return result;
+    }
+
+    private static Tensor Side(in TensorOrScalar side, DType type, DeviceType device, Tensor condition, string name)
+    {
+        if (side.Tensor is not { } tensor) return Factories.Full([], side.Scalar, type, new Device(device), false, "where");
+        if (tensor.DeviceType != device && tensor.Rank > 0) throw new DeviceMismatchException("where", name, new Device(device), tensor.Device);
+        return Conversions.To(Devices.Move(tensor, device), type);
+    }
+}
+
+/// <summary>Reads single values.</summary>
+public static unsafe class TensorItems
+{
+    /// <summary>The only element, as a number. Waits for recorded work.</summary>
+    /// <exception cref="LucidException">There is not exactly one element.</exception>
+    public static Scalar Item(this Tensor tensor)
+    {
+        if (tensor.Count != 1)
+            throw new LucidException("item", $"item: a Tensor with {tensor.Count} elements cannot be converted to Scalar");
+        return ScalarElements.Read(tensor.DType, Devices.Bytes(tensor));
+    }
+
+    internal static long ItemAsInt64(this Tensor tensor) => tensor.Item().ToInt64();
+
+    /// <summary>The only element, as a C# number.</summary>
+    public static T Item<T>(this Tensor tensor) where T : unmanaged => ScalarElements.As<T>(tensor.Item());
+
+    /// <summary>All elements in row-major order, converted to <typeparamref name="T"/>.</summary>
+    public static T[] ToArray<T>(this Tensor tensor) where T : unmanaged
+    {
+        using GradMode mode = GradMode.Off();
+        using TensorScope scope = TensorScope.Open();
+        Tensor dense = Conversions.ToContiguous(Conversions.To(tensor, DTypes.Of<T>()));
+        return new ReadOnlySpan<T>(Devices.Bytes(dense), checked((int)dense.Count)).ToArray();
+    }
+
+    /// <summary>A row-major tensor with the given elements.</summary>
+    /// <exception cref="ShapeMismatchException">The shape has another number of elements.</exception>
+    public static Tensor ToTensor<T>(this ReadOnlySpan<T> values, ReadOnlySpan<long> shape = default, Device? device = null) where T : unmanaged
+    {
+        ReadOnlySpan<long> sizes = shape.IsEmpty && values.Length != 1 ? [values.Length] : shape;
+        Layout layout = Layout.Contiguous(sizes, "tensor");
+        if (layout.Count != values.Length)
+            throw new ShapeMismatchException("tensor", $"tensor: shape {layout} needs {layout.Count} elements, but {values.Length} were given", "shape");
+        Tensor tensor = Tensor.Allocate(layout, DTypes.Of<T>(), DeviceType.Cpu);
+        values.CopyTo(new Span<T>(tensor.Storage.RawData, values.Length));
+        if ((device ?? Device.Default).Type == DeviceType.Cpu) return tensor;
+        try { return Devices.Move(tensor, DeviceType.Metal); }
+        finally { tensor.Release(); }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+
+namespace Lucid.Ops.Dispatch;
+
+/// <summary>Concatenation.</summary>
+internal static class Joints
+{
+    internal static Tensor Cat(ReadOnlySpan<Tensor> tensors, long dim)
+    {
+        if (tensors.Length == 0) throw new ShapeMismatchException("cat", "cat: expected a non-empty list of Tensors", "tensors");
+        Tensor model = tensors[0];
+        DType type = tensors[0].DType;
+        foreach (Tensor tensor in tensors)
+        {
+            if (tensor.Rank == 0) throw new ShapeMismatchException("cat", "cat: zero-dimensional tensor cannot be concatenated. Use stack, or unsqueeze(0) first.", "tensors");
+            type = DTypes.Promote(type, tensor.DType);
+            if (IsVoid(model) && !IsVoid(tensor)) model = tensor;
+        }
+        int at = Dimensions.Normalize(dim, model.Rank, "cat");
+        long[] sizes = model.Shape.ToArray();
+        sizes[at] = 0;
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            Tensor tensor = tensors[i];
+            if (tensor.DeviceType != model.DeviceType) throw new DeviceMismatchException("cat", $"tensor {i}", model.Device, tensor.Device);
+            if (IsVoid(tensor) && model.Rank != 1) continue;
+            Check(model, tensor, at, i);
+            sizes[at] += tensor.Shape[at];
+        }
+        Tensor result = Tensor.Allocate(Layout.Contiguous(sizes, "cat"), type, model.DeviceType);
+        long start = 0;
+        foreach (Tensor tensor in tensors)
+        {
+            if (IsVoid(tensor) && model.Rank != 1) continue;
+            long length = tensor.Shape[at];
+            Tensor part = result.MakeView(Views.Slice(result.Layout, at, length, 1), start * result.Layout.Strides[at]);
+            Conversions.Copy(part, tensor, "cat");
+            start += length;
+        }
+        return result;
+    }
+
+    // PyTorch lets an empty vector join tensors of any rank.
+    private static bool IsVoid(Tensor tensor) => tensor.Rank == 1 && tensor.Count == 0;
+
+    private static void Check(Tensor model, Tensor tensor, int at, int index)
+    {
+        if (tensor.Rank != model.Rank)
+            throw new ShapeMismatchException("cat", $"cat: Tensors must have same number of dimensions: got {model.Rank} and {tensor.Rank} (tensor {index})", "tensors", model.Layout.ToString(), tensor.Layout.ToString());
+        for (int i = 0; i < model.Rank; i++)
+        {
+            if (i != at && tensor.Shape[i] != model.Shape[i])
+                throw new ShapeMismatchException("cat", $"cat: Sizes of tensors must match except in dimension {at}. Expected size {model.Shape[i]} but got size {tensor.Shape[i]} for tensor number {index} in the list (dimension {i}).", "tensors", model.Layout.ToString(), tensor.Layout.ToString());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Dispatch;
+
+/// <summary>One op as the registry shows it and the bridges call it.</summary>
+public sealed unsafe class OpEntry
+{
+    private OpSchema? _schema;
+
+    internal OpEntry(
+        string schemaText, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases, string documentation,
+        bool differentiable, delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
+    {
+        SchemaText = schemaText;
+        Version = version;
+        Amp = amp;
+        Deterministic = deterministic;
+        Surface = surface;
+        Aliases = aliases;
+        Documentation = documentation;
+        Differentiable = differentiable;
+        Invoke = invoke;
+        InPlace = inPlace;
+        Into = into;
+        int end = schemaText.IndexOf('(');
+        FullName = schemaText[..end];
+        int dot = FullName.IndexOf('.');
+        Name = dot < 0 ? FullName : FullName[..dot];
+    }
+
+    /// <summary>Name without overload.</summary>
+    public string Name { get; }
+
+    /// <summary>Name with overload, such as <c>max.dim</c>.</summary>
+    public string FullName { get; }
+
+    /// <summary>The schema as declared.</summary>
+    public string SchemaText { get; }
+
+    /// <summary>The schema, parsed on first use.</summary>
+    public OpSchema Schema => _schema ??= OpSchema.Parse(SchemaText);
+
+    /// <summary>Raised when the op's meaning changes.</summary>
+    public int Version { get; }
+
+    /// <summary>What mixed precision does.</summary>
+    public AmpPolicy Amp { get; }
+
+    /// <summary>True when runs are bit-identical.</summary>
+    public bool Deterministic { get; }
+
+    /// <summary>Where Python finds it.</summary>
+    public OpSurface Surface { get; }
+
+    /// <summary>Further Python names, separated by commas.</summary>
+    public string Aliases { get; }
+
+    /// <summary>One paragraph on what it computes.</summary>
+    public string Documentation { get; }
+
+    /// <summary>True when gradients flow through it.</summary>
+    public bool Differentiable { get; }
+
+    /// <summary>Computes from a call frame.</summary>
+    public delegate*<CallFrame, void> Invoke { get; }
+
+    /// <summary>The in-place form; null when there is none.</summary>
+    public delegate*<CallFrame, void> InPlace { get; }
+
+    /// <summary>The <c>out=</c> form; null when there is none.</summary>
+    public delegate*<CallFrame, void> Into { get; }
+}
+
+/// <summary>All registered ops, sorted by name and overload.</summary>
+public static unsafe partial class OpTable
+{
+    private static OpEntry[]? s_entries;
+
+    /// <summary>The ops.</summary>
+    public static ReadOnlySpan<OpEntry> Entries => s_entries ??= Build();
+
+    /// <summary>The first overload of a name; null when unknown.</summary>
+    public static OpEntry? Find(ReadOnlySpan<char> fullName)
+    {
+        foreach (OpEntry entry in Entries)
+        {
+            if (fullName.SequenceEqual(entry.FullName)) return entry;
+        }
+        return null;
+    }
+}

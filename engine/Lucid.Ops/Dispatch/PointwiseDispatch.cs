@@ -1,0 +1,189 @@
+using System;
+using System.Runtime.CompilerServices;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
+using PointwiseLoops = Lucid.Cpu.Loops.Pointwise;
+
+namespace Lucid.Ops.Dispatch;
+
+/// <summary>Checks, promotes, broadcasts and launches pointwise ops. Small contiguous float32 operands take a short way.</summary>
+internal static unsafe class PointwiseDispatch
+{
+    internal static Tensor Unary<TOp>(TOp op, Tensor input, DTypeRule rule, string name, ThreadState state)
+        where TOp : unmanaged, IUnaryPointwise
+    {
+        if (input.DType == DType.Float32 && input.IsContiguous && input.DeviceType == DeviceType.Cpu && (TOp.Elements & ElementTypes.Float) != 0)
+        {
+            Tensor result = Tensor.Allocate(input.Layout, DType.Float32, DeviceType.Cpu, state);
+            PointwiseLoops.UnaryContiguous(op, input.Operand.Pointer<float>(), (float*)result.Storage.RawData, (nint)input.Count);
+            return result;
+        }
+        return UnaryGeneral(op, input, rule, name, state, null);
+    }
+
+    internal static Tensor UnaryInto<TOp>(TOp op, Tensor input, DTypeRule rule, string name, Tensor destination, ThreadState state)
+        where TOp : unmanaged, IUnaryPointwise => UnaryGeneral(op, input, rule, name, state, destination);
+
+    internal static Tensor Binary<TOp>(TOp op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name, ThreadState state)
+        where TOp : unmanaged, IBinaryPointwise
+    {
+        if (other.Tensor is { } second && input.DType == DType.Float32 && second.DType == DType.Float32
+            && ReferenceEquals(input.Layout, second.Layout) && input.IsContiguous
+            && input.DeviceType == DeviceType.Cpu && second.DeviceType == DeviceType.Cpu && (TOp.Elements & ElementTypes.Float) != 0)
+        {
+            Tensor result = Tensor.Allocate(input.Layout, DType.Float32, DeviceType.Cpu, state);
+            PointwiseLoops.BinaryContiguous(op, input.Operand.Pointer<float>(), second.Operand.Pointer<float>(), (float*)result.Storage.RawData, (nint)input.Count);
+            return result;
+        }
+        return BinaryGeneral(op, input, in other, rule, name, state, null);
+    }
+
+    internal static Tensor BinaryInto<TOp>(TOp op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name, Tensor destination, ThreadState state)
+        where TOp : unmanaged, IBinaryPointwise => BinaryGeneral(op, input, in other, rule, name, state, destination);
+
+    /// <summary>The form whose first operand may be the number.</summary>
+    internal static Tensor Binary<TOp>(TOp op, in TensorOrScalar input, in TensorOrScalar other, DTypeRule rule, string name, ThreadState state)
+        where TOp : unmanaged, IBinaryPointwise => input.Tensor is { } tensor
+            ? Binary(op, tensor, in other, rule, name, state)
+            : NumberFirst(op, input.Scalar, other.Tensor, rule, name, state, null);
+
+    internal static Tensor BinaryInto<TOp>(TOp op, in TensorOrScalar input, in TensorOrScalar other, DTypeRule rule, string name, Tensor destination, ThreadState state)
+        where TOp : unmanaged, IBinaryPointwise => input.Tensor is { } tensor
+            ? BinaryGeneral(op, tensor, in other, rule, name, state, destination)
+            : NumberFirst(op, input.Scalar, other.Tensor, rule, name, state, destination);
+
+    internal static Tensor Compare<TOp>(TOp op, Tensor input, in TensorOrScalar other, string name, ThreadState state)
+        where TOp : unmanaged, IComparisonPointwise => CompareInto(op, input, in other, name, null, state);
+
+    internal static Tensor CompareInto<TOp>(TOp op, Tensor input, in TensorOrScalar other, string name, Tensor? destination, ThreadState state)
+        where TOp : unmanaged, IComparisonPointwise
+    {
+        DType type = Promotion.Of(input, in other, DTypeRule.Promote);
+        Require<TOp>(type, name);
+        using TensorScope scope = TensorScope.Open(state);
+        Layout shape = input.Layout;
+        if (other.Tensor is { } second)
+        {
+            Devices.Same(name, input, second, "other");
+            shape = Broadcasting.Common(input.Layout, second.Layout, name);
+        }
+        bool direct = destination is { DType: DType.Bool } && destination.Layout.SameSizes(shape);
+        Tensor result = direct ? destination! : Tensor.Allocate(shape, DType.Bool, ResultDevice(input, other), state);
+        Operand x = Broadcasting.Expand(Conversions.To(input, type).Operand, shape);
+        Operand y = other.Tensor is { } tensor ? Broadcasting.Expand(Conversions.To(tensor, type).Operand, shape) : default;
+        CommandStream.Submit(new CompareKernel<TOp>(op, x, y, other.Scalar, other.Tensor is null, result.Operand, name), result.DeviceType);
+        return Finish(result, destination, name, scope);
+    }
+
+    internal static Tensor Ternary<TOp>(TOp op, Tensor x, Tensor y, Tensor z, DTypeRule rule, string name, ThreadState state)
+        where TOp : unmanaged, ITernaryPointwise => TernaryInto(op, x, y, z, rule, name, null, state);
+
+    internal static Tensor TernaryInto<TOp>(TOp op, Tensor x, Tensor y, Tensor z, DTypeRule rule, string name, Tensor? destination, ThreadState state)
+        where TOp : unmanaged, ITernaryPointwise
+    {
+        DType type = Promotion.Of(DTypes.Promote(Promotion.Of(x, y, rule), z.DType), rule);
+        Require<TOp>(type, name);
+        Devices.Same(name, x, y, "second operand");
+        Devices.Same(name, x, z, "third operand");
+        using TensorScope scope = TensorScope.Open(state);
+        Layout shape = Broadcasting.Common(Broadcasting.Common(x.Layout, y.Layout, name), z.Layout, name);
+        Tensor result = Target(destination, shape, type, x, y, z, x.DeviceType, name, state);
+        CommandStream.Submit(new TernaryKernel<TOp>(op,
+            Broadcasting.Expand(Conversions.To(x, type).Operand, shape), Broadcasting.Expand(Conversions.To(y, type).Operand, shape),
+            Broadcasting.Expand(Conversions.To(z, type).Operand, shape), result.Operand, name), result.DeviceType);
+        return Finish(result, destination, name, scope);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Tensor UnaryGeneral<TOp>(TOp op, Tensor input, DTypeRule rule, string name, ThreadState state, Tensor? destination)
+        where TOp : unmanaged, IUnaryPointwise
+    {
+        DType type = Promotion.Of(input.DType, rule);
+        Require<TOp>(type, name);
+        using TensorScope scope = TensorScope.Open(state);
+        Tensor result = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
+        CommandStream.Submit(new UnaryKernel<TOp>(op, Conversions.To(input, type).Operand, result.Operand, name), result.DeviceType);
+        return Finish(result, destination, name, scope);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Tensor BinaryGeneral<TOp>(TOp op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name, ThreadState state, Tensor? destination)
+        where TOp : unmanaged, IBinaryPointwise
+    {
+        DType type = Promotion.Of(input, in other, rule);
+        Require<TOp>(type, name);
+        using TensorScope scope = TensorScope.Open(state);
+        if (other.Tensor is not { } second)
+        {
+            Tensor target = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
+            CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(input, type).Operand, other.Scalar, false, target.Operand, name), target.DeviceType);
+            return Finish(target, destination, name, scope);
+        }
+        Devices.Same(name, input, second, "other");
+        Layout shape = Broadcasting.Common(input.Layout, second.Layout, name);
+        DeviceType device = ResultDevice(input, other);
+        Tensor result = Target(destination, shape, type, input, second, null, device, name, state);
+        Operand x = Broadcasting.Expand(Conversions.To(Devices.Move(input, device), type).Operand, shape);
+        Operand y = Broadcasting.Expand(Conversions.To(Devices.Move(second, device), type).Operand, shape);
+        CommandStream.Submit(new BinaryKernel<TOp>(op, x, y, result.Operand, name), device);
+        return Finish(result, destination, name, scope);
+    }
+
+    private static Tensor NumberFirst<TOp>(TOp op, Scalar number, Tensor? tensor, DTypeRule rule, string name, ThreadState state, Tensor? destination)
+        where TOp : unmanaged, IBinaryPointwise
+    {
+        if (tensor is null) throw new ArgumentValueException(name, $"{name}: at least one operand must be a tensor");
+        DType type = Promotion.Of(tensor, number, rule);
+        Require<TOp>(type, name);
+        using TensorScope scope = TensorScope.Open(state);
+        Tensor result = Target(destination, tensor.Layout, type, tensor, null, null, tensor.DeviceType, name, state);
+        CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(tensor, type).Operand, number, true, result.Operand, name), result.DeviceType);
+        return Finish(result, destination, name, scope);
+    }
+
+    private static void Require<TOp>(DType type, string name) where TOp : unmanaged, IPointwise
+    {
+        if (!ElementSwitch.Contains(TOp.Elements, type)) throw ElementSwitch.Unsupported(type, name);
+    }
+
+    // A 0-d tensor of the processor joins tensors of the GPU device, as in PyTorch.
+    private static DeviceType ResultDevice(Tensor input, in TensorOrScalar other) =>
+        other.Tensor is { } second && input.DeviceType == DeviceType.Cpu && input.Rank == 0 ? second.DeviceType : input.DeviceType;
+
+    // Where to compute: in the destination itself when it fits, else in a fresh tensor that Finish copies.
+    private static Tensor Target(Tensor? destination, Layout shape, DType type, Tensor first, Tensor? second, Tensor? third, DeviceType device, string name, ThreadState state)
+    {
+        if (destination is null) return AllocateLike(shape, type, device, state);
+        if (!DTypes.CanCast(type, destination.DType))
+            throw new DtypeMismatchException(name, "the destination", $"able to hold the result type {type.Name()}", destination.DType.Name(), "Use the out-of-place form, or convert the destination first.");
+        if (!destination.Layout.SameSizes(shape))
+        {
+            if (ReferenceEquals(destination, first))
+                throw new ShapeMismatchException(name, $"{name}: output with shape {destination.Layout} doesn't match the broadcast shape {shape}.", "input", shape.ToString(), destination.Layout.ToString());
+            OutRules.Resize(destination, shape, name);
+        }
+        bool fits = destination.DType == type && destination.DeviceType == device && destination.Layout.IsNonOverlapping()
+            && !Clashes(first, destination) && !Clashes(second, destination) && !Clashes(third, destination);
+        return fits ? destination : AllocateLike(shape, type, device, state);
+    }
+
+    // Reading what was just written: the operand shares memory with the destination, but not element for element.
+    private static bool Clashes(Tensor? operand, Tensor destination) =>
+        operand is not null && ReferenceEquals(operand.Storage, destination.Storage)
+        && !(operand.Offset == destination.Offset && operand.DType == destination.DType
+            && operand.Layout.SameSizes(destination.Layout) && operand.Layout.Strides.SequenceEqual(destination.Layout.Strides));
+
+    // Dense operands that are not row-major (a transpose, say) pass their order on to the result, as in PyTorch.
+    private static Tensor AllocateLike(Layout shape, DType type, DeviceType device, ThreadState state) =>
+        !shape.IsContiguous && shape.Extent == shape.Count && shape.IsNonOverlapping()
+            ? Tensor.AllocateDense(shape, type, device, state)
+            : Tensor.Allocate(shape, type, device, state);
+
+    private static Tensor Finish(Tensor result, Tensor? destination, string name, in TensorScope scope)
+    {
+        if (destination is null) return scope.Escape(result);
+        if (!ReferenceEquals(result, destination)) InPlaceRules.Write(destination, result, name);
+        return destination;
+    }
+}

@@ -1,0 +1,10 @@
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Indexing;
+
+/// <summary>Positions of elements that are not zero: one row each, one column per dimension, int64.</summary>
+[Op("nonzero(Tensor input) -> Tensor", NoOut = true)]
+internal static class Nonzero
+{
+    internal static Tensor Forward(Tensor input) => IndexDispatch.Nonzero(input);
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Lucid.Cpu.Threads;
+using Lucid.Ops.Declaration;
+using Lucid.Streams;
+using Loops = Lucid.Cpu.Loops;
+
+namespace Lucid.Ops.Kernels;
+
+/// <summary>Picks positions of one dimension: result[o, i, :] = source[o, index[i], :]. Operands are row-major, positions checked.</summary>
+internal readonly unsafe struct RowGatherKernel(Operand source, Operand index, Operand result, int dim) : IKernel
+{
+    public string Name => "index_select";
+
+    public void Run()
+    {
+        if (result.Count == 0) return;
+        Job job;
+        job.Outer = 1;
+        for (int i = 0; i < dim; i++) job.Outer *= source.Sizes[i];
+        job.Size = source.Layout.Rank == 0 ? 1 : source.Sizes[dim];
+        job.Picked = index.Count;
+        job.RowBytes = result.Count / (job.Outer * job.Picked) * result.DType.ItemSize();
+        job.Source = source.Bytes;
+        job.Index = index.Pointer<long>();
+        job.Result = result.Bytes;
+        nint rows = (nint)(job.Outer * job.Picked);
+        Team.Run(rows, (nint)Math.Max(1, 32768 / job.RowBytes), &CopyRows, &job);
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in source);
+        visitor.Read(in index);
+        visitor.Write(in result);
+    }
+
+    private struct Job
+    {
+        internal long Outer;
+        internal long Size;
+        internal long Picked;
+        internal long RowBytes;
+        internal byte* Source;
+        internal long* Index;
+        internal byte* Result;
+    }
+
+    private static void CopyRows(void* context, nint begin, nint end)
+    {
+        Job* job = (Job*)context;
+        for (long row = begin; row < end; row++)
+        {
+            long outer = row / job->Picked;
+            long position = job->Index[row % job->Picked];
+            NativeMemory.Copy(job->Source + (outer * job->Size + position) * job->RowBytes, job->Result + row * job->RowBytes, (nuint)job->RowBytes);
+        }
+    }
+}
+
+/// <summary>
+/// Writes or adds rows at positions of one dimension, in the order of the index: deterministic, the last write wins.
+/// Operands are row-major, positions checked.
+/// </summary>
+internal readonly unsafe struct RowScatterKernel(Operand source, Operand index, Operand result, int dim, bool add) : IKernel, IElementVisitor
+{
+    public static ElementTypes Elements => ElementTypes.All;
+
+    public string Name => add ? "index_add" : "index_copy";
+
+    public void Run()
+    {
+        if (source.Count == 0 || result.Count == 0) return;
+        RowScatterKernel self = this;
+        ElementSwitch.Run(result.DType, ref self, Name);
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in source);
+        visitor.Read(in index);
+        visitor.Write(in result);
+    }
+
+    public void Real<T>() where T : unmanaged => Scatter<T>(1, or: false);
+
+    public void Bool() => Scatter<byte>(1, or: true);
+
+    public void Complex<T>() where T : unmanaged
+    {
+        // Complex rows add as rows of real pairs.
+        if (typeof(T) == typeof(Complex)) Scatter<double>(2, or: false);
+        else Scatter<float>(2, or: false);
+    }
+
+    private void Scatter<T>(int parts, bool or) where T : unmanaged
+    {
+        long outer = 1;
+        for (int i = 0; i < dim; i++) outer *= result.Sizes[i];
+        long size = result.Layout.Rank == 0 ? 1 : result.Sizes[dim];
+        long inner = result.Count / (outer * size) * parts;
+        long* positions = index.Pointer<long>();
+        T* from = (T*)source.Bytes;
+        T* to = (T*)result.Bytes;
+        for (long o = 0; o < outer; o++)
+        {
+            for (long i = 0; i < index.Count; i++, from += inner)
+            {
+                T* row = to + (o * size + positions[i]) * inner;
+                if (!add) NativeMemory.Copy(from, row, (nuint)(inner * sizeof(T)));
+                else if (or) Loops.Pointwise.BinaryContiguous(new OrRows(), (byte*)row, (byte*)from, (byte*)row, (nint)inner);
+                else Loops.Pointwise.BinaryContiguous(new AddRows(), row, from, row, (nint)inner);
+            }
+        }
+    }
+
+    private readonly struct AddRows : Lucid.Cpu.Simd.IBinaryOperator
+    {
+        public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x + y;
+    }
+
+    private readonly struct OrRows : Lucid.Cpu.Simd.IBinaryOperator
+    {
+        public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x | y;
+    }
+}
+
+/// <summary>Chooses between two operands, already broadcast.</summary>
+internal readonly unsafe struct WhereKernel(Operand condition, Operand x, Operand y, Operand result) : IPointwiseKernel
+{
+    public string Name => "where";
+
+    public string? Expression => "({0} ? {1} : {2})";
+
+    public void Run()
+    {
+        switch (result.DType.ItemSize())
+        {
+            case 1: Choose<byte>(); break;
+            case 2: Choose<short>(); break;
+            case 4: Choose<float>(); break;
+            case 8: Choose<double>(); break;
+            default: Choose<Complex>(); break;
+        }
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in condition);
+        visitor.Read(in x);
+        visitor.Read(in y);
+        visitor.Write(in result);
+    }
+
+    private void Choose<T>() where T : unmanaged => Loops.Pointwise.Where(result.Sizes, condition.Pointer<byte>(), condition.Strides,
+        x.Pointer<T>(), x.Strides, y.Pointer<T>(), y.Strides, result.Pointer<T>(), result.Strides);
+}

@@ -1,0 +1,15 @@
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.LinearAlgebra;
+
+/// <summary>Product of two matrices.</summary>
+[Op("mm(Tensor input, Tensor mat2) -> Tensor", Composite = true)]
+internal static class Mm
+{
+    internal static Tensor Forward(Tensor input, Tensor mat2)
+    {
+        if (input.Rank != 2 || mat2.Rank != 2)
+            throw new ShapeMismatchException("mm", $"mm: both arguments must be matrices, but input is {input.Layout} and mat2 is {mat2.Layout}. Use matmul for other ranks.", "input");
+        return input.Matmul(mat2);
+    }
+}

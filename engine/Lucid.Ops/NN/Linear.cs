@@ -1,0 +1,23 @@
+using Lucid.Cpu.Gemm;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Ops.NN;
+
+/// <summary>input times the transpose of weight, plus bias: (..., in) and (out, in) give (..., out).</summary>
+[Op("linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", Amp = AmpPolicy.Float16, NoOut = true, Surface = OpSurface.Function)]
+internal static class Linear
+{
+    internal static Tensor Forward(Tensor input, Tensor weight, Tensor? bias) =>
+        LinearDispatch.Run(input, weight, bias, Activation.None, "linear");
+
+    internal static Tensor GradOfInput(Tensor grad, Tensor weight) => grad.Matmul(weight.Conj());
+
+    internal static Tensor GradOfWeight(Tensor grad, Tensor input, Layout weightLayout)
+    {
+        Tensor rows = grad.Reshape([-1, weightLayout[0]]);
+        return rows.Transpose(0, 1).Matmul(input.Reshape([-1, weightLayout[1]]).Conj());
+    }
+
+    internal static Tensor GradOfBias(Tensor grad, Layout biasLayout) => GradientShape.SumTo(grad, biasLayout);
+}

@@ -1,0 +1,20 @@
+using System.Numerics;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Pointwise;
+
+/// <summary>Absolute value of each real element.</summary>
+[Op("abs(Tensor input) -> Tensor", Aliases = "absolute")]
+public readonly struct Abs : IUnaryPointwise
+{
+    /// <inheritdoc/>
+    public static ElementTypes Elements => ElementTypes.Real;
+
+    /// <inheritdoc/>
+    public static string Expression => "abs({0})";
+
+    /// <inheritdoc/>
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => Vector.Abs(x);
+
+    internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad * input.Sign();
+}

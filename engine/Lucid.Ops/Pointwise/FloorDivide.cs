@@ -1,0 +1,19 @@
+using System.Numerics;
+using Lucid.Cpu.Simd;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Pointwise;
+
+/// <summary>Quotient rounded down.</summary>
+[Op("floor_divide(Tensor input, Tensor|Scalar other) -> Tensor")]
+public readonly struct FloorDivide : IBinaryPointwise
+{
+    /// <inheritdoc/>
+    public static ElementTypes Elements => ElementTypes.Real;
+
+    /// <inheritdoc/>
+    public static string Expression => "floor({0} / {1})";
+
+    /// <inheritdoc/>
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.FloorDivide(x, y);
+}

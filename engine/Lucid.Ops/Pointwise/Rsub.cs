@@ -1,0 +1,25 @@
+using System.Numerics;
+using Lucid.Ops.Declaration;
+
+namespace Lucid.Ops.Pointwise;
+
+/// <summary>other - input.</summary>
+[Op("rsub(Tensor|Scalar input, Tensor|Scalar other) -> Tensor", Surface = OpSurface.Function)]
+public readonly struct Rsub : IBinaryPointwise
+{
+    /// <inheritdoc/>
+    public static ElementTypes Elements => ElementTypes.Number;
+
+    /// <inheritdoc/>
+    public static string Expression => "({1} - {0})";
+
+    /// <inheritdoc/>
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => y - x;
+
+    /// <inheritdoc/>
+    public Complex Invoke(Complex x, Complex y) => y - x;
+
+    internal static Tensor GradOfInput(Tensor grad) => -grad;
+
+    internal static Tensor GradOfOther(Tensor grad) => grad;
+}
