@@ -1,0 +1,243 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using static System.Numerics.Vector;
+
+namespace Lucid.Cpu.Simd;
+
+/// <summary>float32 forms of the functions that networks call most; the others go through <see cref="DoubleMath"/>.</summary>
+/// <remarks>Polynomials are minimax fits made with Sollya (fpminimax) on the stated intervals.</remarks>
+internal static class SingleMath
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+    private const float RoundMagic = 12582912f; // 1.5 * 2^23: adding it rounds to an integer kept in the low bits
+    private const float Log2E = 1.44269504f, Ln2High = 0.693147182f, Ln2Low = -1.90465421e-9f;
+
+    [MethodImpl(Inline)] internal static Vector<float> C(float value) => Vector.Create(value);
+    [MethodImpl(Inline)] internal static Vector<float> Fma(Vector<float> a, Vector<float> b, Vector<float> c) => FusedMultiplyAdd(a, b, c);
+    [MethodImpl(Inline)] internal static Vector<float> Bits(int value) => AsVectorSingle(Vector.Create(value));
+
+    /// <summary>2^n for the integer n held in a rounded sum with <see cref="RoundMagic"/>, in two factors.</summary>
+    [MethodImpl(Inline)]
+    private static void Powers(Vector<float> magicSum, out Vector<float> first, out Vector<float> second)
+    {
+        Vector<int> n = AsVectorInt32(magicSum) - Vector.Create(0x4B400000);
+        Vector<int> half = n >> 1;
+        first = AsVectorSingle((half + Vector.Create(127)) << 23);
+        second = AsVectorSingle((n - half + Vector.Create(127)) << 23);
+    }
+
+    // expm1(r) on |r| <= 0.3467, from a reduced argument.
+    [MethodImpl(Inline)]
+    private static Vector<float> ExpReduced(Vector<float> r)
+    {
+        Vector<float> p = Fma(C(0.00019577877f), r, C(0.001393576f));
+        p = Fma(p, r, C(0.008333887f));
+        p = Fma(p, r, C(0.041666456f));
+        p = Fma(p, r, C(0.16666664f));
+        p = Fma(p, r, C(0.5f));
+        return p * r;
+    }
+
+    /// <summary>e^x.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Exp(Vector<float> x)
+    {
+        x = MinNative(C(89f), x);
+        x = MaxNative(C(-104f), x);
+        Vector<float> t = Fma(x, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
+        Vector<float> r = Fma(n, C(-Ln2High), x);
+        r = Fma(n, C(-Ln2Low), r);
+        Powers(t, out Vector<float> first, out Vector<float> second);
+        return (C(1f) + Fma(ExpReduced(r), r, r)) * first * second;
+    }
+
+    /// <summary>scale * e^(high + low) for high in [-104, 0], |low| far below 1, with one rounding for the product.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale)
+    {
+        high = MaxNative(C(-126f), high);
+        Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
+        Vector<float> r = Fma(n, C(-Ln2High), high);
+        r = Fma(n, C(-Ln2Low), r) + low;
+        Powers(t, out Vector<float> first, out Vector<float> second);
+        Vector<float> w = Fma(ExpReduced(r), r, r);
+        return Fma(scale, w, scale) * first * second;
+    }
+
+    /// <summary>ln x.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Log(Vector<float> x)
+    {
+        Vector<int> small = AsVectorInt32(LessThan(x, C(1.17549435e-38f)));
+        Vector<float> scaled = ConditionalSelect(small, x * C(8388608f), x);
+        Vector<int> bits = AsVectorInt32(scaled) - Vector.Create(0x3F3504F3);
+        Vector<int> e = bits >> 23;
+        Vector<float> f = AsVectorSingle((bits & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3)) - C(1f);
+        Vector<float> k = ConvertToSingle(e) - (AsVectorSingle(small & AsVectorInt32(C(23f))));
+        Vector<float> p = Fma(C(-0.061571598f), f, C(0.1200402f));
+        p = Fma(p, f, C(-0.13436885f));
+        p = Fma(p, f, C(0.14360268f));
+        p = Fma(p, f, C(-0.16606745f));
+        p = Fma(p, f, C(0.19990595f));
+        p = Fma(p, f, C(-0.25001144f));
+        p = Fma(p, f, C(0.33333555f));
+        Vector<float> square = f * f;
+        Vector<float> tail = Fma(p * f, square, Fma(k, C(Ln2Low), C(-0.5f) * square));
+        Vector<float> result = Fma(k, C(Ln2High), f + tail);
+        // Infinity and NaN pass through; zero gives -infinity, negative numbers NaN.
+        result = ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), result, x);
+        result = ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), C(float.NegativeInfinity), result);
+        return ConditionalSelect(LessThan(x, Vector<float>.Zero), C(float.NaN), result);
+    }
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Sigmoid(Vector<float> x)
+    {
+        Vector<float> t = Exp(-Abs(x));
+        Vector<float> top = ConditionalSelect(LessThan(x, Vector<float>.Zero), t, C(1f));
+        return top / (C(1f) + t);
+    }
+
+    /// <summary>x / (1 + e^-x).</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Silu(Vector<float> x)
+    {
+        Vector<float> t = Exp(-Abs(x));
+        Vector<float> top = ConditionalSelect(LessThan(x, Vector<float>.Zero), t * x, x);
+        Vector<float> quotient = top / (C(1f) + t);
+        // -infinity * 0: the limit is 0.
+        return ConditionalSelect(Vector.Equals(x, C(float.NegativeInfinity)), C(-0f), quotient);
+    }
+
+    /// <summary>tanh x.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Tanh(Vector<float> x)
+    {
+        Vector<float> a = Abs(x), z = x * x;
+        Vector<float> p = Fma(C(-0.0058979667f), z, C(0.020798625f));
+        p = Fma(p, z, C(-0.05378472f));
+        p = Fma(p, z, C(0.13331936f));
+        p = Fma(p, z, C(-0.33333299f));
+        Vector<float> near = Fma(p * z, x, x);
+        Vector<float> far = C(1f) - C(2f) / (Exp(a + a) + C(1f));
+        far = CopySign(far, x);
+        return ConditionalSelect(LessThan(a, C(0.6f)), near, far);
+    }
+
+    /// <summary>erf x.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Erf(Vector<float> x)
+    {
+        Vector<float> a = Abs(x), z = x * x;
+        Vector<float> p = Fma(C(6.189972e-5f), z, C(-0.00074635213f));
+        p = Fma(p, z, C(0.0051190993f));
+        p = Fma(p, z, C(-0.026811613f));
+        p = Fma(p, z, C(0.1128233f));
+        p = Fma(p, z, C(-0.37612465f));
+        Vector<float> near = Fma(p * z, x, x * C(0.128379107f)) + x;
+        Vector<float> b = MinNative(C(5f), a);
+        Vector<float> far = CopySign(C(1f) - ScaledExp(-b * b, Vector<float>.Zero, ErfcxTimes(b, out Vector<float> d) / d), x);
+        Vector<float> result = ConditionalSelect(LessThan(a, C(1f)), near, far);
+        return ConditionalSelect(Vector.Equals(x, x), result, x);
+    }
+
+    // e^(x^2) erfc(x) (1 + 2x) for x >= 0, and 1 + 2x (Shepherd and Laframboise 1981); fit on q = (x - 2)/(x + 2), x in [0, 10.5].
+    [MethodImpl(Inline)]
+    private static Vector<float> ErfcxTimes(Vector<float> x, out Vector<float> denominator)
+    {
+        Vector<float> q = (x - C(2f)) / (x + C(2f));
+        denominator = Fma(C(2f), x, C(1f));
+        return Fma(ErfcxSeries(q), q, C(1.2769784f));
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector<float> ErfcxSeries(Vector<float> q)
+    {
+        Vector<float> p = Fma(C(9.0219175e-5f), q, C(0.00018779833f));
+        p = Fma(p, q, C(-0.00040918126f));
+        p = Fma(p, q, C(-0.0014457635f));
+        p = Fma(p, q, C(0.0012531264f));
+        p = Fma(p, q, C(0.0087219328f));
+        p = Fma(p, q, C(-0.0080299182f));
+        p = Fma(p, q, C(-0.054220863f));
+        p = Fma(p, q, C(0.16405083f));
+        p = Fma(p, q, C(-0.16603021f));
+        return Fma(p, q, C(-0.092763811f));
+    }
+
+    /// <summary>x Φ(x), Φ the normal distribution function: GELU in its exact (erf) form.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Gelu(Vector<float> x)
+    {
+        Vector<float> a = MinNative(C(14.8f), Abs(x));
+        Vector<float> v = a * C(0.70710677f);
+        // v is rounded: carry what it lost, since the fit's slope is mild but the exponent's is not.
+        Vector<float> q = (v - C(2f)) / (v + C(2f));
+        Vector<float> slope = ErfcxSeries(q);
+        Vector<float> p = Fma(slope, q, C(1.2769784f));
+        Vector<float> pLow = Fma(slope, q, C(1.2769784f) - p);
+        Vector<float> twice = v + v, d = twice + C(1f);
+        Vector<float> big = MaxNative(twice, C(1f)), dLow = MinNative(twice, C(1f)) - (d - big);
+        Vector<float> half = C(0.5f) * a, high = half * a, low = Fma(half, a, -high);
+        Vector<float> tail = ScaledExp(-high, Fma(pLow, C(0.8f), -low) - dLow / d, (half * p) / d);
+        // tail = |x| Φ(-|x|); on the other side x Φ(x) = x - x Φ(-x).
+        Vector<float> result = ConditionalSelect(LessThan(x, Vector<float>.Zero), -tail, x - tail);
+        result = ConditionalSelect(LessThan(x, C(-14.8f)), C(-0f), result);
+        result = ConditionalSelect(GreaterThan(x, C(14.8f)), x, result);
+        return ConditionalSelect(Vector.Equals(x, x), result, x);
+    }
+
+    /// <summary>GELU with the tanh approximation: x σ(u), u = 2√(2/π)(x + 0.044715 x³).</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> GeluTanh(Vector<float> x)
+    {
+        Vector<float> c = MinNative(C(15f), MaxNative(C(-15f), x)), square = c * c;
+        Vector<float> factor = Fma(square, C(0.07135481627f), C(1.595769122f));
+        Vector<float> u = Abs(c) * factor;
+        // The exponent is large where the result is small: carry the rounding of the product and of the constant.
+        Vector<float> low = Fma(Abs(c), factor, -u);
+        Vector<float> t = ScaledExp(-u, -low, C(1f));
+        Vector<float> result = ConditionalSelect(LessThan(x, Vector<float>.Zero), c * t, x) / (C(1f) + t);
+        return ConditionalSelect(Vector.Equals(x, x), result, x);
+    }
+
+    /// <summary>Largest |x| whose multiple of π/2 three floats reduce without loss; beyond it lanes go through double.</summary>
+    private const float TrigonometricLimit = 100000f;
+
+    /// <summary>sin x (phase 0) or cos x (phase 1).</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> SinCos(Vector<float> x, int phase)
+    {
+        Vector<float> t = Fma(x, C(0.63661975f), C(RoundMagic)), n = t - C(RoundMagic);
+        Vector<int> quadrant = AsVectorInt32(t) + Vector.Create(phase);
+        Vector<float> r = Fma(n, C(-1.57079637f), x);
+        r = Fma(n, C(4.37113883e-8f), r);
+        r = Fma(n, C(1.71512451e-15f), r);
+        Vector<float> z = r * r;
+        Vector<float> s = Fma(C(2.8003704e-6f), z, C(-0.00019849902f));
+        s = Fma(s, z, C(0.008333372f));
+        s = Fma(s, z, C(-0.16666667f));
+        s = Fma(s * z, r, r);
+        Vector<float> c = Fma(C(2.443233e-5f), z, C(-0.0013887309f));
+        c = Fma(c, z, C(0.041666456f));
+        c = Fma(c * z, z, Fma(C(-0.5f), z, C(1f)));
+        Vector<int> odd = Vector.Equals(quadrant & Vector<int>.One, Vector<int>.One);
+        Vector<int> sign = (quadrant & Vector.Create(2)) << 30;
+        Vector<float> result = AsVectorSingle(AsVectorInt32(ConditionalSelect(odd, c, s)) ^ sign);
+        if (phase == 0) result = ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), x, result);
+        if (!LessThanOrEqualAll(Abs(x), C(TrigonometricLimit))) result = SinCosFar(x, result, phase);
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe Vector<float> SinCosFar(Vector<float> x, Vector<float> near, int phase)
+    {
+        float* lanes = (float*)&x, results = (float*)&near;
+        for (int i = 0; i < Vector<float>.Count; i++)
+            if (!(Math.Abs(lanes[i]) <= TrigonometricLimit))
+                results[i] = (float)(phase == 0 ? Math.Sin(lanes[i]) : Math.Cos(lanes[i]));
+        return near;
+    }
+}
