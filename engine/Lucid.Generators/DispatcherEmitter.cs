@@ -103,7 +103,11 @@ internal static class DispatcherEmitter
         else
         {
             string policy = op.Amp == 1 ? "Narrow" : "Widen";
-            foreach (SchemaParameter p in tensors) text.Line($"{CSharpTypes.Name(p.Name)} = Autocast.{policy}({CSharpTypes.Name(p.Name)}, state);");
+            foreach (SchemaParameter p in tensors)
+            {
+                string name = CSharpTypes.Name(p.Name);
+                text.Line($"{(p.IsOptional ? $"if ({name} is not null) " : "")}{name} = Autocast.{policy}({name}, state);");
+            }
         }
         text.Line("}");
     }
@@ -143,6 +147,21 @@ internal static class DispatcherEmitter
         }
         text.Line("return result;");
         text.Line("}").Line();
+        if (!StartsWithTensorOrScalar(op)) return;
+        Document(text, op);
+        text.Line($"public static {ResultType(op)} {op.MethodName}({ReceiverParameters(op)}) =>");
+        text.Line($"    {op.MethodName}((TensorOrScalar){string.Join(", ", op.Schema.Parameters.Select(p => CSharpTypes.Name(p.Name)))});").Line();
+    }
+
+    private static bool StartsWithTensorOrScalar(OpModel op) =>
+        op.Schema.Parameters.Length > 0 && op.Schema.Parameters[0] is { Type: SchemaType.TensorOrScalar, IsList: false };
+
+    // The first operand as a tensor, to be called upon it.
+    private static string ReceiverParameters(OpModel op)
+    {
+        List<string> parts = op.Schema.Parameters.Select(CSharpTypes.Declare).ToList();
+        parts[0] = "this Tensor " + CSharpTypes.Name(op.Schema.Parameters[0].Name);
+        return string.Join(", ", parts);
     }
 
     private static void EmitForward(SourceText text, OpModel op)
@@ -218,7 +237,7 @@ internal static class DispatcherEmitter
     {
         string self = CSharpTypes.Name(op.Schema.Parameters[0].Name);
         Document(text, op, "Writes into the first operand.");
-        text.Line($"public static Tensor {op.MethodName}InPlace({Parameters(op, receiver: true)})");
+        text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
         EmitListDefaults(text, op);
@@ -296,7 +315,11 @@ internal static class DispatcherEmitter
         text.Line(op.ReturnsTuple
             ? $"internal static void Invoke_{op.Id}(CallFrame frame) {{ var result = {call}; frame.Return({string.Join(", ", op.Schema.Results.Select(r => "result." + OpModel.Pascal(r.Name)))}); }}"
             : $"internal static void Invoke_{op.Id}(CallFrame frame) => frame.Return({call});");
-        if (op.HasInPlace) text.Line().Line($"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => frame.ReturnSame({op.MethodName}InPlace({arguments}));");
+        if (op.HasInPlace)
+        {
+            IEnumerable<string> rest = op.Schema.Parameters.Select(CSharpTypes.FromFrame).Skip(1);
+            text.Line().Line($"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => frame.ReturnSame({op.MethodName}InPlace({string.Join(", ", new[] { "frame.Tensor(0)" }.Concat(rest))}));");
+        }
         if (op.HasOut) text.Line().Line($"internal static void InvokeInto_{op.Id}(CallFrame frame) => frame.ReturnSame({op.MethodName}Into(frame.Destination!, {arguments}));");
     }
 }

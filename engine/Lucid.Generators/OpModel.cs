@@ -76,7 +76,7 @@ internal sealed class OpModel
 
     internal bool IsDifferentiable => Formulas.Count > 0;
 
-    private bool InPlaceImpossible => Schema.Parameters.Length == 0 || Schema.Parameters[0].Type != SchemaType.Tensor;
+    private bool InPlaceImpossible => Schema.Parameters.Length == 0 || !Schema.Parameters[0].IsTensorLike || Schema.Parameters[0].IsList;
 
     internal static OpModel? From(INamedTypeSymbol type, AttributeData attribute)
     {

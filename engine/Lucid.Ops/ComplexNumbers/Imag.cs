@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.ComplexNumbers;
 

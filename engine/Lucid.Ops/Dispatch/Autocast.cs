@@ -12,8 +12,6 @@ internal static class Autocast
             ? tensor.Convert(autocast.DType) : tensor;
     }
 
-    internal static Tensor? Narrow(Tensor? tensor, ThreadState state, bool _ = true) => tensor is null ? null : Narrow(tensor, state);
-
     internal static ReadOnlySpan<Tensor> Narrow(ReadOnlySpan<Tensor> tensors, ThreadState state)
     {
         var cast = new Tensor[tensors.Length];

@@ -110,7 +110,7 @@ public sealed class CallFrame
         _arguments[index].Kind == ArgumentKind.Tensor ? Tensor(index) : _arguments[index].Scalar;
 
     /// <summary>A tensor, a number, or null.</summary>
-    public TensorOrScalar? TensorOrScalarOrNull(int index) => Has(index) ? TensorOrScalar(index) : null;
+    public TensorOrScalar? TensorOrScalarOrNull(int index) => Has(index) ? TensorOrScalar(index) : default(TensorOrScalar?);
 
     /// <summary>Tensors of a list.</summary>
     public ReadOnlySpan<Tensor> Tensors(int index) => (Tensor[]?)_arguments[index].Reference;

@@ -57,6 +57,25 @@ internal static unsafe class IndexDispatch
         return positions;
     }
 
+    /// <summary>Int64 indices of any shape with negative ones counted from the end; each is checked against the size.</summary>
+    internal static Tensor Wrap(Tensor index, long size, int dim)
+    {
+        Tensor dense = Conversions.ToContiguous(index);
+        long* values = (long*)Devices.Bytes(dense);
+        bool negative = false;
+        for (long i = 0; i < dense.Count; i++)
+        {
+            long value = values[i];
+            if (value < -size || value >= size) throw new IndexException("index", $"index {value} is out of bounds for dimension {dim} with size {size}");
+            negative |= value < 0;
+        }
+        if (!negative) return index;
+        Tensor wrapped = Tensor.Allocate(dense.Layout, DType.Int64, DeviceType.Cpu);
+        long* to = (long*)wrapped.Storage.RawData;
+        for (long i = 0; i < dense.Count; i++) to[i] = values[i] < 0 ? values[i] + size : values[i];
+        return Devices.Move(wrapped, index.DeviceType);
+    }
+
     internal static Tensor Nonzero(Tensor input)
     {
         Tensor mask = Conversions.ToContiguous(input.DType == DType.Bool ? input : input.Ne(0));

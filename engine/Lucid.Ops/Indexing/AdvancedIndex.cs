@@ -19,7 +19,7 @@ internal static class AdvancedIndex
 
     internal static void Set(Tensor target, Tensor?[] indices, Tensor value)
     {
-        target.IndexPutInPlace(indices, value, accumulate: false);
+        target.IndexPutInPlace(indices!, value, accumulate: false);
     }
 
     /// <summary>The target with values written (or added) at the indices, out of place.</summary>
@@ -101,7 +101,7 @@ internal static class AdvancedIndex
             for (int i = indexed - 1; i >= 0; i--)
             {
                 long size = source.Shape[order[i]];
-                Tensor index = Wrap(indices[order[i]]!.Convert(DType.Int64, source.Device), size, order[i]);
+                Tensor index = IndexDispatch.Wrap(indices[order[i]]!.Convert(DType.Int64, source.Device), size, order[i]);
                 Tensor scaled = rows == 1 ? index : index * rows;
                 positions = positions is null ? scaled : positions + scaled;
                 rows *= size;
@@ -163,20 +163,6 @@ internal static class AdvancedIndex
                 full = full.Permute(dims);
             }
             return full.Reshape([_indexShape.Count, .. _restSizes]);
-        }
-
-        private static Tensor Wrap(Tensor index, long size, int dim)
-        {
-            if (index.Count == 0) return index;
-            using (Graph.GradMode.Off())
-            {
-                // Index values decide what is read: check them before any kernel trusts them.
-                long low = index.Min().ItemAsInt64();
-                long high = index.Max().ItemAsInt64();
-                if (low < -size || high >= size)
-                    throw new IndexException("index", $"index {(high >= size ? high : low)} is out of bounds for dimension {dim} with size {size}");
-                return low < 0 ? TensorFunctions.Where(index.Lt(0), index + size, index) : index;
-            }
         }
     }
 }
