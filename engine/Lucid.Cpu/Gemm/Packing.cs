@@ -78,6 +78,11 @@ internal static unsafe class Packing
         int q = 0;
         if (sizeof(T) == 4)
         {
+            if (Sse.IsSupported && count == 6 && width == 6)
+            {
+                TransposeSix((float*)source, laneStride, depth, (float*)target);
+                return;
+            }
             if (Avx.IsSupported)
                 for (; q + 8 <= count; q += 8) TransposeEight((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
             for (; q + 4 <= count; q += 4) TransposeFour((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
@@ -85,6 +90,9 @@ internal static unsafe class Packing
         }
         else if (sizeof(T) == 8)
         {
+            if (Avx.IsSupported)
+                for (; q + 4 <= count; q += 4)
+                    TransposeFour((double*)(source + q * laneStride), laneStride, depth, (double*)(target + q), width);
             for (; q + 2 <= count; q += 2) TransposeTwo((double*)(source + q * laneStride), laneStride, depth, (double*)(target + q), width);
         }
         for (; q < count; q++)
@@ -94,6 +102,29 @@ internal static unsafe class Packing
         }
         for (; q < width; q++)
             for (int p = 0; p < depth; p++) target[(nint)p * width + q] = default;
+    }
+
+    private static void TransposeFour(double* source, nint stride, int depth, double* target, int width)
+    {
+        double* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride;
+        int p = 0;
+        for (; p + 4 <= depth; p += 4, target += 4 * width)
+        {
+            Vector256<double> r0 = Vector256.Load(source + p), r1 = Vector256.Load(s1 + p);
+            Vector256<double> r2 = Vector256.Load(s2 + p), r3 = Vector256.Load(s3 + p);
+            Vector256<double> t0 = Avx.UnpackLow(r0, r1), t1 = Avx.UnpackHigh(r0, r1), t2 = Avx.UnpackLow(r2, r3), t3 = Avx.UnpackHigh(r2, r3);
+            Avx.Permute2x128(t0, t2, 0x20).Store(target);
+            Avx.Permute2x128(t1, t3, 0x20).Store(target + width);
+            Avx.Permute2x128(t0, t2, 0x31).Store(target + 2 * width);
+            Avx.Permute2x128(t1, t3, 0x31).Store(target + 3 * width);
+        }
+        for (; p < depth; p++, target += width)
+        {
+            target[0] = source[p];
+            target[1] = s1[p];
+            target[2] = s2[p];
+            target[3] = s3[p];
+        }
     }
 
     private static void TransposeTwo(float* source, nint stride, int depth, float* target, int width)
@@ -160,6 +191,35 @@ internal static unsafe class Packing
             target[1] = s1[p];
             target[2] = s2[p];
             target[3] = s3[p];
+        }
+    }
+
+    /// <summary>The tile height of AVX2: four depths become six full vectors.</summary>
+    private static void TransposeSix(float* source, nint stride, int depth, float* target)
+    {
+        float* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride, s4 = s3 + stride, s5 = s4 + stride;
+        int p = 0;
+        for (; p + 4 <= depth; p += 4, target += 24)
+        {
+            Vector128<float> r0 = Vector128.Load(source + p), r1 = Vector128.Load(s1 + p), r2 = Vector128.Load(s2 + p);
+            Vector128<float> r3 = Vector128.Load(s3 + p), r4 = Vector128.Load(s4 + p), r5 = Vector128.Load(s5 + p);
+            Vector128<float> low01 = Sse.UnpackLow(r0, r1), high01 = Sse.UnpackHigh(r0, r1), low23 = Sse.UnpackLow(r2, r3);
+            Vector128<float> high23 = Sse.UnpackHigh(r2, r3), low45 = Sse.UnpackLow(r4, r5), high45 = Sse.UnpackHigh(r4, r5);
+            Sse.MoveLowToHigh(low01, low23).Store(target);
+            Sse.Shuffle(low45, low01, 0b11_10_01_00).Store(target + 4);
+            Sse.MoveHighToLow(low45, low23).Store(target + 8);
+            Sse.MoveLowToHigh(high01, high23).Store(target + 12);
+            Sse.Shuffle(high45, high01, 0b11_10_01_00).Store(target + 16);
+            Sse.MoveHighToLow(high45, high23).Store(target + 20);
+        }
+        for (; p < depth; p++, target += 6)
+        {
+            target[0] = source[p];
+            target[1] = s1[p];
+            target[2] = s2[p];
+            target[3] = s3[p];
+            target[4] = s4[p];
+            target[5] = s5[p];
         }
     }
 

@@ -61,7 +61,8 @@ internal static unsafe class TileKernel
         T* b = task->B;
         int lanes = Vector<T>.Count;
         Prefetch<T, TRows>(task->C, task->CRow);
-        for (; k > 0; k--)
+        // Tested at the end: the depth is never 0 here, and the loop then needs one branch.
+        do
         {
             Vector<T> b0 = Vector.Load(b), b1 = TVectors.Value > 1 ? Vector.Load(b + lanes) : default;
             Vector<T> x;
@@ -140,6 +141,7 @@ internal static unsafe class TileKernel
             if (TRows.Value > 9) a9 += column;
             b += bRow;
         }
+        while (--k > 0);
 
         T* c = task->C;
         T* add = task->Add;
