@@ -50,10 +50,10 @@ internal static unsafe class BlockedProduct<TElement, T>
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
         int depth = BlockDepth(o.K), blockRows = Even(o.M, TileShape<T>.BlockRows, tileRows);
         int blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
-        bool same = typeof(TElement) == typeof(T), shallow = o.K <= TileShape<T>.Depth;
-        // Small operands that the kernel can read in place are not worth packing.
-        bool directB = same && shallow && o.BCol == 1 && o.K * o.N <= 16384 * 4 / sizeof(T);
-        bool directA = same && shallow && (o.N <= 128 || o.M * o.K <= 8192);
+        bool same = typeof(TElement) == typeof(T);
+        // Small operands that the kernel can read in place are not worth packing; far strides would evict each other.
+        bool directB = same && o.BCol == 1 && depth * o.N <= 16384 * 4 / sizeof(T) && depth * o.BRow <= 65536;
+        bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1 ? o.N <= 128 : o.K <= TileShape<T>.Depth && o.N <= 32));
 
         // Panels of B read in place leave only the last, partial one to pack.
         nint bLanes = directB ? (o.N % tileColumns == 0 ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);

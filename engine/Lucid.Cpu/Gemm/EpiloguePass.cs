@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Lucid.Cpu.Gemm;
 
 /// <summary>The epilogue as a pass of its own, for products that were accumulated outside of C.</summary>
@@ -15,11 +17,24 @@ internal static unsafe class EpiloguePass<T, TElement>
         nint rows, nint columns, T* product, nint productRow, T alpha, in Epilogue<TElement> epilogue, TElement* residual, TElement* c, nint cRow)
     {
         T beta = Accumulation.Scalar<T>(epilogue.Beta), floor = Accumulation.Floor<T>(epilogue.Activation);
-        bool old = epilogue.Beta != System.Numerics.Complex.Zero;
+        bool old = epilogue.Beta != Complex.Zero;
         TElement* bias = epilogue.Bias;
         for (nint i = 0; i < rows; i++, c += cRow)
         {
-            for (nint j = 0; j < columns; j++)
+            nint j = 0;
+            if (typeof(TElement) == typeof(T))
+            {
+                Vector<T> factor = Vector.Create(alpha), oldFactor = Vector.Create(beta), least = Vector.Create(floor);
+                for (; j + Vector<T>.Count <= columns; j += Vector<T>.Count)
+                {
+                    Vector<T> value = product == null ? default : factor * Vector.Load(product + j);
+                    if (old) value += oldFactor * Vector.Load((T*)c + j);
+                    if (residual != null) value += Vector.Load((T*)residual + j);
+                    if (bias != null) value += Vector.Load((T*)bias + j);
+                    Vector.Store(Vector.ConditionalSelect(Vector.LessThan(value, least), least, value), (T*)c + j);
+                }
+            }
+            for (; j < columns; j++)
             {
                 T value = product == null ? default : Accumulation.Multiply(alpha, product[j]);
                 if (old) value = Accumulation.Add(value, Accumulation.Multiply(beta, Accumulation.Widen<TElement, T>(c[j])));

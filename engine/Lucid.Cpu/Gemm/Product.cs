@@ -27,7 +27,7 @@ internal static unsafe class Product<TElement, T>
         public nint CRow;
         public Epilogue<TElement> Epilogue;
 
-        internal nint CellRows, CellColumns, GridColumns, SliceDepth;
+        internal nint CellRows, CellColumns, GridColumns, SliceDepth, PartialRow;
         internal T* Partial;
     }
 
@@ -38,6 +38,8 @@ internal static unsafe class Product<TElement, T>
             Finish(in problem, 0, 0, problem.M, problem.N, null, 0);
         else if (IsVector(in problem))
             RunVector(ref problem, parallel);
+        else if (IsDots(in problem))
+            RunDots(ref problem, parallel);
         else if (typeof(TElement) == typeof(T) && problem.K >= 2048 && problem.M * problem.N <= 128 * 128)
             RunSlices(ref problem, parallel);
         else
@@ -231,12 +233,33 @@ internal static unsafe class Product<TElement, T>
     private static void RunVector(ref Problem problem, bool parallel)
     {
         nint outputs = problem.M == 1 ? problem.N : problem.M;
-        nint bytes = outputs * sizeof(T);
-        using var workspace = new Workspace(bytes);
-        problem.Partial = (T*)workspace.Pointer;
+        bool plain = problem.Epilogue.IsPlain && (problem.M == 1 || problem.CRow == 1);
+        using var workspace = new Workspace(plain ? 0 : outputs * sizeof(T));
+        problem.Partial = plain ? (T*)problem.C : (T*)workspace.Pointer;
         nint grain = Ceiling((nint)(WorthAThread / 4 / problem.K), 64) * 64;
         fixed (Problem* pointer = &problem) Team.Run(outputs, parallel ? grain : outputs, &Outputs, pointer);
-        Finish(in problem, 0, 0, problem.M, problem.N, problem.Partial, problem.M == 1 ? problem.N : 1);
+        if (!plain) Finish(in problem, 0, 0, problem.M, problem.N, problem.Partial, problem.M == 1 ? problem.N : 1);
+    }
+
+    private static bool IsDots(in Problem p) =>
+        typeof(TElement) == typeof(T) && p.M <= DotTile.MostRows && p.ACol == 1 && p.BRow == 1 && p.K >= 2 * Vector<T>.Count && p.N > 1;
+
+    /// <summary>Few rows against a transposed B; cut by columns.</summary>
+    private static void RunDots(ref Problem problem, bool parallel)
+    {
+        bool plain = problem.Epilogue.IsPlain;
+        using var workspace = new Workspace(plain ? 0 : problem.M * problem.N * sizeof(T));
+        problem.Partial = plain ? (T*)problem.C : (T*)workspace.Pointer;
+        problem.PartialRow = plain ? problem.CRow : problem.N;
+        nint grain = Ceiling((nint)(WorthAThread / problem.M / problem.K), 12) * 12;
+        fixed (Problem* pointer = &problem) Team.Run(problem.N, parallel ? grain : problem.N, &Dots, pointer);
+        if (!plain) Finish(in problem, 0, 0, problem.M, problem.N, problem.Partial, problem.N);
+    }
+
+    private static void Dots(void* context, nint begin, nint end)
+    {
+        ref readonly Problem p = ref *(Problem*)context;
+        DotTile.Run(p.M, end - begin, p.K, (T*)p.A, p.ARow, (T*)p.B + begin * p.BCol, p.BCol, p.Partial + begin, p.PartialRow);
     }
 
     private static void Outputs(void* context, nint begin, nint end)
