@@ -57,7 +57,8 @@ internal static partial class DoubleMath
         // What squaring and the root lost, at first order.
         Vector<double> twice = t + t, lost = Fma(t, t, twice - square) + Fma(-root, root, square);
         low += Select(Less(Vector<double>.Zero, root), lost / (root + root), Vector<double>.Zero);
-        return Select(large, Log(x) + C(Ln2), Log1pSum(y, low));
+        Vector<double> result = Select(large, Log(x) + C(Ln2), Log1pSum(y, low));
+        return Select(Less(x, C(1)), C(double.NaN), result);
     }
 
     /// <summary>Inverse hyperbolic tangent; NaN outside [-1, 1].</summary>
@@ -106,11 +107,14 @@ internal static partial class DoubleMath
     [MethodImpl(Inline)]
     internal static Vector<double> Mish(Vector<double> x)
     {
-        Vector<double> c = MinNative(C(40), Vector.Max(x, C(-760))), e = Exp(c), n = e * (e + C(2));
-        Vector<double> ratio = (e + C(2)) / (n + C(2));
-        // e times x first would lose digits where e is subnormal.
-        Vector<double> product = ScaledExp(c, Vector<double>.Zero, Select(Less(x, C(-760)), C(-1), x) * ratio);
-        Vector<double> result = Select(Less(C(38), x), x, product);
+        Vector<double> c = MinNative(C(40), Vector.Max(x, C(-760))), e = Exp(c);
+        Vector<double> sum = e + C(2), sumLow = Select(Less(e, C(2)), (C(2) - sum) + e, (e - sum) + C(2));
+        Vector<double> bottom = Fma(e, sum, C(2)), product = e * sum;
+        Vector<double> bottomLow = Fma(e, sumLow, Fma(e, sum, -product) + Select(Less(product, C(2)), (C(2) - bottom) + product, (product - bottom) + C(2)));
+        Vector<double> correction = sumLow / sum - bottomLow / bottom;
+        // The leading e is applied last: e times x first would lose digits where e is subnormal.
+        Vector<double> result = ScaledExp(c, correction, Select(Less(x, C(-760)), C(-1), x) * sum / bottom);
+        result = Select(Less(C(38), x), x, result);
         return Select(Same(x, x), result, x);
     }
 

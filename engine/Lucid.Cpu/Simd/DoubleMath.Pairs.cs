@@ -77,11 +77,16 @@ internal static partial class DoubleMath
     [MethodImpl(Inline)]
     internal static Vector<double> GeluTanh(Vector<double> x)
     {
-        Vector<double> c = MinNative(C(40), Vector.Max(x, C(-40)));
-        Vector<double> u = c * Fma(c * c, C(2 * 0.7978845608028654 * 0.044715), C(2 * 0.7978845608028654));
-        Vector<double> t = Exp(-Vector.Abs(u));
+        const double linear = 1.5957691216057308, linearLow = -9.96930880911092e-17, cubic = 0.07135481627260025, cubicLow = -6.175149918155315e-19;
+        Vector<double> c = MinNative(C(40), Vector.Max(x, C(-40))), a = Vector.Abs(c);
+        // The exponent u = |x| (linear + cubic x²) as a pair: where it is large, its last bits are the result's.
+        Vector<double> square = a * a, squareLow = Fma(a, a, -square);
+        Vector<double> term = C(cubic) * square, termLow = Fma(C(cubic), square, -term) + Fma(C(cubic), squareLow, C(cubicLow) * square);
+        Vector<double> sum = term + C(linear), b = sum - term, sumLow = ((term - (sum - b)) + (C(linear) - b)) + (termLow + C(linearLow));
+        Vector<double> u = a * sum, uLow = Fma(a, sum, -u) + a * sumLow;
+        Vector<double> t = ScaledExp(-u, -uLow, C(1));
         Vector<double> negative = Less(x, Vector<double>.Zero);
-        Vector<double> result = Select(negative, c * t, x) / (C(1) + t);
+        Vector<double> result = Select(negative, ScaledExp(-u, -uLow, c), x) / (C(1) + t);
         return Select(Same(x, x), result, x);
     }
 }

@@ -55,14 +55,15 @@ internal static partial class DoubleMath
         low = Fma(p, q, C(1.2329951186255526) - value);
     }
 
-    // scale * erfc(x) for x >= 0.46; exponent is x^2 = square + squareLow.
+    // scale * erfc(x + xLow) for x >= 0.46, given its square as a pair.
     [MethodImpl(Inline)]
-    private static Vector<double> ErfcFar(Vector<double> x, Vector<double> square, Vector<double> squareLow, Vector<double> scale)
+    private static Vector<double> ErfcFar(Vector<double> x, Vector<double> xLow, Vector<double> square, Vector<double> squareLow,
+        Vector<double> scale)
     {
         Vector<double> twice = x + x, bottom = twice + C(1);
         Vector<double> bottomLow = Select(Less(twice, C(1)), (C(1) - bottom) + twice, (twice - bottom) + C(1));
         ErfcxTimes(x, out Vector<double> p, out Vector<double> pLow);
-        Vector<double> correction = pLow / p - bottomLow / bottom;
+        Vector<double> correction = pLow / p - Fma(C(2), xLow, bottomLow) / bottom;
         return ScaledExp(-square, correction - squareLow, (scale * p) / bottom);
     }
 
@@ -70,7 +71,7 @@ internal static partial class DoubleMath
     private static Vector<double> ErfcFar(Vector<double> x)
     {
         Vector<double> square = x * x;
-        return ErfcFar(x, square, Fma(x, x, -square), C(1));
+        return ErfcFar(x, Vector<double>.Zero, square, Fma(x, x, -square), C(1));
     }
 
     /// <summary>erf x.</summary>
@@ -78,8 +79,8 @@ internal static partial class DoubleMath
     internal static Vector<double> Erf(Vector<double> x)
     {
         Vector<double> a = Vector.Abs(x);
-        Vector<double> far = CopySign(C(1) - ErfcFar(MinNative(C(7), Vector.Max(a, C(0.46)))), x);
-        return Select(Less(C(0.5), a), far, ErfNear(x));
+        Vector<double> far = C(1) - ErfcFar(MinNative(C(7), Vector.Max(a, C(0.46))));
+        return CopySign(Select(Less(C(0.5), a), far, ErfNear(x)), x);
     }
 
     /// <summary>1 - erf x.</summary>
@@ -102,9 +103,8 @@ internal static partial class DoubleMath
         Vector<double> a = MinNative(C(38.8), Vector.Abs(x));
         Vector<double> v = a * C(rootHalf), vLow = Fma(a, C(rootHalf), -v) + a * C(rootHalfLow);
         Vector<double> half = C(0.5) * a, square = half * a, squareLow = Fma(half, a, -square);
-        // x Φ(-|x|) away from 0; the fit depends on v mildly, vLow enters through 1 + 2v.
-        Vector<double> w = Vector.Max(v, C(0.46));
-        Vector<double> tail = ErfcFar(w, square, squareLow, half) * Fma(C(-2) * vLow, C(1) / (C(1) + w + w), C(1));
+        // x Φ(-|x|) away from 0
+        Vector<double> tail = ErfcFar(Vector.Max(v, C(0.46)), vLow, square, squareLow, half);
         Vector<double> far = Select(Less(x, Vector<double>.Zero), -tail, x - tail);
         Vector<double> erf = ErfNear(x * C(rootHalf));
         Vector<double> near = Fma(C(0.5) * x, erf, C(0.5) * x);
@@ -155,11 +155,11 @@ internal static partial class DoubleMath
         return Select(Same(x, x), CopySign(y, x), x);
     }
 
-    // ln Γ(x) over (x - 1)(x - 2) for x in [1, 2], a polynomial in x - 3/2.
+    // ln Γ(1 + d) for d in [0, 1], given d and d - 1 exactly: d (d - 1) times a polynomial in d - 1/2.
     [MethodImpl(Inline)]
-    private static Vector<double> LogGammaNear(Vector<double> x)
+    private static Vector<double> LogGammaNear(Vector<double> d, Vector<double> dMinusOne)
     {
-        Vector<double> u = x - C(1.5);
+        Vector<double> u = d - C(0.5);
         Vector<double> p = Fma(C(-3.4576846856796344e-06), u, C(5.247247780283078e-06));
         p = Fma(p, u, C(-3.006343709703949e-06));
         p = Fma(p, u, C(4.933956733845605e-06));
@@ -183,7 +183,7 @@ internal static partial class DoubleMath
         p = Fma(p, u, C(0.06291140107456496));
         p = Fma(p, u, C(-0.14595989591430608));
         p = Fma(p, u, C(0.4831289505409809));
-        return p * ((x - C(1)) * (x - C(2)));
+        return p * (d * dMinusOne);
     }
 
     /// <summary>sin(π x) for any x, exact at integers.</summary>
@@ -204,20 +204,20 @@ internal static partial class DoubleMath
     {
         Vector<double> negative = Less(x, Vector<double>.Zero), a = Vector.Abs(x), one = C(1);
         // Γ(a) for a in (0, 10] by shifting into [1, 2]; beyond by Stirling's series.
-        Vector<double> below = Less(a, one), y = Select(below, a + one, MinNative(C(10), a)), product = Select(below, one / a, one);
+        Vector<double> below = Less(a, one), y = Select(below, one, MinNative(C(10), a)), product = one;
         for (int i = 0; i < 8; i++)
         {
             Vector<double> above = Less(C(2), y);
             y -= Select(above, one, Vector<double>.Zero);
             product *= Select(above, y, one);
         }
-        Vector<double> near = Log(product) + LogGammaNear(y);
-        // 1/a overflows for subnormal arguments.
-        near = Select(Less(a, C(1e-20)), -Log(a), near);
+        // Below 1: ln Γ(a) = ln Γ(1 + a) - ln a.
+        Vector<double> d = Select(below, a, y - one), logOfProduct = Log(Select(below, a, product));
+        Vector<double> near = LogGammaNear(d, Select(below, a - one, y - C(2))) + Select(below, -logOfProduct, logOfProduct);
         Vector<double> reciprocal = one / a, z = reciprocal * reciprocal;
         Vector<double> s = StirlingTail(z) * reciprocal;
         Vector<double> logarithm = Log(a);
-        Vector<double> far = (a - C(0.5)) * (logarithm - one) + (C(0.41893853320467274) - C(0.5) + s);
+        Vector<double> far = (a - C(0.5)) * (logarithm - one) + (C(0.41893853320467274) + s);
         Vector<double> result = Select(LessThanOrEqualMask(a, C(10)), near, far);
         // Γ(-a) Γ(a) = -π / (a sin πa)
         Vector<double> reflected = Log(C(Math.PI) / Vector.Abs(a * SinPi(a))) - result;
@@ -245,12 +245,14 @@ internal static partial class DoubleMath
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Vector<double> Digamma(Vector<double> x)
     {
-        Vector<double> zero = Vector<double>.Zero, one = C(1), negative = Less(x, C(0.5));
-        Vector<double> y = Select(negative, one - x, x), sum = zero;
+        Vector<double> zero = Vector<double>.Zero, one = C(1), negative = Less(x, zero);
+        Vector<double> y = Select(negative, one - x, x), sum = zero, lost = zero;
         for (int i = 0; i < 10; i++)
         {
             Vector<double> below = Less(y, C(10));
-            sum += Select(below, one / y, zero);
+            Vector<double> term = Select(below, one / y, zero), total = sum + term;
+            lost += Select(Less(sum, term), (term - total) + sum, (sum - total) + term);
+            sum = total;
             y += Select(below, one, zero);
         }
         Vector<double> reciprocal = one / y, z = reciprocal * reciprocal;
@@ -260,7 +262,7 @@ internal static partial class DoubleMath
         p = Fma(p, z, C(1.0 / 252));
         p = Fma(p, z, C(-1.0 / 120));
         p = Fma(p, z, C(1.0 / 12));
-        Vector<double> positive = Log(y) - Fma(p, z, C(0.5) * reciprocal) - sum;
+        Vector<double> positive = (Log(y) - sum) - (Fma(p, z, C(0.5) * reciprocal) + lost);
         // ψ(1 - x) - ψ(x) = π cot πx
         Vector<double> f = x - Vector.Round(x), cotangent = SinPi(C(0.5) - Vector.Abs(f)) / SinPi(f);
         Vector<double> result = Select(negative, positive - C(Math.PI) * cotangent, positive);

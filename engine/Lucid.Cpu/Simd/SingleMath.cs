@@ -52,9 +52,14 @@ internal static class SingleMath
         return (C(1f) + Fma(ExpReduced(r), r, r)) * first * second;
     }
 
-    /// <summary>scale * e^(high + low) for high in [-104, 0], |low| far below 1, with one rounding for the product.</summary>
+    /// <summary>scale * e^(high + low) for high &lt;= 0 and |low| far below 1, with one rounding for the product.</summary>
     [MethodImpl(Inline)]
-    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale)
+    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale) =>
+        ScaledExp(high, low, scale, out _);
+
+    /// <summary>As above, and e^(high + low) itself.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale, out Vector<float> plain)
     {
         high = MaxNative(C(-126f), high);
         Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
@@ -62,6 +67,7 @@ internal static class SingleMath
         r = Fma(n, C(-Ln2Low), r) + low;
         Powers(t, out Vector<float> first, out Vector<float> second);
         Vector<float> w = Fma(ExpReduced(r), r, r);
+        plain = (C(1f) + w) * first * second;
         return Fma(scale, w, scale) * first * second;
     }
 
@@ -91,24 +97,31 @@ internal static class SingleMath
         return ConditionalSelect(LessThan(x, Vector<float>.Zero), C(float.NaN), result);
     }
 
+    /// <summary>top / (1 + t) for 0 &lt;= t &lt;= 1, corrected for what rounding 1 + t lost.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> OverOnePlus(Vector<float> top, Vector<float> t)
+    {
+        Vector<float> bottom = C(1f) + t, low = t - (bottom - C(1f)), quotient = top / bottom;
+        // 1 - t/2 is near enough to 1/bottom for a correction of half a unit.
+        return Fma(-quotient, low * Fma(C(-0.5f), t, C(1f)), quotient);
+    }
+
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(Inline)]
     internal static Vector<float> Sigmoid(Vector<float> x)
     {
         Vector<float> t = Exp(-Abs(x));
-        Vector<float> top = ConditionalSelect(LessThan(x, Vector<float>.Zero), t, C(1f));
-        return top / (C(1f) + t);
+        return OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), t, C(1f)), t);
     }
 
     /// <summary>x / (1 + e^-x).</summary>
     [MethodImpl(Inline)]
     internal static Vector<float> Silu(Vector<float> x)
     {
-        Vector<float> t = Exp(-Abs(x));
-        Vector<float> top = ConditionalSelect(LessThan(x, Vector<float>.Zero), t * x, x);
-        Vector<float> quotient = top / (C(1f) + t);
-        // -infinity * 0: the limit is 0.
-        return ConditionalSelect(Vector.Equals(x, C(float.NegativeInfinity)), C(-0f), quotient);
+        Vector<float> bounded = MaxNative(C(-130f), x);
+        Vector<float> scaled = ScaledExp(-Abs(bounded), Vector<float>.Zero, bounded, out Vector<float> t);
+        Vector<float> result = OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), scaled, x), t);
+        return ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), result, x);
     }
 
     /// <summary>tanh x.</summary>
@@ -122,8 +135,7 @@ internal static class SingleMath
         p = Fma(p, z, C(-0.33333299f));
         Vector<float> near = Fma(p * z, x, x);
         Vector<float> far = C(1f) - C(2f) / (Exp(a + a) + C(1f));
-        far = CopySign(far, x);
-        return ConditionalSelect(LessThan(a, C(0.6f)), near, far);
+        return CopySign(ConditionalSelect(LessThan(a, C(0.6f)), near, far), x);
     }
 
     /// <summary>erf x.</summary>
@@ -138,8 +150,8 @@ internal static class SingleMath
         p = Fma(p, z, C(-0.37612465f));
         Vector<float> near = Fma(p * z, x, x * C(0.128379107f)) + x;
         Vector<float> b = MinNative(C(5f), a);
-        Vector<float> far = CopySign(C(1f) - ScaledExp(-b * b, Vector<float>.Zero, ErfcxTimes(b, out Vector<float> d) / d), x);
-        Vector<float> result = ConditionalSelect(LessThan(a, C(1f)), near, far);
+        Vector<float> far = C(1f) - ScaledExp(-b * b, Vector<float>.Zero, ErfcxTimes(b, out Vector<float> d) / d);
+        Vector<float> result = CopySign(ConditionalSelect(LessThan(a, C(1f)), near, far), x);
         return ConditionalSelect(Vector.Equals(x, x), result, x);
     }
 
@@ -171,19 +183,36 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Gelu(Vector<float> x)
     {
-        Vector<float> a = MinNative(C(14.8f), Abs(x));
-        Vector<float> v = a * C(0.70710677f);
-        // v is rounded: carry what it lost, since the fit's slope is mild but the exponent's is not.
+        // Near 0: x (1/2 + x P(x²)).
+        Vector<float> z = x * x;
+        Vector<float> near = Fma(C(-1.73900062e-05f), z, C(0.000130840359f));
+        near = Fma(near, z, C(-0.00119756942f));
+        near = Fma(near, z, C(0.00997650065f));
+        near = Fma(near, z, C(-0.0664907247f));
+        near = Fma(near, z, C(0.398942292f));
+        near = Fma(near, z, C(0.5f) * x);
+        // Farther out as in Erf, with v = |x|/√2: x Φ(-|x|) = (x/2) e^(-v²) erfcx(v).
+        Vector<float> a = MinNative(C(14.8f), Abs(x)), v = a * C(0.70710677f);
         Vector<float> q = (v - C(2f)) / (v + C(2f));
-        Vector<float> slope = ErfcxSeries(q);
-        Vector<float> p = Fma(slope, q, C(1.2769784f));
-        Vector<float> pLow = Fma(slope, q, C(1.2769784f) - p);
-        Vector<float> twice = v + v, d = twice + C(1f);
-        Vector<float> big = MaxNative(twice, C(1f)), dLow = MinNative(twice, C(1f)) - (d - big);
+        Vector<float> slope = Fma(C(-0.000146120568f), q, C(-0.00132275058f));
+        slope = Fma(slope, q, C(0.00109631487f));
+        slope = Fma(slope, q, C(0.00869651139f));
+        slope = Fma(slope, q, C(-0.00799547415f));
+        slope = Fma(slope, q, C(-0.0542191714f));
+        slope = Fma(slope, q, C(0.164048016f));
+        slope = Fma(slope, q, C(-0.166030228f));
+        slope = Fma(slope, q, C(-0.0927637517f));
+        Vector<float> p = Fma(slope, q, C(1.27697837f)), pLow = Fma(slope, q, C(1.27697837f) - p);
+        Vector<float> twice = v + v, bottom = twice + C(1f), bottomLow = (twice - bottom) + C(1f);
+        bottomLow = Fma(C(2f), Fma(a, C(0.70710677f), -v) + a * C(1.21016e-8f), bottomLow);
         Vector<float> half = C(0.5f) * a, high = half * a, low = Fma(half, a, -high);
-        Vector<float> tail = ScaledExp(-high, Fma(pLow, C(0.8f), -low) - dLow / d, (half * p) / d);
-        // tail = |x| Φ(-|x|); on the other side x Φ(x) = x - x Φ(-x).
-        Vector<float> result = ConditionalSelect(LessThan(x, Vector<float>.Zero), -tail, x - tail);
+        // The quotient's own rounding and all that was lost before it go into the exponent, as one relative correction.
+        Vector<float> top = half * p, quotient = top / bottom;
+        Vector<float> lost = Fma(half, pLow, Fma(half, p, -top)) + Fma(-quotient, bottomLow, Fma(-quotient, bottom, top));
+        Vector<float> tail = ScaledExp(-high, lost / top - low, quotient);
+        // On the other side x Φ(x) = x - x Φ(-x).
+        Vector<float> far = ConditionalSelect(LessThan(x, Vector<float>.Zero), -tail, x - tail);
+        Vector<float> result = ConditionalSelect(LessThan(a, C(0.8f)), near, far);
         result = ConditionalSelect(LessThan(x, C(-14.8f)), C(-0f), result);
         result = ConditionalSelect(GreaterThan(x, C(14.8f)), x, result);
         return ConditionalSelect(Vector.Equals(x, x), result, x);
@@ -193,13 +222,18 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> GeluTanh(Vector<float> x)
     {
-        Vector<float> c = MinNative(C(15f), MaxNative(C(-15f), x)), square = c * c;
-        Vector<float> factor = Fma(square, C(0.07135481627f), C(1.595769122f));
-        Vector<float> u = Abs(c) * factor;
-        // The exponent is large where the result is small: carry the rounding of the product and of the constant.
-        Vector<float> low = Fma(Abs(c), factor, -u);
-        Vector<float> t = ScaledExp(-u, -low, C(1f));
-        Vector<float> result = ConditionalSelect(LessThan(x, Vector<float>.Zero), c * t, x) / (C(1f) + t);
+        Vector<float> c = MinNative(C(15f), MaxNative(C(-15f), x)), a = Abs(c);
+        // The exponent u = |x| (linear + cubic x²) as a pair: where it is large, its last bits are the result's.
+        Vector<float> square = a * a, squareLow = Fma(a, a, -square);
+        Vector<float> term = C(0.0713548139f) * square, termLow = Fma(C(0.0713548139f), square, -term);
+        termLow += Fma(C(0.0713548139f), squareLow, C(2.39883247e-9f) * square);
+        Vector<float> sum = term + C(1.59576917f), b = sum - term;
+        Vector<float> sumLow = ((term - (sum - b)) + (C(1.59576917f) - b)) + (termLow + C(-4.53406805e-8f));
+        Vector<float> u = a * sum, uLow = Fma(a, sum, -u) + a * sumLow;
+        Vector<float> scaled = ScaledExp(-u, -uLow, c, out Vector<float> t);
+        Vector<float> result = OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), scaled, x), t);
+        result = ConditionalSelect(LessThan(x, C(-12f)), C(-0f), result);
+        result = ConditionalSelect(GreaterThan(x, C(12f)), x, result);
         return ConditionalSelect(Vector.Equals(x, x), result, x);
     }
 
@@ -212,17 +246,19 @@ internal static class SingleMath
     {
         Vector<float> t = Fma(x, C(0.63661975f), C(RoundMagic)), n = t - C(RoundMagic);
         Vector<int> quadrant = AsVectorInt32(t) + Vector.Create(phase);
-        Vector<float> r = Fma(n, C(-1.57079637f), x);
-        r = Fma(n, C(4.37113883e-8f), r);
-        r = Fma(n, C(1.71512451e-15f), r);
+        Vector<float> first = Fma(n, C(-1.57079637f), x), p = n * C(4.37113883e-8f), pLow = Fma(n, C(4.37113883e-8f), -p);
+        Vector<float> sum = first + p, b = sum - first;
+        Vector<float> rest = ((first - (sum - b)) + (p - b)) + Fma(n, C(1.71512451e-15f), pLow);
+        Vector<float> r = sum + rest, low = (sum - r) + rest;
         Vector<float> z = r * r;
         Vector<float> s = Fma(C(2.8003704e-6f), z, C(-0.00019849902f));
         s = Fma(s, z, C(0.008333372f));
         s = Fma(s, z, C(-0.16666667f));
-        s = Fma(s * z, r, r);
+        s = r + Fma(s * z, r, low);
         Vector<float> c = Fma(C(2.443233e-5f), z, C(-0.0013887309f));
         c = Fma(c, z, C(0.041666456f));
-        c = Fma(c * z, z, Fma(C(-0.5f), z, C(1f)));
+        Vector<float> half = C(0.5f) * z, main = C(1f) - half;
+        c = main + Fma(c * z, z, Fma(-r, low, (C(1f) - main) - half));
         Vector<int> odd = Vector.Equals(quadrant & Vector<int>.One, Vector<int>.One);
         Vector<int> sign = (quadrant & Vector.Create(2)) << 30;
         Vector<float> result = AsVectorSingle(AsVectorInt32(ConditionalSelect(odd, c, s)) ^ sign);
