@@ -187,7 +187,8 @@ internal sealed class OpModel
         {
             XElement? summary = XElement.Parse(xml!).Element("summary");
             if (summary is null) return "";
-            string text = string.Concat(summary.Nodes().Select(n => n is XElement e ? (e.Value.Length > 0 ? e.Value : e.Attribute("cref")?.Value ?? e.Attribute("name")?.Value ?? "") : n.ToString()));
+            string text = string.Concat(summary.Nodes().Select(n => n is not XElement e ? n.ToString()
+                : e.Value.Length > 0 ? e.Value : e.Attribute("cref")?.Value ?? e.Attribute("name")?.Value ?? ""));
             return System.Text.RegularExpressions.Regex.Replace(text, "\\s+", " ").Trim();
         }
         catch (System.Xml.XmlException)

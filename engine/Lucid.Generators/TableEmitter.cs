@@ -19,7 +19,11 @@ internal static class TableEmitter
         {
             string inPlace = op.HasInPlace ? $"&TensorFunctions.InvokeInPlace_{op.Id}" : "null";
             string into = op.HasOut ? $"&TensorFunctions.InvokeInto_{op.Id}" : "null";
-            text.Line($"    new({Quote(op.Schema.Text)}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, {(op.Deterministic ? "true" : "false")}, (OpSurface){op.Surface}, {Quote(op.Aliases)}, {Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, &TensorFunctions.Invoke_{op.Id}, {inPlace}, {into}),");
+            text.Line(
+                $"    new({Quote(op.Schema.Text)}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, "
+                + $"{(op.Deterministic ? "true" : "false")}, (OpSurface){op.Surface}, {Quote(op.Aliases)}, "
+                + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, "
+                + $"&TensorFunctions.Invoke_{op.Id}, {inPlace}, {into}),");
         }
         text.Line("];");
         text.Line("}");

@@ -19,7 +19,8 @@ internal static partial class DoubleMath
 
     [MethodImpl(Inline)] private static Vector<double> C(double value) => Vector.Create(value);
     [MethodImpl(Inline)] private static Vector<double> Fma(Vector<double> a, Vector<double> b, Vector<double> c) => FusedMultiplyAdd(a, b, c);
-    [MethodImpl(Inline)] private static Vector<double> Select(Vector<double> mask, Vector<double> a, Vector<double> b) =>
+    [MethodImpl(Inline)]
+    private static Vector<double> Select(Vector<double> mask, Vector<double> a, Vector<double> b) =>
         AsVectorDouble(ConditionalSelect(AsVectorInt64(mask), AsVectorInt64(a), AsVectorInt64(b)));
     [MethodImpl(Inline)] private static Vector<double> Less(Vector<double> a, Vector<double> b) => AsVectorDouble(LessThan(a, b));
     [MethodImpl(Inline)] private static Vector<double> Same(Vector<double> a, Vector<double> b) => AsVectorDouble(Vector.Equals(a, b));

@@ -161,7 +161,8 @@ public static partial class VectorMath
         if (!IsFloating<T>()) return IntegerMath.FloorDivide(x, y);
         // As Python: the remainder decides, not the rounded quotient.
         Vector<T> m = Fmod(x, y), q = (x - m) / y;
-        Vector<T> adjust = ~Vector.Equals(m, Vector<T>.Zero) & Vector.LessThan(m, Vector<T>.Zero) ^ (Vector.LessThan(y, Vector<T>.Zero) & ~Vector.Equals(m, Vector<T>.Zero));
+        Vector<T> adjust = ~Vector.Equals(m, Vector<T>.Zero) & Vector.LessThan(m, Vector<T>.Zero)
+            ^ (Vector.LessThan(y, Vector<T>.Zero) & ~Vector.Equals(m, Vector<T>.Zero));
         q -= adjust & Constant<T>(1);
         Vector<T> f = Floor(q);
         f += Vector.GreaterThan(q - f, Constant<T>(0.5)) & Constant<T>(1);

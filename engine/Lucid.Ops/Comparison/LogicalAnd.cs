@@ -11,7 +11,8 @@ public readonly struct LogicalAnd : IComparisonPointwise
     public static ElementTypes Elements => ElementTypes.All;
 
     /// <inheritdoc/>
-    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => Vector.AndNot(Vector.OnesComplement(Vector.Equals(x, Vector<T>.Zero)), Vector.Equals(y, Vector<T>.Zero));
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged
+        => Vector.AndNot(Vector.OnesComplement(Vector.Equals(x, Vector<T>.Zero)), Vector.Equals(y, Vector<T>.Zero));
 
     /// <inheritdoc/>
     public bool Invoke(Complex x, Complex y) => x != Complex.Zero && y != Complex.Zero;

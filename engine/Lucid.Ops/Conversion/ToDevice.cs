@@ -3,7 +3,8 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Conversion;
 
 /// <summary>Moves to a device, and converts the element type if one is given.</summary>
-[Op("to.device(Tensor input, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False) -> Tensor", NoOut = true, Composite = true, Surface = OpSurface.Method)]
+[Op("to.device(Tensor input, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False) -> Tensor",
+    NoOut = true, Composite = true, Surface = OpSurface.Method)]
 internal static class ToDevice
 {
     internal static Tensor Forward(Tensor input, Device? device, DType? dtype, bool nonBlocking, bool copy) => input.Convert(dtype, device, copy);

@@ -38,7 +38,9 @@ internal static class Conversions
             return;
         }
         if (!source.Layout.SameSizes(target.Layout) && !Broadcastable(source.Layout, target.Layout))
-            throw new ShapeMismatchException(op, $"{op}: The expanded size of the tensor must match: cannot write values of shape {source.Layout} into shape {target.Layout}", "source", target.Layout.ToString(), source.Layout.ToString());
+            throw new ShapeMismatchException(op,
+                $"{op}: The expanded size of the tensor must match: cannot write values of shape {source.Layout} into shape "
+                + $"{target.Layout}", "source", target.Layout.ToString(), source.Layout.ToString());
         using TensorScope temporaries = TensorScope.Open();
         Tensor safe = ReferenceEquals(source.Storage, target.Storage) && !ReferenceEquals(source, target) ? Clone(source) : source;
         CommandStream.Submit(new CopyKernel(Broadcasting.Expand(safe.Operand, target.Layout), target.Operand), target.DeviceType);

@@ -27,13 +27,16 @@ internal static class Factories
         if (stepValue == 0) throw new ArgumentValueException("arange", "arange: step must be nonzero", "step");
         double first = start.ToDouble();
         double last = end.ToDouble();
-        if (!double.IsFinite(first) || !double.IsFinite(last)) throw new ArgumentValueException("arange", $"arange: unsupported range: {start} -> {end}", "end");
+        if (!double.IsFinite(first) || !double.IsFinite(last))
+            throw new ArgumentValueException("arange", $"arange: unsupported range: {start} -> {end}", "end");
         if ((stepValue > 0 && first > last) || (stepValue < 0 && first < last))
             throw new ArgumentValueException("arange", $"arange: upper bound and larger bound inconsistent with step sign: {start} -> {end} by {step}", "step");
         double length = integers
             ? Math.Ceiling((double)(((decimal)end.ToInt64() - start.ToInt64()) / step.ToInt64()))
             : Math.Ceiling((last - first) / stepValue);
-        if (length > long.MaxValue / 16) throw new ArgumentValueException("arange", $"arange: invalid size, possible overflow: {start} -> {end} by {step}", "end");
+        if (length > long.MaxValue / 16)
+            throw new ArgumentValueException("arange", $"arange: invalid size, possible overflow: {start} -> {end} by {step}",
+                "end");
         DType type = dtype ?? (integers ? DType.Int64 : DTypes.Default);
         if (integers && type <= DType.Int64) return Integers((long)length, start.ToInt64(), step.ToInt64(), type, device, requiresGrad);
         return Sequence((long)length, first, stepValue, null, type, device, requiresGrad);

@@ -11,27 +11,40 @@ internal static class InPlaceRules
         if (state.GradEnabled && target.RequiresGrad)
         {
             if (target.IsLeaf && target.Base is null)
-                throw new LucidException(op, $"{op}: a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit in lucid.no_grad(), or edit a clone().");
+                throw new LucidException(op,
+                    $"{op}: a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit in "
+                    + "lucid.no_grad(), or edit a clone().");
             if (target.Base is { IsLeaf: true, RequiresGrad: true })
-                throw new LucidException(op, $"{op}: a view of a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit in lucid.no_grad(), or edit a clone().");
+                throw new LucidException(op,
+                    $"{op}: a view of a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit "
+                    + "in lucid.no_grad(), or edit a clone().");
         }
         else if (record && target.Base is { IsLeaf: true, RequiresGrad: true })
         {
-            throw new LucidException(op, $"{op}: a view of a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit in lucid.no_grad(), or edit a clone().");
+            throw new LucidException(op,
+                $"{op}: a view of a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit in "
+                + "lucid.no_grad(), or edit a clone().");
         }
         if (target.IsInference && !state.InferenceMode)
-            throw new LucidException(op, $"{op}: Inplace update to inference tensor outside InferenceMode is not allowed. You can make a clone to get a normal tensor before doing inplace update.");
+            throw new LucidException(op,
+                $"{op}: Inplace update to inference tensor outside InferenceMode is not allowed. You can make a clone to get a "
+                + "normal tensor before doing inplace update.");
         if (!target.IsContiguous && !target.Layout.IsNonOverlapping())
-            throw new LucidException(op, $"{op}: unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.");
+            throw new LucidException(op,
+                $"{op}: unsupported operation: more than one element of the written-to tensor refers to a single memory "
+                + "location. Please clone() the tensor before performing the operation.");
     }
 
     /// <summary>Writes a result into the target, converting its type when that is allowed.</summary>
     internal static void Write(Tensor target, Tensor result, string op)
     {
         if (!DTypes.CanCast(result.DType, target.DType))
-            throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}", target.DType.Name(), "Use the out-of-place form, or convert the destination first.");
+            throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
+                target.DType.Name(), "Use the out-of-place form, or convert the destination first.");
         if (!result.Layout.SameSizes(target.Layout))
-            throw new ShapeMismatchException(op, $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input", result.Layout.ToString(), target.Layout.ToString());
+            throw new ShapeMismatchException(op,
+                $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
+                result.Layout.ToString(), target.Layout.ToString());
         Conversions.Copy(target, result, op);
     }
 }
@@ -42,14 +55,18 @@ internal static class OutRules
     internal static void CheckInput(bool requiresGrad, string op, ThreadState state)
     {
         if (requiresGrad && state.GradEnabled)
-            throw new LucidException(op, $"{op}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad.");
+            throw new LucidException(op,
+                $"{op}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments "
+                + "requires grad.");
     }
 
     internal static void CheckOutput(Tensor destination, string op, ThreadState state)
     {
         CheckInput(destination.RequiresGrad, op, state);
         if (!destination.Layout.IsNonOverlapping())
-            throw new LucidException(op, $"{op}: unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.");
+            throw new LucidException(op,
+                $"{op}: unsupported operation: more than one element of the written-to tensor refers to a single memory "
+                + "location. Please clone() the tensor before performing the operation.");
     }
 
     /// <summary>Gives the destination a new shape; its memory grows when it must.</summary>

@@ -25,13 +25,17 @@ internal static unsafe class IndexDispatch
         string op = add ? "index_add" : "index_copy";
         int at = Dimensions.Normalize(dim, input.Rank, op);
         Tensor positions = Positions(input, at, index, op);
-        if (source.DType != input.DType) throw new DtypeMismatchException(op, "source", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
+        if (source.DType != input.DType)
+            throw new DtypeMismatchException(op, "source", $"of the same dtype as input ({input.DType.Name()})",
+                source.DType.Name());
         if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "source", input.Device, source.Device);
         bool fits = Math.Max(source.Rank, 1) == Math.Max(input.Rank, 1) || input.Rank == 0;
         for (int i = 0; fits && i < input.Rank && source.Rank == input.Rank; i++)
             fits = source.Shape[i] == (i == at ? positions.Count : input.Shape[i]);
         if (!fits || source.Count != positions.Count * (input.Rank == 0 ? 1 : input.Count == 0 ? 0 : input.Count / Math.Max(input.Shape[at], 1)))
-            throw new ShapeMismatchException(op, $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} needs the same shape with size {positions.Count} there", "source");
+            throw new ShapeMismatchException(op,
+                $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} "
+                + $"needs the same shape with size {positions.Count} there", "source");
         Tensor result = Conversions.Clone(input);
         Tensor rows = Conversions.ToContiguous(source);
         CommandStream.Submit(new RowScatterKernel(rows.Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
@@ -103,7 +107,9 @@ internal static unsafe class IndexDispatch
     internal static Tensor Where(Tensor condition, TensorOrScalar input, TensorOrScalar other)
     {
         if (condition.DType != DType.Bool) condition = condition.DType == DType.UInt8
-            ? condition.Ne(0) : throw new DtypeMismatchException("where", "condition", "bool", condition.DType.Name(), "Compare it first, for example condition != 0.");
+            ? condition.Ne(0)
+            : throw new DtypeMismatchException("where", "condition", "bool", condition.DType.Name(),
+                "Compare it first, for example condition != 0.");
         DType type = input.Tensor is { } a
             ? other.Tensor is { } b ? Promotion.Of(a, b, Declaration.DTypeRule.Promote) : Promotion.Of(a, other.Scalar, Declaration.DTypeRule.Promote)
             : other.Tensor is { } c ? Promotion.Of(c, input.Scalar, Declaration.DTypeRule.Promote) : DTypes.Promote(input.Scalar.DType, other.Scalar.DType);
@@ -114,7 +120,8 @@ internal static unsafe class IndexDispatch
         Tensor mask = Devices.Move(condition, device);
         Layout shape = Broadcasting.Common(Broadcasting.Common(mask.Layout, x.Layout, "where", "condition", "input"), y.Layout, "where", "input", "other");
         Tensor result = Tensor.Allocate(shape, type, device);
-        CommandStream.Submit(new WhereKernel(Broadcasting.Expand(mask.Operand, shape), Broadcasting.Expand(x.Operand, shape), Broadcasting.Expand(y.Operand, shape), result.Operand), device);
+        CommandStream.Submit(new WhereKernel(Broadcasting.Expand(mask.Operand, shape), Broadcasting.Expand(x.Operand, shape),
+            Broadcasting.Expand(y.Operand, shape), result.Operand), device);
         return result;
     }
 

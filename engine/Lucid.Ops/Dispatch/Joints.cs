@@ -12,7 +12,9 @@ internal static class Joints
         DType type = tensors[0].DType;
         foreach (Tensor tensor in tensors)
         {
-            if (tensor.Rank == 0) throw new ShapeMismatchException("cat", "cat: zero-dimensional tensor cannot be concatenated. Use stack, or unsqueeze(0) first.", "tensors");
+            if (tensor.Rank == 0)
+                throw new ShapeMismatchException("cat",
+                    "cat: zero-dimensional tensor cannot be concatenated. Use stack, or unsqueeze(0) first.", "tensors");
             type = DTypes.Promote(type, tensor.DType);
             if (IsVoid(model) && !IsVoid(tensor)) model = tensor;
         }
@@ -46,11 +48,16 @@ internal static class Joints
     private static void Check(Tensor model, Tensor tensor, int at, int index)
     {
         if (tensor.Rank != model.Rank)
-            throw new ShapeMismatchException("cat", $"cat: Tensors must have same number of dimensions: got {model.Rank} and {tensor.Rank} (tensor {index})", "tensors", model.Layout.ToString(), tensor.Layout.ToString());
+            throw new ShapeMismatchException("cat",
+                $"cat: Tensors must have same number of dimensions: got {model.Rank} and {tensor.Rank} (tensor {index})",
+                "tensors", model.Layout.ToString(), tensor.Layout.ToString());
         for (int i = 0; i < model.Rank; i++)
         {
             if (i != at && tensor.Shape[i] != model.Shape[i])
-                throw new ShapeMismatchException("cat", $"cat: Sizes of tensors must match except in dimension {at}. Expected size {model.Shape[i]} but got size {tensor.Shape[i]} for tensor number {index} in the list (dimension {i}).", "tensors", model.Layout.ToString(), tensor.Layout.ToString());
+                throw new ShapeMismatchException("cat",
+                    $"cat: Sizes of tensors must match except in dimension {at}. Expected size {model.Shape[i]} but got size "
+                    + $"{tensor.Shape[i]} for tensor number {index} in the list (dimension {i}).", "tensors",
+                    model.Layout.ToString(), tensor.Layout.ToString());
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class LinearDispatch
         if (weight.Rank != 2 || input.Rank == 0 || input.Shape[^1] != weight.Shape[1])
         {
             throw new ShapeMismatchException(op,
-                $"{op}: input is {input.Layout} and weight is {weight.Layout}; the last dimension of input must equal dimension 1 of weight, and weight must have two dimensions (out_features, in_features).",
+                $"{op}: input is {input.Layout} and weight is {weight.Layout}; the last dimension of input must equal dimension "
+                    + "1 of weight, and weight must have two dimensions (out_features, in_features).",
                 "weight", input.Layout.ToString(), weight.Layout.ToString());
         }
         if (weight.DType != input.DType)
@@ -22,7 +23,9 @@ internal static class LinearDispatch
         if (bias is not null)
         {
             if (bias.Rank != 1 || bias.Shape[0] != weight.Shape[0])
-                throw new ShapeMismatchException(op, $"{op}: bias is {bias.Layout}, but weight {weight.Layout} needs a bias of shape ({weight.Shape[0]},)", "bias");
+                throw new ShapeMismatchException(op,
+                    $"{op}: bias is {bias.Layout}, but weight {weight.Layout} needs a bias of shape ({weight.Shape[0]},)",
+                    "bias");
             if (bias.DType != input.DType)
                 throw new DtypeMismatchException(op, "bias", $"of the same dtype as input ({input.DType.Name()})", bias.DType.Name());
             if (bias.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "bias", input.Device, bias.Device);

@@ -13,7 +13,8 @@ internal static class MatrixDispatch
         if (input.Rank == 0 || other.Rank == 0)
             throw new ShapeMismatchException(op, $"{op}: both arguments to {op} need to be at least 1D, but they are {input.Rank}D and {other.Rank}D", "input");
         if (input.DType != other.DType)
-            throw new DtypeMismatchException(op, "other", $"of the same dtype as input ({input.DType.Name()})", other.DType.Name(), $"Convert it with other.to(lucid.{input.DType.Name()}).");
+            throw new DtypeMismatchException(op, "other", $"of the same dtype as input ({input.DType.Name()})",
+                other.DType.Name(), $"Convert it with other.to(lucid.{input.DType.Name()}).");
         if (input.DeviceType != other.DeviceType) throw new DeviceMismatchException(op, "other", input.Device, other.Device);
 
         Layout left = input.Rank == 1 ? AddDimension(input.Layout, front: true) : input.Layout;
@@ -41,7 +42,9 @@ internal static class MatrixDispatch
             long a = i < rank - left.Rank ? 1 : left[i - (rank - left.Rank)];
             long b = i < rank - right.Rank ? 1 : right[i - (rank - right.Rank)];
             if (a != b && a != 1 && b != 1)
-                throw new ShapeMismatchException(op, $"{op}: batch dimensions do not broadcast: input is {input.Layout} and other is {other.Layout}; dimension {i} is {a} against {b}", "other", input.Layout.ToString(), other.Layout.ToString());
+                throw new ShapeMismatchException(op,
+                    $"{op}: batch dimensions do not broadcast: input is {input.Layout} and other is {other.Layout}; dimension "
+                    + $"{i} is {a} against {b}", "other", input.Layout.ToString(), other.Layout.ToString());
             sizes[i] = a == 1 ? b : a;
         }
     }
@@ -70,7 +73,8 @@ internal static class MatrixDispatch
             : input.Rank == 2 && input.Shape[0] == right[right.Rank - 2] ? " Did you mean input.T?" : "";
         int dimension = Math.Max(other.Rank - 2, 0);
         return new ShapeMismatchException(op,
-            $"{op}: input is {input.Layout} and other is {other.Layout}; dimension {input.Rank - 1} of input ({depth}) must equal dimension {dimension} of other ({right[right.Rank - 2]}).{mend}",
+            $"{op}: input is {input.Layout} and other is {other.Layout}; dimension {input.Rank - 1} of input ({depth}) must "
+                + $"equal dimension {dimension} of other ({right[right.Rank - 2]}).{mend}",
             "other", input.Layout.ToString(), other.Layout.ToString());
     }
 }

@@ -33,7 +33,8 @@ internal static unsafe class PointwiseDispatch
             && input.DeviceType == DeviceType.Cpu && second.DeviceType == DeviceType.Cpu && (TOp.Elements & ElementTypes.Float) != 0)
         {
             Tensor result = Tensor.Allocate(input.Layout, DType.Float32, DeviceType.Cpu, state);
-            PointwiseLoops.BinaryContiguous(op, input.Operand.Pointer<float>(), second.Operand.Pointer<float>(), (float*)result.Storage.RawData, (nint)input.Count);
+            PointwiseLoops.BinaryContiguous(op, input.Operand.Pointer<float>(), second.Operand.Pointer<float>(),
+                (float*)result.Storage.RawData, (nint)input.Count);
             return result;
         }
         return BinaryGeneral(op, input, in other, rule, name, state, null);
@@ -48,7 +49,8 @@ internal static unsafe class PointwiseDispatch
             ? Binary(op, tensor, in other, rule, name, state)
             : NumberFirst(op, input.Scalar, other.Tensor, rule, name, state, null);
 
-    internal static Tensor BinaryInto<TOp>(TOp op, in TensorOrScalar input, in TensorOrScalar other, DTypeRule rule, string name, Tensor destination, ThreadState state)
+    internal static Tensor BinaryInto<TOp>(TOp op, in TensorOrScalar input, in TensorOrScalar other, DTypeRule rule, string name,
+        Tensor destination, ThreadState state)
         where TOp : unmanaged, IBinaryPointwise => input.Tensor is { } tensor
             ? BinaryGeneral(op, tensor, in other, rule, name, state, destination)
             : NumberFirst(op, input.Scalar, other.Tensor, rule, name, state, destination);
@@ -117,7 +119,8 @@ internal static unsafe class PointwiseDispatch
         if (other.Tensor is not { } second)
         {
             Tensor target = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
-            CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(input, type).Operand, other.Scalar, false, target.Operand, name), target.DeviceType);
+            CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(input, type).Operand, other.Scalar, false,
+                target.Operand, name), target.DeviceType);
             return Finish(target, destination, name, scope);
         }
         Devices.Same(name, input, second, "other");
@@ -152,15 +155,19 @@ internal static unsafe class PointwiseDispatch
         other.Tensor is { } second && input.DeviceType == DeviceType.Cpu && input.Rank == 0 ? second.DeviceType : input.DeviceType;
 
     // Where to compute: in the destination itself when it fits, else in a fresh tensor that Finish copies.
-    private static Tensor Target(Tensor? destination, Layout shape, DType type, Tensor first, Tensor? second, Tensor? third, DeviceType device, string name, ThreadState state)
+    private static Tensor Target(Tensor? destination, Layout shape, DType type, Tensor first, Tensor? second, Tensor? third,
+        DeviceType device, string name, ThreadState state)
     {
         if (destination is null) return AllocateLike(shape, type, device, state);
         if (!DTypes.CanCast(type, destination.DType))
-            throw new DtypeMismatchException(name, "the destination", $"able to hold the result type {type.Name()}", destination.DType.Name(), "Use the out-of-place form, or convert the destination first.");
+            throw new DtypeMismatchException(name, "the destination", $"able to hold the result type {type.Name()}",
+                destination.DType.Name(), "Use the out-of-place form, or convert the destination first.");
         if (!destination.Layout.SameSizes(shape))
         {
             if (ReferenceEquals(destination, first))
-                throw new ShapeMismatchException(name, $"{name}: output with shape {destination.Layout} doesn't match the broadcast shape {shape}.", "input", shape.ToString(), destination.Layout.ToString());
+                throw new ShapeMismatchException(name,
+                    $"{name}: output with shape {destination.Layout} doesn't match the broadcast shape {shape}.", "input",
+                    shape.ToString(), destination.Layout.ToString());
             OutRules.Resize(destination, shape, name);
         }
         bool fits = destination.DType == type && destination.DeviceType == device && destination.Layout.IsNonOverlapping()

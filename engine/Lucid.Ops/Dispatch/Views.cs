@@ -16,7 +16,9 @@ internal static class Views
             sizes[i] = requested[i];
             if (requested[i] == -1)
             {
-                if (unknown >= 0) throw new ShapeMismatchException(op, $"{op}: only one dimension can be inferred, but {Layout.Format(requested)} has several -1", "shape");
+                if (unknown >= 0)
+                    throw new ShapeMismatchException(op,
+                        $"{op}: only one dimension can be inferred, but {Layout.Format(requested)} has several -1", "shape");
                 unknown = i;
             }
             else if (requested[i] < 0)
@@ -30,14 +32,18 @@ internal static class Views
         }
         if (unknown >= 0)
         {
-            if (known == 0) throw new ShapeMismatchException(op, $"{op}: cannot reshape tensor of {count} elements into shape {Layout.Format(requested)} because the unspecified dimension size -1 can be any value and is ambiguous", "shape");
+            if (known == 0)
+                throw new ShapeMismatchException(op,
+                    $"{op}: cannot reshape tensor of {count} elements into shape {Layout.Format(requested)} because the "
+                    + "unspecified dimension size -1 can be any value and is ambiguous", "shape");
             if (count % known == 0) { sizes[unknown] = count / known; return; }
         }
         else if (known == count)
         {
             return;
         }
-        throw new ShapeMismatchException(op, $"{op}: shape {Layout.Format(requested)} is invalid for input of size {count}", "shape", count.ToString(System.Globalization.CultureInfo.InvariantCulture), Layout.Format(requested));
+        throw new ShapeMismatchException(op, $"{op}: shape {Layout.Format(requested)} is invalid for input of size {count}",
+            "shape", count.ToString(System.Globalization.CultureInfo.InvariantCulture), Layout.Format(requested));
     }
 
     /// <summary>The layout of the same memory in other sizes; null when the strides do not allow it.</summary>

@@ -83,7 +83,9 @@ internal static class AdvancedIndex
                 }
                 catch (ShapeMismatchException)
                 {
-                    throw new IndexException("index", $"index: shape mismatch: indexing tensors could not be broadcast together with shapes {shape}, {index.Layout}");
+                    throw new IndexException("index",
+                        $"index: shape mismatch: indexing tensors could not be broadcast together with shapes {shape}, "
+                        + $"{index.Layout}");
                 }
             }
             int at = indexed;
@@ -151,7 +153,9 @@ internal static class AdvancedIndex
             Layout wanted = Layout.Contiguous(sizes);
             while (value.Rank > wanted.Rank && value.Shape[0] == 1) value = value.Select(0, 0);
             if (!Conversions.Broadcastable(value.Layout, wanted))
-                throw new ShapeMismatchException("index_put", $"index_put: shape mismatch: value tensor of shape {value.Layout} cannot be broadcast to indexing result of shape {wanted}", "value", wanted.ToString(), value.Layout.ToString());
+                throw new ShapeMismatchException("index_put",
+                    $"index_put: shape mismatch: value tensor of shape {value.Layout} cannot be broadcast to indexing result of "
+                    + $"shape {wanted}", "value", wanted.ToString(), value.Layout.ToString());
             Tensor full = value.Expand(sizes);
             if (_insertAt > 0)
             {

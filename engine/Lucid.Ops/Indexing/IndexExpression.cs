@@ -99,7 +99,9 @@ public static class IndexExpression
                         break;
                     }
                     if (!tensor.DType.IsInteger())
-                        throw new IndexException("index", $"index: tensors used as indices must be long, int, byte or bool tensors, but got {tensor.DType.Name()}");
+                        throw new IndexException("index",
+                            "index: tensors used as indices must be long, int, byte or bool tensors, but got "
+                            + $"{tensor.DType.Name()}");
                     tensors.Add(tensor);
                     dim++;
                     break;
@@ -122,7 +124,9 @@ public static class IndexExpression
         for (int i = 0; i < mask.Rank; i++)
         {
             if (mask.Shape[i] != view.Shape[dim + i])
-                throw new IndexException("index", $"index: The shape of the mask {mask.Layout} at index {i} does not match the shape of the indexed tensor {view.Layout} at index {dim + i}");
+                throw new IndexException("index",
+                    $"index: The shape of the mask {mask.Layout} at index {i} does not match the shape of the indexed tensor "
+                    + $"{view.Layout} at index {dim + i}");
         }
         if (mask.Rank == 0)
         {

@@ -11,8 +11,12 @@ internal static class MaskedFill
     {
         if (mask.DType != DType.Bool) throw new DtypeMismatchException("masked_fill", "mask", "bool", mask.DType.Name(), "Compare or convert it first.");
         if (value.Tensor is { Rank: > 0 } filler)
-            throw new ShapeMismatchException("masked_fill", $"masked_fill: masked_fill_ only supports a 0-dimensional value tensor, but got tensor with {filler.Rank} dimension(s).", "value");
-        TensorOrScalar filling = value.Tensor is { } tensor ? tensor.Convert(input.DType, input.Device) : TensorFunctions.Full([], value.Scalar, input.DType, input.Device);
+            throw new ShapeMismatchException("masked_fill",
+                $"masked_fill: masked_fill_ only supports a 0-dimensional value tensor, but got tensor with {filler.Rank} "
+                + "dimension(s).", "value");
+        TensorOrScalar filling = value.Tensor is { } tensor
+            ? tensor.Convert(input.DType, input.Device)
+            : TensorFunctions.Full([], value.Scalar, input.DType, input.Device);
         return TensorFunctions.Where(mask, filling, input);
     }
 

@@ -15,7 +15,9 @@ internal static class SplitSizes
         long start = 0;
         foreach (long length in splitSize) start += length;
         if (start != input.Shape[at])
-            throw new ShapeMismatchException("split", $"split: split_with_sizes expects split_sizes to sum exactly to {input.Shape[at]} (input tensor's size at dimension {at}), but got split_sizes={Layout.Format(splitSize)}", "split_size");
+            throw new ShapeMismatchException("split",
+                $"split: split_with_sizes expects split_sizes to sum exactly to {input.Shape[at]} (input tensor's size at "
+                + $"dimension {at}), but got split_sizes={Layout.Format(splitSize)}", "split_size");
         start = 0;
         for (int i = 0; i < parts.Length; i++)
         {

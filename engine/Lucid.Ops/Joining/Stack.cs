@@ -16,7 +16,9 @@ internal static class Stack
         for (int i = 0; i < parts.Length; i++)
         {
             if (!tensors[i].Layout.SameSizes(tensors[0].Layout))
-                throw new ShapeMismatchException("stack", $"stack: stack expects each tensor to be equal size, but got {tensors[0].Layout} at entry 0 and {tensors[i].Layout} at entry {i}", "tensors", tensors[0].Layout.ToString(), tensors[i].Layout.ToString());
+                throw new ShapeMismatchException("stack",
+                    $"stack: stack expects each tensor to be equal size, but got {tensors[0].Layout} at entry 0 and "
+                    + $"{tensors[i].Layout} at entry {i}", "tensors", tensors[0].Layout.ToString(), tensors[i].Layout.ToString());
             parts[i] = tensors[i].Unsqueeze(at);
         }
         return TensorFunctions.Cat(parts, at);

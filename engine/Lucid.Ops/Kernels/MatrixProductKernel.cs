@@ -10,7 +10,8 @@ namespace Lucid.Ops.Kernels;
 /// Matrix product with an optional bias per column and activation. Operands have at least two dimensions; leading ones are
 /// batches, broadcast to the result's.
 /// </summary>
-internal readonly unsafe struct MatrixProductKernel(Operand a, Operand b, Operand result, Operand bias, Activation activation, Scalar? alpha = null, Scalar? beta = null)
+internal readonly unsafe struct MatrixProductKernel(Operand a, Operand b, Operand result, Operand bias, Activation activation,
+    Scalar? alpha = null, Scalar? beta = null)
     : IKernel, IElementVisitor
 {
     public static ElementTypes Elements => ElementTypes.Number;

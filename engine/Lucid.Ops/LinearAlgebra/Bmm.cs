@@ -9,7 +9,9 @@ internal static class Bmm
     internal static Tensor Forward(Tensor input, Tensor mat2)
     {
         if (input.Rank != 3 || mat2.Rank != 3 || input.Shape[0] != mat2.Shape[0])
-            throw new ShapeMismatchException("bmm", $"bmm: both arguments must be batches of matrices of the same batch size, but input is {input.Layout} and mat2 is {mat2.Layout}. Use matmul to broadcast.", "input");
+            throw new ShapeMismatchException("bmm",
+                $"bmm: both arguments must be batches of matrices of the same batch size, but input is {input.Layout} and mat2 "
+                + $"is {mat2.Layout}. Use matmul to broadcast.", "input");
         return input.Matmul(mat2);
     }
 }

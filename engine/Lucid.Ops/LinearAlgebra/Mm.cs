@@ -9,7 +9,9 @@ internal static class Mm
     internal static Tensor Forward(Tensor input, Tensor mat2)
     {
         if (input.Rank != 2 || mat2.Rank != 2)
-            throw new ShapeMismatchException("mm", $"mm: both arguments must be matrices, but input is {input.Layout} and mat2 is {mat2.Layout}. Use matmul for other ranks.", "input");
+            throw new ShapeMismatchException("mm",
+                $"mm: both arguments must be matrices, but input is {input.Layout} and mat2 is {mat2.Layout}. Use matmul for "
+                + "other ranks.", "input");
         return input.Matmul(mat2);
     }
 }

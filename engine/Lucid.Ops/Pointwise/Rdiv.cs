@@ -19,7 +19,8 @@ public readonly struct Rdiv : IBinaryPointwise
     /// <inheritdoc/>
     public Complex Invoke(Complex x, Complex y) => y / x;
 
-    internal static Tensor GradOfInput(Tensor grad, TensorOrScalar input, TensorOrScalar other) => grad * (other / (input.AsTensor() * input.AsTensor())).Neg().Conj();
+    internal static Tensor GradOfInput(Tensor grad, TensorOrScalar input, TensorOrScalar other)
+        => grad * (other / (input.AsTensor() * input.AsTensor())).Neg().Conj();
 
     internal static Tensor GradOfOther(Tensor grad, TensorOrScalar input) => grad / input.Conj();
 }

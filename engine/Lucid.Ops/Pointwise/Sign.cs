@@ -14,7 +14,9 @@ public readonly struct Sign : IUnaryPointwise
     public static string Expression => "sign({0})";
 
     /// <inheritdoc/>
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero - Vector<T>.One, x));
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged
+        => Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One,
+            Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero - Vector<T>.One, x));
 
     internal static Tensor GradOfInput(Tensor grad) => grad * 0;
 }

@@ -10,20 +10,27 @@ internal static class AsStrided
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset)
     {
         if (size.Length != stride.Length)
-            throw new ShapeMismatchException("as_strided", $"as_strided: mismatch in length of strides and shape: {size.Length} sizes, {stride.Length} strides", "stride");
+            throw new ShapeMismatchException("as_strided",
+                $"as_strided: mismatch in length of strides and shape: {size.Length} sizes, {stride.Length} strides", "stride");
         long offset = storageOffset ?? input.Offset;
         foreach (long step in stride)
         {
-            if (step < 0) throw new ArgumentValueException("as_strided", $"as_strided: Negative strides are not supported at the moment, got strides: {Layout.Format(stride)}", "stride");
+            if (step < 0)
+                throw new ArgumentValueException("as_strided",
+                    $"as_strided: Negative strides are not supported at the moment, got strides: {Layout.Format(stride)}",
+                    "stride");
         }
         Layout layout = Layout.Strided(size, stride);
         long available = input.Storage.Bytes / input.DType.ItemSize();
         if (offset < 0 || (layout.Count > 0 && (layout.Extent < 0 || layout.Extent > available - offset)))
-            throw new ShapeMismatchException("as_strided", $"as_strided: setStorage: sizes {Layout.Format(size)}, strides {Layout.Format(stride)}, storage offset {offset} are out of bounds for storage of {available} elements", "size");
+            throw new ShapeMismatchException("as_strided",
+                $"as_strided: setStorage: sizes {Layout.Format(size)}, strides {Layout.Format(stride)}, storage offset {offset} "
+                + $"are out of bounds for storage of {available} elements", "size");
         return input.MakeView(layout, offset);
     }
 
-    internal static Tensor GradOfInput(Tensor grad, Layout inputLayout, long inputOffset, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset)
+    internal static Tensor GradOfInput(Tensor grad, Layout inputLayout, long inputOffset, ReadOnlySpan<long> size,
+        ReadOnlySpan<long> stride, long? storageOffset)
     {
         // Add each element of the gradient where the view read it; overlapping reads add up.
         long start = (storageOffset ?? inputOffset) - inputOffset;

@@ -12,9 +12,13 @@ internal static class Narrow
         if (input.Rank == 0) throw new ShapeMismatchException("narrow", "narrow: narrow() cannot be applied to a 0-dim tensor.", "input");
         int at = Dimensions.Normalize(dim, input.Rank, "narrow");
         long size = input.Layout[at];
-        if (start < -size || start > size) throw new IndexException("narrow", $"narrow: start out of range (expected to be in range of [{-size}, {size}], but got {start})", "start");
+        if (start < -size || start > size)
+            throw new IndexException("narrow",
+                $"narrow: start out of range (expected to be in range of [{-size}, {size}], but got {start})", "start");
         if (start < 0) start += size;
-        if (length < 0 || start + length > size) throw new IndexException("narrow", $"narrow: start ({start}) + length ({length}) exceeds dimension size ({size}).", "length");
+        if (length < 0 || start + length > size)
+            throw new IndexException("narrow", $"narrow: start ({start}) + length ({length}) exceeds dimension size ({size}).",
+                "length");
         return input.MakeView(Views.Slice(input.Layout, at, length, 1), input.Offset + start * input.Layout.Strides[at]);
     }
 

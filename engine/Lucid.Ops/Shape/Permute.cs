@@ -27,7 +27,9 @@ internal static class Permute
     private static void Order(int rank, ReadOnlySpan<long> dims, Span<int> order)
     {
         if (dims.Length != rank)
-            throw new ShapeMismatchException("permute", $"permute: number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = {rank} is not equal to len(dims) = {dims.Length}", "dims");
+            throw new ShapeMismatchException("permute",
+                "permute: number of dimensions in the tensor input does not match the length of the desired ordering of "
+                + $"dimensions i.e. input.dim() = {rank} is not equal to len(dims) = {dims.Length}", "dims");
         Span<bool> seen = stackalloc bool[rank];
         seen.Clear();
         for (int i = 0; i < rank; i++)

@@ -12,7 +12,9 @@ internal static class Select
         if (input.Rank == 0) throw new IndexException("select", "select: select() cannot be applied to a 0-dim tensor.", "input");
         int at = Dimensions.Normalize(dim, input.Rank, "select");
         long size = input.Layout[at];
-        if (index < -size || index >= size) throw new IndexException("select", $"select: index {index} is out of bounds for dimension {at} with size {size}", "index");
+        if (index < -size || index >= size)
+            throw new IndexException("select", $"select: index {index} is out of bounds for dimension {at} with size {size}",
+                "index");
         if (index < 0) index += size;
         return input.MakeView(Views.Remove(input.Layout, at), input.Offset + index * input.Layout.Strides[at]);
     }

@@ -13,7 +13,8 @@ internal static class View
         Span<long> sizes = stackalloc long[shape.Length];
         Views.InferSizes(shape, input.Count, sizes, "view");
         Layout layout = Views.Reshape(input.Layout, sizes) ?? throw new ShapeMismatchException("view",
-            $"view: view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces): input is {input.Layout}. Use .reshape(...) instead.", "shape");
+            "view: view size is not compatible with input tensor's size and stride (at least one dimension spans across two "
+                + $"contiguous subspaces): input is {input.Layout}. Use .reshape(...) instead.", "shape");
         return input.MakeView(layout, input.Offset);
     }
 
