@@ -18,9 +18,9 @@ public sealed partial class LayerTests
         ["Lucid.Gpu"] = ["Lucid.Core", "Lucid.Cpu"],
         ["Lucid.Autograd"] = ["Lucid.Core"],
         ["Lucid.Ops"] = ["Lucid.Core", "Lucid.Cpu", "Lucid.Gpu", "Lucid.Autograd"],
-        ["Lucid.Python"] = ["Lucid.Core", "Lucid.Autograd", "Lucid.Ops"],
-        ["Lucid.CApi"] = ["Lucid.Core", "Lucid.Autograd", "Lucid.Ops"],
-        ["Lucid.Infer"] = ["Lucid.Core", "Lucid.Autograd", "Lucid.Ops"],
+        ["Lucid.Python"] = ["Lucid.Core", "Lucid.Cpu", "Lucid.Gpu", "Lucid.Autograd", "Lucid.Ops"],
+        ["Lucid.CApi"] = ["Lucid.Core", "Lucid.Cpu", "Lucid.Gpu", "Lucid.Autograd", "Lucid.Ops"],
+        ["Lucid.Infer"] = ["Lucid.Core", "Lucid.Cpu", "Lucid.Gpu", "Lucid.Autograd", "Lucid.Ops"],
     };
 
     [Fact]
