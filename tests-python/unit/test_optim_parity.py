@@ -129,7 +129,7 @@ def test_lbfgs(line_search):
     if line_search:
         for _ in range(10):
             mine.step(closure(mine, ours))
-        assert float(rosenbrock(ours)) < 1e-12
+        assert float(rosenbrock(ours)) < 1e-9
 
 
 def test_sparse_adam_matches_pytorch_on_rows():
