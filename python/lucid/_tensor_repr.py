@@ -165,7 +165,7 @@ def _contents(tensor, indent):
 
 
 def tensor_repr(tensor):
-    """The text of ``repr(tensor)``: its numbers, then what is not default among device, dtype, grad_fn, requires_grad."""
+    """The text of ``repr(tensor)``: its numbers, then what is not default of device, dtype, grad_fn, requires_grad."""
     from .nn.parameter import Parameter
 
     plain = type(tensor) is lucid.Tensor or type(tensor) is Parameter

@@ -45,7 +45,8 @@ def _pairs():
 
 def _loss(parameters, library):
     a, b, c = parameters
-    return (library.sin(a) * a).sum() * 0.3 + library.sin(b * 2).sum() + (b * b).sum() * library.cos(c) * 0.1 + c * a[0, 1]
+    mixed = (b * b).sum() * library.cos(c) * 0.1 + c * a[0, 1]
+    return (library.sin(a) * a).sum() * 0.3 + library.sin(b * 2).sum() + mixed
 
 
 # PyTorch keeps a factor of these (mu_product, eta) in a float32 tensor.
@@ -80,7 +81,8 @@ def test_state_of_pytorch_is_taken_over(name, options):
     ours, theirs = _pairs()
     reference = getattr(torch.optim, name)(theirs, **options)
     _run(reference, theirs, torch, 3)
-    mine = getattr(optim, name)([lucid.tensor(t.tolist(), dtype=lucid.float64).requires_grad_() for t in theirs], **options)
+    copies = [lucid.tensor(t.tolist(), dtype=lucid.float64).requires_grad_() for t in theirs]
+    mine = getattr(optim, name)(copies, **options)
     state = reference.state_dict()
     # Same layout: the same keys in groups and state.
     assert set(mine.state_dict()["param_groups"][0]) == set(state["param_groups"][0])
@@ -160,7 +162,8 @@ SCHEDULES = [
     ("LambdaLR", {"lr_lambda": lambda epoch: 0.9**epoch}),
     ("MultiplicativeLR", {"lr_lambda": lambda epoch: 0.9 + 0.01 * epoch}),
     ("CyclicLR", {"base_lr": 0.01, "max_lr": 0.2, "step_size_up": 4, "mode": "triangular2"}),
-    ("CyclicLR", {"base_lr": 0.01, "max_lr": 0.2, "step_size_up": 4, "step_size_down": 3, "mode": "exp_range", "gamma": 0.9}),
+    ("CyclicLR", {"base_lr": 0.01, "max_lr": 0.2, "step_size_up": 4, "step_size_down": 3, "mode": "exp_range",
+                  "gamma": 0.9}),
     ("OneCycleLR", {"max_lr": 0.5, "total_steps": 20}),
     ("OneCycleLR", {"max_lr": 0.5, "total_steps": 20, "three_phase": True, "anneal_strategy": "linear"}),
 ]  # fmt: skip

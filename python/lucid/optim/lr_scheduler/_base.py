@@ -75,9 +75,9 @@ class LRScheduler:
         """Goes to the next epoch (or to ``epoch``) and sets the rates."""
         if self._step_count == 1 and not getattr(self.optimizer, "_step_called", True):
             warnings.warn(
-                "Detected call of `lr_scheduler.step()` before `optimizer.step()`. You should call them in the opposite "
-                "order: `optimizer.step()` before `lr_scheduler.step()`. Failure to do this will result in the first "
-                "value of the learning rate schedule being skipped.",
+                "Detected call of `lr_scheduler.step()` before `optimizer.step()`. You should call them in the "
+                "opposite order: `optimizer.step()` before `lr_scheduler.step()`. Failure to do this will skip the "
+                "first value of the learning rate schedule.",
                 stacklevel=2,
             )
         self._step_count += 1

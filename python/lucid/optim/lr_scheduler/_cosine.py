@@ -33,7 +33,7 @@ class CosineAnnealingLR(LRScheduler):
 
 
 class CosineAnnealingWarmRestarts(LRScheduler):
-    """Half a cosine from ``base_lr`` to ``eta_min`` over ``T_0`` epochs, again and again, each ``T_mult`` times as long.
+    """Half a cosine from ``base_lr`` to ``eta_min`` over ``T_0`` epochs, again and again, each ``T_mult`` times longer.
 
     Raises:
         ValueError: ``T_0`` or ``T_mult`` is not a positive integer, or ``eta_min`` not a number.

@@ -170,7 +170,8 @@ class LinearLR(LRScheduler):
 
     def _get_closed_form_lr(self):
         share = min(self.total_iters, self.last_epoch) / self.total_iters
-        return [base * (self.start_factor + (self.end_factor - self.start_factor) * share) for base in self._base_rates()]
+        factor = self.start_factor + (self.end_factor - self.start_factor) * share
+        return [base * factor for base in self._base_rates()]
 
 
 class ExponentialLR(LRScheduler):

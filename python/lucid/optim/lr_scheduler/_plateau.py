@@ -69,7 +69,7 @@ class ReduceLROnPlateau(LRScheduler):
         if epoch is None:
             epoch = self.last_epoch + 1
         else:
-            warnings.warn("The epoch parameter in `scheduler.step()` was not necessary and is being deprecated.", stacklevel=2)
+            warnings.warn("The epoch parameter in `scheduler.step()` is not needed and deprecated.", stacklevel=2)
         self.last_epoch = epoch
         if self.is_better(current, self.best):
             self.best = current
