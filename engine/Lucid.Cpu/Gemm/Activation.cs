@@ -8,4 +8,7 @@ public enum Activation
 
     /// <summary>max(x, 0); NaN stays NaN. Not defined for complex numbers.</summary>
     Relu,
+
+    /// <summary>x Phi(x) with the normal distribution's Phi (the erf form). Defined for floating-point types.</summary>
+    Gelu,
 }

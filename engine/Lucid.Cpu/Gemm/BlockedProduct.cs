@@ -26,6 +26,9 @@ internal static unsafe class BlockedProduct<TElement, T>
         public T* Add;
         public nint AddRow;
         public T Alpha, Floor;
+
+        /// <summary>Applied to finished blocks while they are in the cache; relu is the floor's affair.</summary>
+        public Activation Activation;
     }
 
     /// <summary>Depth of the blocks for a product of depth k: even parts of at most TileShape.Depth.</summary>
@@ -98,6 +101,7 @@ internal static unsafe class BlockedProduct<TElement, T>
                     // The smaller of the two kinds of panel stays in the first-level cache.
                     if (directA) RowsOuter(in block);
                     else ColumnsOuter(in block);
+                    if (last && o.Activation == Activation.Gelu) ActivationPass.Gelu(block.C, rows, columns, o.CRow);
                 }
             }
         }

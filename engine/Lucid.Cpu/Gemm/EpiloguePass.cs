@@ -17,6 +17,7 @@ internal static unsafe class EpiloguePass<T, TElement>
         nint rows, nint columns, T* product, nint productRow, T alpha, in Epilogue<TElement> epilogue, TElement* residual, TElement* c, nint cRow)
     {
         T beta = Accumulation.Scalar<T>(epilogue.Beta), floor = Accumulation.Floor<T>(epilogue.Activation);
+        bool gelu = epilogue.Activation == Activation.Gelu;
         bool old = epilogue.Beta != Complex.Zero;
         TElement* bias = epilogue.Bias;
         for (nint i = 0; i < rows; i++, c += cRow)
@@ -31,7 +32,8 @@ internal static unsafe class EpiloguePass<T, TElement>
                     if (old) value += oldFactor * Vector.Load((T*)c + j);
                     if (residual != null) value += Vector.Load((T*)residual + j);
                     if (bias != null) value += Vector.Load((T*)bias + j);
-                    Vector.Store(Vector.ConditionalSelect(Vector.LessThan(value, least), least, value), (T*)c + j);
+                    value = Vector.ConditionalSelect(Vector.LessThan(value, least), least, value);
+                    Vector.Store(gelu ? ActivationPass.Gelu(value) : value, (T*)c + j);
                 }
             }
             for (; j < columns; j++)
@@ -40,7 +42,8 @@ internal static unsafe class EpiloguePass<T, TElement>
                 if (old) value = Accumulation.Add(value, Accumulation.Multiply(beta, Accumulation.Widen<TElement, T>(c[j])));
                 if (residual != null) value = Accumulation.Add(value, Accumulation.Widen<TElement, T>(residual[j]));
                 if (bias != null) value = Accumulation.Add(value, Accumulation.Widen<TElement, T>(bias[j]));
-                c[j] = Accumulation.Narrow<T, TElement>(Accumulation.Raise(value, floor));
+                value = gelu ? ActivationPass.Gelu(Vector.Create(value)).ToScalar() : Accumulation.Raise(value, floor);
+                c[j] = Accumulation.Narrow<T, TElement>(value);
             }
             if (product != null) product += productRow;
             if (residual != null) residual += epilogue.ResidualRow;

@@ -19,7 +19,7 @@ public static unsafe class MatrixProduct
 
     /// <summary>C (m x n, row stride <paramref name="ldc"/>) = epilogue of A (m x k) times B (k x n).</summary>
     /// <exception cref="ArgumentOutOfRangeException">A negative extent.</exception>
-    /// <exception cref="NotSupportedException">The element type has no product, or an activation is asked of complex numbers.</exception>
+    /// <exception cref="NotSupportedException">The element type has no product, or the activation is not defined for it.</exception>
     /// <exception cref="OutOfMemoryException">There is no memory for packed blocks.</exception>
     public static void Run<T>(
         nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue = default)
@@ -97,10 +97,10 @@ public static unsafe class MatrixProduct
         else if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
             Real<T, float>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel);
         else if (typeof(T) == typeof(long) || typeof(T) == typeof(ulong))
-            Real<T, long>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, Unsigned(in epilogue), parallel);
+            Real<T, long>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, Integral(in epilogue), parallel);
         else if (typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
             || typeof(T) == typeof(sbyte) || typeof(T) == typeof(byte))
-            Real<T, int>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, Unsigned(in epilogue), parallel);
+            Real<T, int>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, Integral(in epilogue), parallel);
         else if (typeof(T) == typeof(Complex64))
             ComplexProduct<T, float>.Run(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel);
         else if (typeof(T) == typeof(Complex))
@@ -108,10 +108,13 @@ public static unsafe class MatrixProduct
         else throw Accumulation.Unsupported<T>();
     }
 
-    /// <summary>No unsigned number is below zero, though its bits may look so in the accumulation type.</summary>
-    private static Epilogue<T> Unsigned<T>(in Epilogue<T> epilogue)
+    /// <summary>
+    /// The epilogue for integers: no unsigned number is below zero, though its bits may look so when accumulated.
+    /// </summary>
+    private static Epilogue<T> Integral<T>(in Epilogue<T> epilogue)
         where T : unmanaged
     {
+        if (epilogue.Activation == Activation.Gelu) throw new NotSupportedException("Integer products have no gelu.");
         Epilogue<T> result = epilogue;
         if (typeof(T) == typeof(byte) || typeof(T) == typeof(ushort) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong))
             result.Activation = Activation.None;

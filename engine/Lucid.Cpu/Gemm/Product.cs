@@ -122,6 +122,7 @@ internal static unsafe class Product<TElement, T>
         operands.CRow = problem.CRow;
         operands.Alpha = Accumulation.Scalar<T>(epilogue.Alpha);
         operands.Floor = Accumulation.Floor<T>(epilogue.Activation);
+        operands.Activation = epilogue.Activation;
         if (terms > 1 || (old && epilogue.Beta != Complex.One))
         {
             Epilogue<TElement> sum = epilogue;

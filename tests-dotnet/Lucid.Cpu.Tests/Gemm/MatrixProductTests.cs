@@ -49,6 +49,20 @@ public sealed unsafe class MatrixProductTests
     }
 
     [Fact]
+    public void Gelu()
+    {
+        foreach ((int m, int n, int k) in new[] { (1, 33, 20), (33, 1, 20), (13, 18, 9), (20, 40, 300), (5, 4, 0), (6, 16, 2100), (200, 70, 30) })
+        {
+            new ProductCase<float> { Bias = true, Activation = Activation.Gelu, Padding = 1 }.Check(m, n, k);
+            new ProductCase<double> { Residual = true, Activation = Activation.Gelu }.Check(m, n, k);
+            new ProductCase<Half> { Alpha = 0.5, Activation = Activation.Gelu }.Check(m, n, k);
+        }
+        int x = 1;
+        int* p = &x;
+        Assert.Throws<NotSupportedException>(() => MatrixProduct.Run(1, 1, 1, p, 1, 1, p, 1, 1, p, 1, new Epilogue<int> { Activation = Activation.Gelu }));
+    }
+
+    [Fact]
     public void EdgesFloat() => Edges<float>();
 
     [Fact]
