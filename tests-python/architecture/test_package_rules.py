@@ -8,6 +8,10 @@ PACKAGE = pathlib.Path(__file__).resolve().parents[2] / "python" / "lucid"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
 # Sub-packages that are written as a user of lucid would write them.
 CLIENTS = ("nn", "optim", "amp", "utils", "distributions", "einops", "signal", "transforms")
+# Private names a client may use, each with its reason.
+EXCEPTIONS = {
+    "amp": ("lucid._engine.get_autocast_state", "lucid._engine.set_autocast_state"),     # a switch inside the engine
+}
 
 
 def module_name(path: pathlib.Path) -> str:
@@ -69,7 +73,8 @@ def test_clients_use_public_names_only(client):
         names = list(imported_names(path, tree))
         names += [f"lucid.{node.attr}" for node in ast.walk(tree)
                   if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "lucid"]
-        broken += [f"{path.relative_to(PACKAGE)}: {name}" for name in names if private_outside(name, f"lucid.{client}")]
+        broken += [f"{path.relative_to(PACKAGE)}: {name}" for name in names if private_outside(name, f"lucid.{client}")
+                   and name not in EXCEPTIONS.get(client, ())]
     assert broken == []
 
 

@@ -48,7 +48,7 @@ internal static unsafe class DotTile
         where TColumns : struct, ITileCount
     {
         T* sums = stackalloc T[12 * Vector<T>.Count];
-        for (nint i = 0; i < m; )
+        for (nint i = 0; i < m;)
         {
             int rows = m - i >= 4 ? 4 : m - i >= 2 ? 2 : 1;
             T* row = a + i * aRow;

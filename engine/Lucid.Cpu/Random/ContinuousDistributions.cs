@@ -13,7 +13,8 @@ internal static unsafe class Fraction
     public static Vector<float> Open(Vector<uint> x)
     {
         // Halves are exact in float32 and conversions of signed integers are one instruction.
-        Vector<float> high = Vector.ConvertToSingle(Vector.AsVectorInt32(x >>> 16)), low = Vector.ConvertToSingle(Vector.AsVectorInt32(x & Vector.Create(0xFFFFu)));
+        Vector<float> high = Vector.ConvertToSingle(Vector.AsVectorInt32(x >>> 16)),
+            low = Vector.ConvertToSingle(Vector.AsVectorInt32(x & Vector.Create(0xFFFFu)));
         return high * 1.52587890625e-05f + (low * 2.3283064365386963e-10f + Vector.Create(1.1641532182693481e-10f));
     }
 

@@ -54,7 +54,8 @@ public sealed partial class SingleFunctionTests
         double[] worst = new double[slices];
         uint[] where = new uint[slices];
         ulong slice = (1UL << 32) / slices;
-        Parallel.For(0, (int)slices, new ParallelOptions { MaxDegreeOfParallelism = 2 }, s => Slice(name, (ulong)s * slice, slice, step, out worst[s], out where[s]));
+        Parallel.For(0, (int)slices, new ParallelOptions { MaxDegreeOfParallelism = 2 }, s => Slice(name, (ulong)s * slice, slice,
+            step, out worst[s], out where[s]));
         int most = 0;
         for (int s = 1; s < slices; s++)
             if (worst[s] > worst[most]) most = s;
@@ -136,7 +137,8 @@ public sealed partial class SingleFunctionTests
     [Fact]
     public void PowersFollowC99()
     {
-        double[] values = [0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 2.5, 1e300, -1e300, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 4503599627370497.0];
+        double[] values = [0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, -3, 2.5, 1e300, -1e300, double.PositiveInfinity,
+            double.NegativeInfinity, double.NaN, 4503599627370497.0];
         foreach (double x in values)
             foreach (double y in values)
             {
@@ -154,7 +156,8 @@ public sealed partial class SingleFunctionTests
             foreach (double y in values)
             {
                 double expected = Math.Atan2(y, x), actual = Functions.DoublePairs["Atan2"](Vector.Create(y), Vector.Create(x))[0];
-                Assert.True(Functions.UlpError(actual, expected, 0) <= 1 && (double.IsNaN(expected) || double.IsNegative(expected) == double.IsNegative(actual)),
+                Assert.True(Functions.UlpError(actual, expected, 0) <= 1
+                    && (double.IsNaN(expected) || double.IsNegative(expected) == double.IsNegative(actual)),
                     $"atan2({y}, {x}): {actual}, not {expected}");
             }
     }
