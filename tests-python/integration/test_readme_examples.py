@@ -79,7 +79,8 @@ new_model.load_state_dict(lucid.load("checkpoint.lucid"))
 
 
 def run(source, names, device):
-    exec(compile(textwrap.dedent(source).replace('"metal"', repr(device)), "<README>", "exec"), names)  # noqa: S102
+    source = source.replace('"metal"', repr(device)).replace("autocast()", f"autocast({device!r})")
+    exec(compile(textwrap.dedent(source), "<README>", "exec"), names)  # noqa: S102
     return names
 
 

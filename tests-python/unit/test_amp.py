@@ -17,8 +17,11 @@ def test_autocast_nests_and_ends():
         assert autocast.is_autocast_enabled() and autocast.get_autocast_dtype() == lucid.bfloat16
         with autocast(enabled=False):
             assert not autocast.is_autocast_enabled()
-        with autocast("cpu", lucid.float16):
+        with autocast(dtype=lucid.float16):
             assert autocast.get_autocast_dtype() == lucid.float16
+        with autocast("cpu", lucid.float16, enabled=True):
+            assert autocast.get_autocast_dtype("cpu") == lucid.float16
+            assert autocast.get_autocast_dtype("metal") == lucid.bfloat16
         assert autocast.get_autocast_dtype() == lucid.bfloat16
         with pytest.raises(KeyError), autocast():
             raise KeyError

@@ -15,8 +15,8 @@ _DTYPES = (lucid.float16, lucid.bfloat16)
 class autocast:
     """Context manager and decorator; the engine casts each op's operands by the op's policy while it is active.
 
-    The setting is per thread and covers both device types, so a model on the CPU is cast too. Regions nest; an inner
-    ``autocast(enabled=False)`` turns casting off within it.
+    The setting is per thread and per device type. Regions nest; an inner ``autocast(enabled=False)`` turns casting off
+    within it.
 
     Args:
         device_type: "metal" or "cpu".
@@ -47,12 +47,12 @@ class autocast:
         self._saved = []  # a stack: one object may be entered again within itself
 
     def __enter__(self):
-        self._saved.append(get_autocast_state())
-        set_autocast_state((self._enabled, self.fast_dtype))
+        self._saved.append(get_autocast_state(self.device))
+        set_autocast_state(self.device, self._enabled, self.fast_dtype)
         return self
 
     def __exit__(self, *exception):
-        set_autocast_state(self._saved.pop())
+        set_autocast_state(self.device, *self._saved.pop())
         return False
 
     def __call__(self, fn):
@@ -66,24 +66,31 @@ class autocast:
         return in_autocast
 
     @staticmethod
-    def is_autocast_enabled():
-        """Whether ops are cast at present in this thread."""
-        return is_autocast_enabled()
+    def is_autocast_enabled(device_type=None):
+        """Whether ops of a device type (None: of any) are cast at present in this thread."""
+        return is_autocast_enabled(device_type)
 
     @staticmethod
-    def get_autocast_dtype():
+    def get_autocast_dtype(device_type=None):
         """The type that matrix products are cast to at present."""
-        return get_autocast_dtype()
+        return get_autocast_dtype(device_type)
 
 
 def is_autocast_enabled(device_type=None):
-    """Whether ops are cast at present in this thread."""
-    return get_autocast_state()[0]
+    """Whether ops of a device type (None: of any) are cast at present in this thread."""
+    return any(get_autocast_state(device)[0] for device in ((device_type,) if device_type else _DEVICE_TYPES))
 
 
 def get_autocast_dtype(device_type=None):
-    """The type that matrix products are cast to at present (or would be)."""
-    return get_autocast_state()[1]
+    """The type that matrix products are cast to at present.
+
+    Args:
+        device_type: None: the device type that is cast at present, "metal" if none or both are.
+    """
+    if device_type is None:
+        only_cpu = get_autocast_state("cpu")[0] and not get_autocast_state("metal")[0]
+        device_type = "cpu" if only_cpu else "metal"
+    return get_autocast_state(device_type)[1]
 
 
 def is_autocast_available(device_type):
