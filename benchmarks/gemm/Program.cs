@@ -7,7 +7,7 @@ using Lucid.Cpu.Threads;
 
 namespace Lucid.Benchmarks.Gemm;
 
-/// <summary>Matrix products against the measured multiply-add peak, and the team's latencies. Arguments: all, float, double or team; a shape as m,n,k.</summary>
+/// <summary>Matrix products against the measured multiply-add peak, and the team's latencies. Arguments: all, float, double, conv or team; a shape as m,n,k.</summary>
 internal static unsafe class Program
 {
     private static readonly (int M, int N, int K, bool AT, bool BT)[] s_shapes =
@@ -29,6 +29,7 @@ internal static unsafe class Program
         Console.WriteLine($"Vector<float> lanes {Vector<float>.Count}; float32 FMA peak of a core {peak:F1} GFLOP/s; {threads} threads");
         if (part is "all" or "float") Products<float>("float32", peak, threads, only);
         if (part is "all" or "double") Products<double>("float64", peak / 2, threads, only);
+        if (part is "all" or "conv") ConvolutionTimes.Print(peak, threads);
         if (part is "all" or "team") Latencies();
         return 0;
     }

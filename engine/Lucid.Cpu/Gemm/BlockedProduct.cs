@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Lucid.Memory;
 
 namespace Lucid.Cpu.Gemm;
@@ -79,7 +78,7 @@ internal static unsafe class BlockedProduct<TElement, T>
                     int rows = (int)nint.Min(blockRows, o.M - ic);
                     TElement* a = o.A + ic * o.ARow + pc * o.ACol;
                     if (!directA) Packing.Pack(a, o.ARow, o.ACol, rows, levels, aPanels, tileRows);
-                    Block block;
+                    TileBlock<T> block;
                     block.Rows = rows;
                     block.Columns = columns;
                     block.Levels = levels;
@@ -99,8 +98,8 @@ internal static unsafe class BlockedProduct<TElement, T>
                     block.Alpha = o.Alpha;
                     block.Floor = last ? o.Floor : Accumulation.Floor<T>(Activation.None);
                     // The smaller of the two kinds of panel stays in the first-level cache.
-                    if (directA) RowsOuter(in block);
-                    else ColumnsOuter(in block);
+                    if (directA) block.RowsOuter();
+                    else block.ColumnsOuter();
                     if (last && o.Activation == Activation.Gelu) ActivationPass.Gelu(block.C, rows, columns, o.CRow);
                 }
             }
@@ -108,88 +107,4 @@ internal static unsafe class BlockedProduct<TElement, T>
     }
 
     private static nint RoundUp(nint value, nint step) => (value + step - 1) / step * step;
-
-    private struct Block
-    {
-        public int Rows, Columns, Levels, InPlace;
-        public T* A;
-        public nint ARow, ACol, APanel;
-        public T* B;
-        public nint BRow;
-        public T* BPanels;
-        public T* C;
-        public nint CRow;
-        public T* Add;
-        public nint AddRow;
-        public T Alpha, Floor;
-    }
-
-    private const int ScratchElements = 12 * 2 * 16;
-
-    [SkipLocalsInit]
-    private static void RowsOuter(in Block block)
-    {
-        T* scratch = stackalloc T[ScratchElements];
-        TileTask<T> task = Prepare(in block);
-        for (int i = 0; i < block.Rows; i += TileShape<T>.Rows)
-            for (int j = 0; j < block.Columns; j += TileShape<T>.Columns)
-                Tile(in block, &task, i, j, scratch);
-    }
-
-    [SkipLocalsInit]
-    private static void ColumnsOuter(in Block block)
-    {
-        T* scratch = stackalloc T[ScratchElements];
-        TileTask<T> task = Prepare(in block);
-        for (int j = 0; j < block.Columns; j += TileShape<T>.Columns)
-            for (int i = 0; i < block.Rows; i += TileShape<T>.Rows)
-                Tile(in block, &task, i, j, scratch);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileTask<T> Prepare(in Block block) => new()
-    {
-        Depth = block.Levels,
-        ARow = block.ARow,
-        ACol = block.ACol,
-        CRow = block.CRow,
-        AddRow = block.AddRow,
-        Alpha = block.Alpha,
-        Floor = block.Floor,
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile(in Block block, TileTask<T>* task, int i, int j, T* scratch)
-    {
-        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
-        int rows = Math.Min(tileRows, block.Rows - i), columns = Math.Min(tileColumns, block.Columns - j);
-        task->A = block.A + i / tileRows * block.APanel;
-        if (j < block.InPlace)
-        {
-            task->B = block.B + j;
-            task->BRow = block.BRow;
-        }
-        else
-        {
-            task->B = block.BPanels + (nint)(j - block.InPlace) * block.Levels;
-            task->BRow = tileColumns;
-        }
-        T* c = block.C + i * block.CRow + j;
-        T* add = block.Add == null ? null : block.Add + i * block.AddRow + j;
-        if (columns == tileColumns || columns == lanes)
-        {
-            task->C = c;
-            task->Add = add;
-            TileDispatch.Run(task, rows, columns == tileColumns);
-            return;
-        }
-        task->C = scratch;
-        task->CRow = tileColumns;
-        task->Add = null;
-        task->Floor = Accumulation.Floor<T>(Activation.None);
-        TileDispatch.Run(task, rows, columns > lanes);
-        PartialTile.Store(scratch, tileColumns, c, block.CRow, add, block.AddRow, block.Floor, rows, columns);
-        task->CRow = block.CRow;
-        task->Floor = block.Floor;
-    }
 }

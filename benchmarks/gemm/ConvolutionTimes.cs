@@ -1,0 +1,47 @@
+using System;
+using System.Runtime.InteropServices;
+using Lucid.Cpu.Conv;
+using Lucid.Cpu.Threads;
+
+namespace Lucid.Benchmarks.Gemm;
+
+/// <summary>float32 convolutions and their gradients.</summary>
+internal static unsafe class ConvolutionTimes
+{
+    private static readonly (int N, int C, int O, int G, int H, int K, int S, int P)[] s_cases =
+    [
+        (8, 64, 64, 1, 56, 3, 1, 1), (8, 3, 64, 1, 224, 7, 2, 3), (8, 64, 256, 1, 56, 1, 1, 0), (8, 128, 128, 1, 28, 3, 2, 1),
+        (8, 512, 512, 1, 7, 3, 1, 1), (8, 128, 128, 128, 56, 3, 1, 1), (32, 1, 32, 1, 28, 3, 1, 1),
+    ];
+
+    public static void Print(double peak, int threads)
+    {
+        Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {"of peak",8} {"dinput",9} {"of peak",8} {"dweight",9} {"of peak",8}  1 thread | {threads} threads");
+        foreach ((int n, int c, int o, int g, int h, int k, int s, int p) in s_cases)
+        {
+            nint extent = ConvolutionShape.OutputExtent(h, k, s, p, 1);
+            var shape = new ConvolutionShape
+            {
+                Images = n, InChannels = c, OutChannels = o, Groups = g, Input = Extents.Of(1, h, h), Kernel = Extents.Of(1, k, k),
+                Stride = Extents.Of(1, s, s), Padding = Extents.Of(0, p, p), Dilation = Extents.Of(1, 1, 1), Output = Extents.Of(1, extent, extent),
+            };
+            float* x = Measure.Numbers<float>((nint)n * c * h * h), w = Measure.Numbers<float>((nint)o * c / g * k * k);
+            float* y = Measure.Numbers<float>(n * o * extent * extent);
+            double work = 2e-9 * n * o * extent * extent * (c / g) * k * k;
+            string line = $"{n},{c},{h}x{h} -> {o}, {k}x{k} s{s} g{g}".PadRight(30);
+            foreach (int count in threads > 1 ? new[] { 1, threads } : [1])
+            {
+                Team.ThreadCount = count;
+                double forward = Measure.Time(() => Convolution.Forward(in shape, x, w, null, y)).Least;
+                double back = Measure.Time(() => Convolution.InputGradient(in shape, y, w, x)).Least;
+                double weights = Measure.Time(() => Convolution.WeightGradient(in shape, x, y, w)).Least;
+                foreach (double time in new[] { forward, back, weights }) line += $" {time * 1e3,9:F2} {work / time / peak / count,8:P0}";
+                line += " |";
+            }
+            Console.WriteLine(line);
+            NativeMemory.AlignedFree(x);
+            NativeMemory.AlignedFree(w);
+            NativeMemory.AlignedFree(y);
+        }
+    }
+}

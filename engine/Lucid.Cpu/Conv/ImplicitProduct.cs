@@ -1,0 +1,162 @@
+using System;
+using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Threads;
+using Lucid.Memory;
+
+namespace Lucid.Cpu.Conv;
+
+/// <summary>
+/// Convolution as a matrix product whose second factor is never stored: weights (outputs x taps) times the inputs that
+/// each output position sees, packed panel by panel on the way into the register-tile kernel.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal unsafe struct ImplicitProduct<T>
+    where T : unmanaged
+{
+    // Output positions of a unit of work: rows of one output plane.
+    private const nint UnitPositions = 512;
+
+    public TapAxis Depth, Height, Width;
+    public nint Images, Groups, Inputs, Outputs;
+
+    /// <summary>Input, (Images, Groups * Inputs, *input extents).</summary>
+    public T* X;
+
+    /// <summary>Result, (Images, Groups * Outputs, *full extents).</summary>
+    public T* Y;
+
+    /// <summary>Weights, (Groups, Outputs, Levels) contiguous; with a bias its values are the last level.</summary>
+    public T* Weights;
+
+    public bool HasBias;
+    public Activation Activation;
+
+    private T* _panels;
+    private nint _unitRows, _rowUnits, _levels;
+
+    public readonly nint Levels => Inputs * Depth.Count * Height.Count * Width.Count + (HasBias ? 1 : 0);
+
+    /// <summary>Computes all images.</summary>
+    public void Run()
+    {
+        _levels = Levels;
+        _unitRows = nint.Clamp(UnitPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
+        _rowUnits = (Height.Output + _unitRows - 1) / _unitRows;
+        nint units = Images * Groups * Depth.Output * _rowUnits;
+        if (units == 0 || Outputs == 0 || Width.Output == 0) return;
+        int tileRows = TileShape<T>.Rows;
+        nint groupPanels = (Outputs + tileRows - 1) / tileRows * tileRows * _levels;
+        using var panels = new Workspace(Groups * groupPanels * sizeof(T));
+        _panels = (T*)panels.Pointer;
+        int depth = BlockedProduct<T, T>.BlockDepth(_levels);
+        for (nint g = 0; g < Groups; g++)
+            for (nint pc = 0; pc < _levels; pc += depth)
+                Packing.Pack(
+                    Weights + g * Outputs * _levels + pc, _levels, 1, (int)Outputs, (int)nint.Min(depth, _levels - pc),
+                    _panels + g * groupPanels + pc * (groupPanels / nint.Max(_levels, 1)), tileRows);
+        fixed (ImplicitProduct<T>* pointer = &this) Team.Run(units, 1, &Units, pointer);
+    }
+
+    private static void Units(void* context, nint begin, nint end)
+    {
+        var product = (ImplicitProduct<T>*)context;
+        nint rows = product->_unitRows;
+        using var padded = new PaddedRows<T>(in product->Depth, in product->Height, in product->Width, product->Inputs, rows);
+        nint positions = rows * product->Width.Output;
+        using var table = new Workspace((product->_levels + positions + 2 * TileShape<T>.Columns) * sizeof(nint));
+        nint* levels = (nint*)table.Pointer;
+        nint* places = levels + product->_levels;
+        product->Tabulate(in padded, levels, places);
+        int depth = BlockedProduct<T, T>.BlockDepth(product->_levels);
+        bool inPlace = product->Height.Step == 1 && product->Width.Step == 1;
+        using var panel = new Workspace((nint)depth * TileShape<T>.Columns * sizeof(T));
+        using var scratch = new Workspace(inPlace ? 0 : product->Outputs * positions * sizeof(T));
+        for (nint unit = begin; unit < end; unit++)
+            product->Unit(unit, in padded, levels, places, depth, (T*)panel.Pointer, (T*)scratch.Pointer);
+    }
+
+    /// <summary>Where every level and every position of a unit lies in the padded rows.</summary>
+    private readonly void Tabulate(in PaddedRows<T> padded, nint* levels, nint* places)
+    {
+        for (nint c = 0; c < Inputs; c++)
+            for (int d = 0; d < Depth.Count; d++)
+                for (int h = 0; h < Height.Count; h++)
+                    for (int w = 0; w < Width.Count; w++) *levels++ = padded.TapOffset(c, d, h, w);
+        if (HasBias) *levels = 0;
+        for (nint row = 0; row < _unitRows; row++)
+            for (nint column = 0; column < Width.Output; column++) *places++ = padded.PositionOffset(row, column);
+        // Lanes past the last position read on from it, within the padded rows' slack.
+        for (int i = 0; i < 2 * TileShape<T>.Columns; i++, places++) *places = places[-1] + 1;
+    }
+
+    private readonly void Unit(nint unit, in PaddedRows<T> padded, nint* levels, nint* places, int depth, T* panel, T* scratch)
+    {
+        nint rowUnit = unit % _rowUnits, rest = unit / _rowUnits;
+        nint plane = rest % Depth.Output;
+        rest /= Depth.Output;
+        nint group = rest % Groups, image = rest / Groups;
+        nint row = rowUnit * _unitRows, rows = nint.Min(_unitRows, Height.Output - row);
+        nint positions = rows * Width.Output;
+        padded.Fill(X + (image * Groups + group) * Inputs * Depth.Input * Height.Input * Width.Input, Inputs, plane, row);
+
+        nint full = Depth.Full * Height.Full * Width.Full;
+        T* y = Y + (image * Groups + group) * Outputs * full + (Depth.Start + plane * Depth.Step) * Height.Full * Width.Full;
+        T* c = scratch != null ? scratch : y + row * Width.Full;
+        nint cRow = scratch != null ? positions : full;
+        if (_levels == 0) Clear(c, cRow, positions);
+        else Multiply(group, padded.Pointer, levels, places, positions, depth, panel, c, cRow);
+        if (Activation == Activation.Gelu) ActivationPass.Gelu(c, Outputs, positions, cRow);
+        if (scratch != null) Scatter(scratch, y, full, row, rows);
+    }
+
+    private readonly void Multiply(
+        nint group, T* source, nint* levels, nint* places, nint positions, int depth, T* panel, T* c, nint cRow)
+    {
+        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
+        nint rounded = (Outputs + tileRows - 1) / tileRows * tileRows;
+        T* weights = _panels + group * rounded * _levels;
+        T none = Accumulation.Floor<T>(Activation.None);
+        for (nint pc = 0; pc < _levels; pc += depth)
+        {
+            int count = (int)nint.Min(depth, _levels - pc);
+            bool last = pc + count == _levels;
+            TileBlock<T> block = default;
+            block.Rows = (int)Outputs;
+            block.Levels = count;
+            block.A = weights + pc * rounded;
+            block.ARow = 1;
+            block.ACol = tileRows;
+            block.APanel = (nint)tileRows * count;
+            block.BPanels = panel;
+            block.CRow = cRow;
+            block.AddRow = cRow;
+            block.Alpha = Accumulation.Scalar<T>(1);
+            block.Floor = last ? Accumulation.Floor<T>(Activation) : none;
+            for (nint j = 0; j < positions; j += tileColumns)
+            {
+                PositionPanel.Pack(source, levels + pc, count, places + j, panel, tileColumns);
+                if (last && HasBias) new Span<T>(panel + (nint)(count - 1) * tileColumns, tileColumns).Fill(Accumulation.Scalar<T>(1));
+                block.Columns = (int)nint.Min(tileColumns, positions - j);
+                block.C = c + j;
+                block.Add = pc == 0 ? null : block.C;
+                block.ColumnsOuter();
+            }
+        }
+    }
+
+    private readonly void Clear(T* c, nint cRow, nint positions)
+    {
+        for (nint o = 0; o < Outputs; o++) new Span<T>(c + o * cRow, checked((int)positions)).Clear();
+    }
+
+    /// <summary>Writes a unit's rows to their places Start + i * Step.</summary>
+    private readonly void Scatter(T* scratch, T* y, nint full, nint row, nint rows)
+    {
+        for (nint o = 0; o < Outputs; o++, y += full)
+            for (nint r = 0; r < rows; r++)
+            {
+                T* target = y + (Height.Start + (row + r) * Height.Step) * Width.Full + Width.Start;
+                for (nint x = 0; x < Width.Output; x++) target[x * Width.Step] = *scratch++;
+            }
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Lucid.Cpu.Conv;
+
+/// <summary>Packs one panel of output positions: for every depth of the product, the positions' inputs side by side.</summary>
+internal static unsafe class PositionPanel
+{
+    private enum Layout
+    {
+        Contiguous,
+        TwoRuns,
+        EverySecond,
+        Scattered,
+    }
+
+    /// <summary>
+    /// target[p * width + q] = source[levels[p] + positions[q]] for q below <paramref name="width"/> (two vectors); all
+    /// positions are valid, missing lanes repeat one.
+    /// </summary>
+    public static void Pack<T>(T* source, nint* levels, int depth, nint* positions, T* target, int width)
+        where T : unmanaged
+    {
+        int lanes = Vector<T>.Count;
+        for (int part = 0; part < width; part += lanes)
+        {
+            nint* at = positions + part;
+            T* to = target + part;
+            T* first = source + at[0];
+            switch (LayoutOf(at, lanes, sizeof(T), out int split))
+            {
+                case Layout.Contiguous:
+                    for (int p = 0; p < depth; p++, to += width) Vector.Store(Vector.Load(first + levels[p]), to);
+                    break;
+                case Layout.TwoRuns:
+                    T* second = source + at[lanes - 1] - (lanes - 1);
+                    Vector<T> mask = FirstLanes<T>(split);
+                    for (int p = 0; p < depth; p++, to += width)
+                        Vector.Store(Vector.ConditionalSelect(mask, Vector.Load(first + levels[p]), Vector.Load(second + levels[p])), to);
+                    break;
+                case Layout.EverySecond:
+                    for (int p = 0; p < depth; p++, to += width) EverySecond((float*)(first + levels[p])).Store((float*)to);
+                    break;
+                default:
+                    for (int p = 0; p < depth; p++, to += width)
+                    {
+                        T* from = source + levels[p];
+                        for (int q = 0; q < lanes; q++) to[q] = from[at[q]];
+                    }
+                    break;
+            }
+        }
+    }
+
+    private static Layout LayoutOf(nint* positions, int lanes, int size, out int split)
+    {
+        nint step = positions[1] - positions[0];
+        split = 1;
+        while (split < lanes && positions[split] - positions[split - 1] == step) split++;
+        if (split == lanes && step == 1) return Layout.Contiguous;
+        if (split == lanes && step == 2 && size == 4 && lanes == 8 && Avx2.IsSupported) return Layout.EverySecond;
+        if (split == lanes) return Layout.Scattered;
+        // A first run of one lane shows itself by the second step.
+        if (step != 1)
+        {
+            if (positions[2] - positions[1] != 1) return Layout.Scattered;
+            split = 1;
+        }
+        for (int q = split + 1; q < lanes; q++)
+            if (positions[q] - positions[q - 1] != 1) return Layout.Scattered;
+        return Layout.TwoRuns;
+    }
+
+    private static Vector<T> FirstLanes<T>(int count)
+        where T : unmanaged
+    {
+        byte* mask = stackalloc byte[Vector<byte>.Count];
+        for (int i = 0; i < Vector<byte>.Count; i++) mask[i] = i < count * sizeof(T) ? byte.MaxValue : (byte)0;
+        return Vector.Load((T*)mask);
+    }
+
+    private static Vector256<float> EverySecond(float* source)
+    {
+        Vector256<float> low = Vector256.Load(source), high = Vector256.Load(source + 8);
+        return Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle();
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Threads;
+using Lucid.Memory;
+
+namespace Lucid.Cpu.Conv;
+
+/// <summary>
+/// The gradient with respect to the weights: output gradients (outputs x positions) times what each tap sees
+/// (positions x taps), summed over the images. Work is cut by weights, so the sums' order never changes.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal unsafe struct WeightProduct<T>
+    where T : unmanaged
+{
+    private const nint ChunkPositions = 256;
+
+    public TapAxis Depth, Height, Width;
+    public nint Images, Groups, Inputs, Outputs;
+
+    /// <summary>Input, (Images, Groups * Inputs, *input extents).</summary>
+    public T* X;
+
+    /// <summary>Gradient of the output, (Images, Groups * Outputs, *output extents).</summary>
+    public T* Gradient;
+
+    /// <summary>Result, (Groups * Outputs, Inputs, *kernel extents).</summary>
+    public T* Weights;
+
+    private nint _cellInputs, _cellOutputs, _inputCells, _outputCells, _chunkRows;
+
+    /// <summary>Computes all weights' gradients.</summary>
+    public void Run()
+    {
+        nint taps = Depth.Count * Height.Count * Width.Count;
+        if (Groups * Outputs * Inputs * taps == 0) return;
+        int threads = Team.IsInside ? 1 : Team.ThreadCount;
+        nint wanted = (2 * threads + Groups - 1) / Groups;
+        // Cut by input channels first: outputs of one cell share the packed panels.
+        _inputCells = nint.Min(wanted, Inputs);
+        _cellInputs = (Inputs + _inputCells - 1) / _inputCells;
+        _inputCells = (Inputs + _cellInputs - 1) / _cellInputs;
+        nint outputTiles = (Outputs + TileShape<T>.Rows - 1) / TileShape<T>.Rows;
+        _outputCells = threads == 1 ? 1 : nint.Clamp(wanted / _inputCells, 1, outputTiles);
+        _cellOutputs = (outputTiles + _outputCells - 1) / _outputCells * TileShape<T>.Rows;
+        _outputCells = (Outputs + _cellOutputs - 1) / _cellOutputs;
+        _chunkRows = nint.Clamp(ChunkPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
+        fixed (WeightProduct<T>* pointer = &this) Team.Run(Groups * _inputCells * _outputCells, 1, &Cells, pointer);
+    }
+
+    private static void Cells(void* context, nint begin, nint end)
+    {
+        var product = (WeightProduct<T>*)context;
+        nint taps = product->Depth.Count * product->Height.Count * product->Width.Count;
+        using var padded = new PaddedRows<T>(in product->Depth, in product->Height, in product->Width, product->_cellInputs, product->_chunkRows);
+        nint positions = product->_chunkRows * product->Width.Output, columns = product->_cellInputs * taps;
+        using var table = new Workspace((positions + columns) * sizeof(nint));
+        using var panel = new Workspace(positions * TileShape<T>.Columns * sizeof(T));
+        nint* places = (nint*)table.Pointer;
+        nint* lanes = places + positions;
+        nint i = 0;
+        for (nint row = 0; row < product->_chunkRows; row++)
+            for (nint column = 0; column < product->Width.Output; column++) places[i++] = padded.PositionOffset(row, column);
+        i = 0;
+        for (nint c = 0; c < product->_cellInputs; c++)
+            for (int d = 0; d < product->Depth.Count; d++)
+                for (int h = 0; h < product->Height.Count; h++)
+                    for (int w = 0; w < product->Width.Count; w++) lanes[i++] = padded.TapOffset(c, d, h, w);
+        for (nint cell = begin; cell < end; cell++) product->Cell(cell, in padded, places, lanes, (T*)panel.Pointer);
+    }
+
+    private readonly void Cell(nint cell, in PaddedRows<T> padded, nint* places, nint* lanes, T* panel)
+    {
+        nint taps = Depth.Count * Height.Count * Width.Count, levels = Inputs * taps;
+        nint outputFrom = cell % _outputCells * _cellOutputs, rest = cell / _outputCells;
+        nint inputFrom = rest % _inputCells * _cellInputs, group = rest / _inputCells;
+        nint inputs = nint.Min(_cellInputs, Inputs - inputFrom), outputs = nint.Min(_cellOutputs, Outputs - outputFrom);
+        nint inPlane = Depth.Input * Height.Input * Width.Input, outPlane = Depth.Output * Height.Output * Width.Output;
+        T* target = Weights + (group * Outputs + outputFrom) * levels + inputFrom * taps;
+        for (nint o = 0; o < outputs; o++) new Span<T>(target + o * levels, checked((int)(inputs * taps))).Clear();
+        TileBlock<T> block = default;
+        block.Rows = (int)outputs;
+        block.ARow = outPlane;
+        block.ACol = 1;
+        block.APanel = TileShape<T>.Rows * outPlane;
+        block.BPanels = panel;
+        block.CRow = levels;
+        block.AddRow = levels;
+        block.Alpha = Accumulation.Scalar<T>(1);
+        block.Floor = Accumulation.Floor<T>(Activation.None);
+        for (nint image = 0; image < Images; image++)
+        {
+            T* x = X + ((image * Groups + group) * Inputs + inputFrom) * inPlane;
+            T* gradient = Gradient + ((image * Groups + group) * Outputs + outputFrom) * outPlane;
+            for (nint plane = 0; plane < Depth.Output; plane++)
+            {
+                for (nint row = 0; row < Height.Output; row += _chunkRows)
+                {
+                    nint positions = nint.Min(_chunkRows, Height.Output - row) * Width.Output;
+                    if (positions == 0) continue;
+                    padded.Fill(x, inputs, plane, row);
+                    block.A = gradient + (plane * Height.Output + row) * Width.Output;
+                    block.Levels = (int)positions;
+                    for (nint j = 0; j < inputs * taps; j += TileShape<T>.Columns)
+                    {
+                        block.Columns = (int)nint.Min(TileShape<T>.Columns, inputs * taps - j);
+                        Pack(padded.Pointer, lanes + j, block.Columns, places, (int)positions, panel);
+                        block.C = target + j;
+                        block.Add = block.C;
+                        block.ColumnsOuter();
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>panel[p * width + q] = source[lanes[q] + places[p]].</summary>
+    private static void Pack(T* source, nint* lanes, int count, nint* places, int positions, T* panel)
+    {
+        int width = TileShape<T>.Columns;
+        int q = 0;
+        for (; q < count; q++)
+        {
+            T* lane = source + lanes[q];
+            T* target = panel + q;
+            int p = 0;
+            for (; p + 4 <= positions; p += 4, target += 4 * width)
+            {
+                target[0] = lane[places[p]];
+                target[width] = lane[places[p + 1]];
+                target[2 * width] = lane[places[p + 2]];
+                target[3 * width] = lane[places[p + 3]];
+            }
+            for (; p < positions; p++, target += width) *target = lane[places[p]];
+        }
+        for (; q < width; q++)
+            for (int p = 0; p < positions; p++) panel[p * width + q] = default;
+    }
+}

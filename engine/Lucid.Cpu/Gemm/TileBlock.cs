@@ -1,0 +1,99 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Lucid.Cpu.Gemm;
+
+/// <summary>A block of a product that is small enough for the caches, cut into register tiles.</summary>
+/// <typeparam name="T">Accumulation type.</typeparam>
+internal unsafe struct TileBlock<T>
+    where T : unmanaged
+{
+    /// <summary>Extents of the block; Levels is its depth.</summary>
+    public int Rows, Columns, Levels;
+
+    /// <summary>Columns of B, a multiple of the tile's, that are read in place from <see cref="B"/>; the others are packed.</summary>
+    public int InPlace;
+
+    /// <summary>A with its strides, and the distance from one tile's rows to the next.</summary>
+    public T* A;
+    public nint ARow, ACol, APanel;
+    public T* B;
+    public nint BRow;
+    public T* BPanels;
+    public T* C;
+    public nint CRow;
+    public T* Add;
+    public nint AddRow;
+    public T Alpha, Floor;
+
+    private const int ScratchElements = 12 * 2 * 16;
+
+    /// <summary>Panels of A outside: each stays in the first-level cache while B's go by.</summary>
+    [SkipLocalsInit]
+    public readonly void RowsOuter()
+    {
+        T* scratch = stackalloc T[ScratchElements];
+        TileTask<T> task = Prepare();
+        for (int i = 0; i < Rows; i += TileShape<T>.Rows)
+            for (int j = 0; j < Columns; j += TileShape<T>.Columns)
+                Tile(&task, i, j, scratch);
+    }
+
+    /// <summary>Panels of B outside: each stays in the first-level cache while A's go by.</summary>
+    [SkipLocalsInit]
+    public readonly void ColumnsOuter()
+    {
+        T* scratch = stackalloc T[ScratchElements];
+        TileTask<T> task = Prepare();
+        for (int j = 0; j < Columns; j += TileShape<T>.Columns)
+            for (int i = 0; i < Rows; i += TileShape<T>.Rows)
+                Tile(&task, i, j, scratch);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly TileTask<T> Prepare() => new()
+    {
+        Depth = Levels,
+        ARow = ARow,
+        ACol = ACol,
+        CRow = CRow,
+        AddRow = AddRow,
+        Alpha = Alpha,
+        Floor = Floor,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Tile(TileTask<T>* task, int i, int j, T* scratch)
+    {
+        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
+        int rows = Math.Min(tileRows, Rows - i), columns = Math.Min(tileColumns, Columns - j);
+        task->A = A + i / tileRows * APanel;
+        if (j < InPlace)
+        {
+            task->B = B + j;
+            task->BRow = BRow;
+        }
+        else
+        {
+            task->B = BPanels + (nint)(j - InPlace) * Levels;
+            task->BRow = tileColumns;
+        }
+        T* c = C + i * CRow + j;
+        T* add = Add == null ? null : Add + i * AddRow + j;
+        if (columns == tileColumns || columns == lanes)
+        {
+            task->C = c;
+            task->Add = add;
+            TileDispatch.Run(task, rows, columns == tileColumns);
+            return;
+        }
+        task->C = scratch;
+        task->CRow = tileColumns;
+        task->Add = null;
+        task->Floor = Accumulation.Floor<T>(Activation.None);
+        TileDispatch.Run(task, rows, columns > lanes);
+        PartialTile.Store(scratch, tileColumns, c, CRow, add, AddRow, Floor, rows, columns);
+        task->CRow = CRow;
+        task->Floor = Floor;
+    }
+}
