@@ -95,6 +95,27 @@ public sealed class ThreadState
         if (ScopeDepth > 0) Push(tensor);
     }
 
+    /// <summary>
+    /// Sets the open scopes aside while foreign code runs in the middle of the engine's: what it makes is its own to release.
+    /// </summary>
+    public SuspendedScopes SuspendScopes()
+    {
+        var suspended = new SuspendedScopes(this, _scoped, _starts, _scopedCount, ScopeDepth);
+        _scoped = new Tensor?[8];
+        _starts = new int[4];
+        _scopedCount = 0;
+        ScopeDepth = 0;
+        return suspended;
+    }
+
+    internal void ResumeScopes(Tensor?[] scoped, int[] starts, int count, int depth)
+    {
+        _scoped = scoped;
+        _starts = starts;
+        _scopedCount = count;
+        ScopeDepth = depth;
+    }
+
     private void Push(Tensor tensor)
     {
         if (_scopedCount == _scoped.Length) Array.Resize(ref _scoped, _scoped.Length * 2);
@@ -103,6 +124,28 @@ public sealed class ThreadState
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ThreadState Create() => t_current = new ThreadState();
+}
+
+/// <summary>Scopes set aside by <see cref="ThreadState.SuspendScopes"/>; disposing brings them back.</summary>
+public readonly ref struct SuspendedScopes : IDisposable
+{
+    private readonly ThreadState _state;
+    private readonly Tensor?[] _scoped;
+    private readonly int[] _starts;
+    private readonly int _count;
+    private readonly int _depth;
+
+    internal SuspendedScopes(ThreadState state, Tensor?[] scoped, int[] starts, int count, int depth)
+    {
+        _state = state;
+        _scoped = scoped;
+        _starts = starts;
+        _count = count;
+        _depth = depth;
+    }
+
+    /// <summary>Brings the scopes back.</summary>
+    public void Dispose() => _state.ResumeScopes(_scoped, _starts, _count, _depth);
 }
 
 /// <summary>Mixed-precision settings: whether ops of the float16 policy narrow their arguments, and to what.</summary>

@@ -12,6 +12,7 @@ internal static class DispatcherEmitter
     internal static string Emit(OpModel op)
     {
         var text = new SourceText("using System;\nusing Lucid.Graph;\nusing Lucid.Ops.Declaration;\nusing Lucid.Ops.Dispatch;\nusing Lucid.Ops.Nodes;\n\nnamespace Lucid;\n");
+        text.Line("/// <summary>Every op, as a function and, where its first operand is a tensor, as a method.</summary>");
         text.Line("public static partial class TensorFunctions");
         text.Line("{");
         EmitFunction(text, op);

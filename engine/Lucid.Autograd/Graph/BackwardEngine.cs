@@ -56,6 +56,7 @@ public sealed class BackwardEngine
             targets?.MarkPaths(roots);
             while (!_table.IsEmpty)
             {
+                Interruption.Poll();
                 ref RunTable.Entry entry = ref _table.TakeLatest();
                 Visit(ref entry, retainGraph, targets, state);
             }

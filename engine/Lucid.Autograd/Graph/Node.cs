@@ -133,7 +133,8 @@ public abstract class Node
         foreach (NodeHook hook in _hooks) visitor(hook.Hook);
     }
 
-    internal void DropHooks()
+    /// <summary>Removes all hooks.</summary>
+    public void DropHooks()
     {
         List<NodeHook>? hooks = _hooks;
         _hooks = null;

@@ -61,7 +61,11 @@ public sealed class GpuStream : CommandStream
             int done = 0;
             try
             {
-                for (; done < commands.Count; done++) commands[done].Execute();
+                for (; done < commands.Count; done++)
+                {
+                    commands[done].Execute();
+                    Interruption.Poll();
+                }
             }
             finally
             {

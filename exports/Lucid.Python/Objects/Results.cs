@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+using Lucid.Python.Arguments;
+using Lucid.Python.Interop;
+
+namespace Lucid.Python.Objects;
+
+/// <summary>Turns what an op returned into Python objects.</summary>
+internal static unsafe class Results
+{
+    private static readonly Dictionary<string, nint> s_tupleTypes = [];
+
+    internal static PyObject* ToPython(CallFrame frame, OpEntry entry)
+    {
+        switch (frame.ResultKind)
+        {
+            case CallResult.Tensor:
+                return TensorObject.Wrap(frame.First!);
+            case CallResult.Number:
+                return Numbers.ToPython(frame.Number);
+            case CallResult.DType:
+                return DTypeObject.Get(frame.DTypeResult);
+            case CallResult.List:
+                return Tuple(frame.List!);
+            case CallResult.Pair:
+                return Named(entry, [frame.First!, frame.Second!]);
+            default:
+                return Named(entry, [frame.First!, frame.Second!, frame.Third!]);
+        }
+    }
+
+    /// <summary>A tuple of tensors; takes over one owner of each.</summary>
+    internal static PyObject* Tuple(ReadOnlySpan<Tensor> tensors)
+    {
+        PyObject* tuple = Py.PyTuple_New(tensors.Length);
+        if (tuple == null) return null;
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            PyObject* item = TensorObject.Wrap(tensors[i]);
+            if (item == null)
+            {
+                for (int rest = i + 1; rest < tensors.Length; rest++) tensors[rest].Release();
+                Py.Py_DecRef(tuple);
+                return null;
+            }
+            Py.PyTuple_SetItem(tuple, i, item);
+        }
+        return tuple;
+    }
+
+    // Several results come as a named tuple, such as (values, indices).
+    private static PyObject* Named(OpEntry entry, ReadOnlySpan<Tensor> tensors)
+    {
+        PyObject* plain = Tuple(tensors);
+        if (plain == null) return null;
+        PyObject* type = TupleType(entry);
+        if (type == null) return plain;
+        PyObject* arguments = Py.PyTuple_New(1);
+        Py.PyTuple_SetItem(arguments, 0, plain);
+        PyObject* make = Py.PyObject_GetAttrString(type, Py.Text("_make"u8));
+        PyObject* result = make == null ? null : Py.PyObject_CallObject(make, arguments);
+        if (make != null) Py.Py_DecRef(make);
+        Py.Py_DecRef(arguments);
+        return result;
+    }
+
+    private static PyObject* TupleType(OpEntry entry)
+    {
+        if (s_tupleTypes.TryGetValue(entry.Name, out nint known)) return (PyObject*)known;
+        PyObject* collections = Py.PyImport_ImportModule(Py.Text("collections"u8));
+        if (collections == null) throw new PythonErrorException();
+        PyObject* factory = Py.PyObject_GetAttrString(collections, Py.Text("namedtuple"u8));
+        SchemaResult[] results = entry.Schema.Results;
+        PyObject* fields = Py.PyTuple_New(results.Length);
+        for (int i = 0; i < results.Length; i++) Py.PyTuple_SetItem(fields, i, Py.String(results[i].Name));
+        PyObject* arguments = Py.PyTuple_New(2);
+        Py.PyTuple_SetItem(arguments, 0, Py.String(entry.Name));
+        Py.PyTuple_SetItem(arguments, 1, fields);
+        PyObject* type = Py.PyObject_CallObject(factory, arguments);
+        Py.Py_DecRef(arguments);
+        Py.Py_DecRef(factory);
+        Py.Py_DecRef(collections);
+        if (type == null) throw new PythonErrorException();
+        PyObject* module = Py.String("lucid.return_types");
+        Py.PyObject_SetAttrString(type, Py.Text("__module__"u8), module);
+        Py.Py_DecRef(module);
+        s_tupleTypes[entry.Name] = (nint)type;
+        return type;
+    }
+}

@@ -1,0 +1,363 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Lucid.Python.Arguments;
+using Lucid.Python.Interop;
+
+namespace Lucid.Python.Objects;
+
+/// <summary>Operators of tensors: the shortest way from Python to a kernel.</summary>
+internal static unsafe class TensorNumbers
+{
+    internal static void AddSlots(ref SlotList slots)
+    {
+        slots.Add(Slot.Add, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Add);
+        slots.Add(Slot.Subtract, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Subtract);
+        slots.Add(Slot.Multiply, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Multiply);
+        slots.Add(Slot.TrueDivide, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&TrueDivide);
+        slots.Add(Slot.FloorDivide, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&FloorDivide);
+        slots.Add(Slot.Remainder, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Remainder);
+        slots.Add(Slot.Power, (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&Power);
+        slots.Add(Slot.MatrixMultiply, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MatrixMultiply);
+        slots.Add(Slot.And, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&And);
+        slots.Add(Slot.Or, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Or);
+        slots.Add(Slot.Xor, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Xor);
+        slots.Add(Slot.Negative, (delegate* unmanaged<PyObject*, PyObject*>)&Negative);
+        slots.Add(Slot.Positive, (delegate* unmanaged<PyObject*, PyObject*>)&Positive);
+        slots.Add(Slot.Absolute, (delegate* unmanaged<PyObject*, PyObject*>)&Absolute);
+        slots.Add(Slot.Invert, (delegate* unmanaged<PyObject*, PyObject*>)&Invert);
+        slots.Add(Slot.InPlaceAdd, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceAdd);
+        slots.Add(Slot.InPlaceSubtract, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceSubtract);
+        slots.Add(Slot.InPlaceMultiply, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceMultiply);
+        slots.Add(Slot.InPlaceTrueDivide, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceTrueDivide);
+        slots.Add(Slot.InPlacePower, (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&InPlacePower);
+        slots.Add(Slot.InPlaceAnd, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceAnd);
+        slots.Add(Slot.InPlaceOr, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceOr);
+        slots.Add(Slot.InPlaceXor, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceXor);
+        slots.Add(Slot.RichCompare, (delegate* unmanaged<PyObject*, PyObject*, int, PyObject*>)&RichCompare);
+        slots.Add(Slot.Bool, (delegate* unmanaged<PyObject*, int>)&Truth);
+        slots.Add(Slot.Int, (delegate* unmanaged<PyObject*, PyObject*>)&ToInt);
+        slots.Add(Slot.Float, (delegate* unmanaged<PyObject*, PyObject*>)&ToFloat);
+        slots.Add(Slot.Index, (delegate* unmanaged<PyObject*, PyObject*>)&ToIndex);
+    }
+
+    private interface IOperator
+    {
+        static abstract Tensor Both(Tensor left, in TensorOrScalar right);
+
+        static abstract Tensor NumberFirst(Scalar left, Tensor right);
+    }
+
+    private readonly struct AddOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Add(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Add(left);
+    }
+
+    private readonly struct SubtractOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Sub(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Rsub(left);
+    }
+
+    private readonly struct MultiplyOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Mul(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Mul(left);
+    }
+
+    private readonly struct DivideOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Div(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Rdiv(left);
+    }
+
+    private readonly struct FloorDivideOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.FloorDivide(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.FullLike(right, left).FloorDivide(right);
+    }
+
+    private readonly struct RemainderOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Remainder(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.Remainder((TensorOrScalar)left, right);
+    }
+
+    private readonly struct PowerOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Pow(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.Pow((TensorOrScalar)left, right);
+    }
+
+    private readonly struct AndOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseAnd(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseAnd(left);
+    }
+
+    private readonly struct OrOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseOr(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseOr(left);
+    }
+
+    private readonly struct XorOperator : IOperator
+    {
+        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseXor(right);
+
+        public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseXor(left);
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Add(PyObject* a, PyObject* b) => Run<AddOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Subtract(PyObject* a, PyObject* b) => Run<SubtractOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Multiply(PyObject* a, PyObject* b) => Run<MultiplyOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* TrueDivide(PyObject* a, PyObject* b) => Run<DivideOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* FloorDivide(PyObject* a, PyObject* b) => Run<FloorDivideOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Remainder(PyObject* a, PyObject* b) => Run<RemainderOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Power(PyObject* a, PyObject* b, PyObject* modulus)
+    {
+        if (modulus != Py.None) return Errors.Type("pow(): a third argument (modulus) is not supported for tensors");
+        return Run<PowerOperator>(a, b);
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* And(PyObject* a, PyObject* b) => Run<AndOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Or(PyObject* a, PyObject* b) => Run<OrOperator>(a, b);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Xor(PyObject* a, PyObject* b) => Run<XorOperator>(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PyObject* Run<TOperator>(PyObject* a, PyObject* b) where TOperator : struct, IOperator
+    {
+        try
+        {
+            if (TensorObject.Is(a))
+            {
+                Tensor left = TensorObject.Of(a);
+                TensorOrScalar right;
+                if (TensorObject.Is(b)) right = TensorObject.Of(b);
+                else if (Numbers.TryRead(b, out Scalar number)) right = number;
+                else return Py.ReturnNotImplemented();
+                if (left.Count > TensorObject.ReleaseLockAbove || (right.Tensor is { } other && other.Count > TensorObject.ReleaseLockAbove))
+                    return RunUnlocked<TOperator>(left, in right);
+                return TensorObject.Wrap(TOperator.Both(left, in right));
+            }
+            if (!TensorObject.Is(b) || !Numbers.TryRead(a, out Scalar first)) return Py.ReturnNotImplemented();
+            return TensorObject.Wrap(TOperator.NumberFirst(first, TensorObject.Of(b)));
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject* RunUnlocked<TOperator>(Tensor left, in TensorOrScalar right) where TOperator : struct, IOperator
+    {
+        Tensor result;
+        using (PythonLock.Released()) result = TOperator.Both(left, in right);
+        return TensorObject.Wrap(result);
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* MatrixMultiply(PyObject* a, PyObject* b)
+    {
+        try
+        {
+            if (!TensorObject.Is(a) || !TensorObject.Is(b)) return Py.ReturnNotImplemented();
+            Tensor left = TensorObject.Of(a);
+            Tensor right = TensorObject.Of(b);
+            if (left.Count + right.Count <= TensorObject.ReleaseLockAbove) return TensorObject.Wrap(left.Matmul(right));
+            Tensor result;
+            using (PythonLock.Released()) result = left.Matmul(right);
+            return TensorObject.Wrap(result);
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    private static PyObject* Unary(PyObject* self, delegate*<Tensor, Tensor> function)
+    {
+        try
+        {
+            Tensor input = TensorObject.Of(self);
+            if (input.Count <= TensorObject.ReleaseLockAbove) return TensorObject.Wrap(function(input));
+            Tensor result;
+            using (PythonLock.Released()) result = function(input);
+            return TensorObject.Wrap(result);
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Negative(PyObject* self) => Unary(self, &TensorFunctions.Neg);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Positive(PyObject* self) => Py.New(self);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Absolute(PyObject* self) => Unary(self, &TensorFunctions.Abs);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Invert(PyObject* self) => Unary(self, &InvertTensor);
+
+    private static Tensor InvertTensor(Tensor input) => input.DType == DType.Bool ? input.LogicalNot() : input.BitwiseNot();
+
+    private static PyObject* InPlace(PyObject* a, PyObject* b, delegate*<Tensor, TensorOrScalar, Tensor> function)
+    {
+        try
+        {
+            TensorOrScalar right;
+            if (TensorObject.Is(b)) right = TensorObject.Of(b);
+            else if (Numbers.TryRead(b, out Scalar number)) right = number;
+            else return Py.ReturnNotImplemented();
+            Tensor target = TensorObject.Of(a);
+            if (target.Count > TensorObject.ReleaseLockAbove)
+            {
+                using (PythonLock.Released()) function(target, right);
+            }
+            else
+            {
+                function(target, right);
+            }
+            return Py.New(a);
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceAdd(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.AddInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceSubtract(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.SubInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceMultiply(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.MulInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceTrueDivide(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.DivInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlacePower(PyObject* a, PyObject* b, PyObject* modulus) => InPlace(a, b, &TensorFunctions.PowInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceAnd(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseAndInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceOr(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseOrInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceXor(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseXorInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* RichCompare(PyObject* a, PyObject* b, int relation)
+    {
+        try
+        {
+            TensorOrScalar right;
+            if (TensorObject.Is(b)) right = TensorObject.Of(b);
+            else if (Numbers.TryRead(b, out Scalar number)) right = number;
+            else return Py.ReturnNotImplemented();
+            Tensor left = TensorObject.Of(a);
+            // The order of CPython's object.h: <, <=, ==, !=, >, >=.
+            return TensorObject.Wrap(relation switch
+            {
+                0 => left.Lt(right),
+                1 => left.Le(right),
+                2 => left.Eq(right),
+                3 => left.Ne(right),
+                4 => left.Gt(right),
+                _ => left.Ge(right),
+            });
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Truth(PyObject* self)
+    {
+        try
+        {
+            Tensor tensor = TensorObject.Of(self);
+            if (tensor.Count == 0) throw new LucidException("bool", "bool: Boolean value of Tensor with no values is ambiguous");
+            if (tensor.Count > 1) throw new LucidException("bool", $"bool: Boolean value of Tensor with more than one value is ambiguous: its shape is {tensor.Layout}. Use .any() or .all().");
+            return tensor.Item().ToBool() ? 1 : 0;
+        }
+        catch (Exception error)
+        {
+            Errors.Set(error);
+            return -1;
+        }
+    }
+
+    private static PyObject* Convert(PyObject* self, delegate*<Scalar, PyObject*> convert)
+    {
+        try
+        {
+            return convert(TensorObject.Of(self).Item());
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* ToInt(PyObject* self) => Convert(self, &Numbers.ToPythonInt);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* ToFloat(PyObject* self) => Convert(self, &Numbers.ToPythonFloat);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* ToIndex(PyObject* self)
+    {
+        try
+        {
+            Tensor tensor = TensorObject.Of(self);
+            if (tensor.DType > DType.Int64 || tensor.Count != 1)
+                return Errors.Type("only integer tensors of a single element can be converted to an index");
+            return Py.PyLong_FromLongLong(tensor.Item().ToInt64());
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+}
