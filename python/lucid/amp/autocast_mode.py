@@ -90,7 +90,7 @@ def get_autocast_dtype(device_type=None):
     if device_type is None:
         only_cpu = get_autocast_state("cpu")[0] and not get_autocast_state("metal")[0]
         device_type = "cpu" if only_cpu else "metal"
-    return get_autocast_state(device_type)[1]
+    return get_autocast_state(device_type)[1] or lucid.float16
 
 
 def is_autocast_available(device_type):

@@ -5,8 +5,7 @@ operations serves where the engine lacks the call. All tensors are updated in pl
 """
 
 import lucid
-
-_engine_ops = getattr(lucid, "ops", None)
+from lucid import ops
 
 
 def sgd_step(params, grads, momentum_buffers, lr, momentum, dampening, weight_decay, nesterov, maximize):
@@ -79,5 +78,5 @@ def adam_step(
 
 
 # Explicitly the engine's, where it has them: same signatures.
-sgd_step = getattr(_engine_ops, "sgd_step", sgd_step)
-adam_step = getattr(_engine_ops, "adam_step", adam_step)
+sgd_step = getattr(ops, "sgd_step", sgd_step)
+adam_step = getattr(ops, "adam_step", adam_step)

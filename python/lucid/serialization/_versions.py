@@ -1,18 +1,14 @@
 """Which op versions a checkpoint was written with, and what to do about older ones."""
 
 import lucid
+from lucid import ops
 
 _migrations = {}
 
 
 def current_versions():
     """Name and version of every op whose version is not 1 (1 goes without saying)."""
-    ops = getattr(lucid, "ops", None)
-    if ops is None or not hasattr(ops, "registry"):
-        return {}
-    registry = ops.registry()
-    schemas = registry.values() if hasattr(registry, "values") else registry
-    return {schema.name: schema.version for schema in schemas if schema.version != 1}
+    return {schema.name: schema.version for schema in ops.registry().values() if schema.version != 1}
 
 
 def register_migration(op, from_version, function):

@@ -1,0 +1,92 @@
+"""Gradients: backward, grad, grad modes, derivatives of whole functions, gradient checks."""
+
+import lucid
+from lucid import Tensor
+from lucid._engine import engine
+from lucid._grad_mode import (
+    enable_grad, inference_mode, is_grad_enabled, is_inference_mode_enabled, no_grad, set_grad_enabled,
+)  # fmt: skip
+
+__all__ = [
+    "backward", "enable_grad", "functional", "grad", "gradcheck", "gradgradcheck", "hessian", "hvp", "inference_mode",
+    "is_grad_enabled", "is_inference_mode_enabled", "jacobian", "jvp", "no_grad", "set_grad_enabled", "vhp", "vjp",
+]  # fmt: skip
+
+
+def _list(values):
+    return [values] if isinstance(values, Tensor) else list(values)
+
+
+def _seeds(grad_tensors, count, function):
+    if grad_tensors is None:
+        return None
+    seeds = [grad_tensors] if isinstance(grad_tensors, Tensor) else list(grad_tensors)
+    if len(seeds) != count:
+        raise RuntimeError(f"{function}: got {count} tensors and {len(seeds)} gradients")
+    return seeds
+
+
+def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None):
+    """Adds to the ``grad`` of all leaves the gradients of the sum of ``tensors``, each weighted by its gradient.
+
+    Args:
+        tensors: tensor or sequence. grad_tensors: one per tensor; may be None for single numbers.
+        retain_graph: keep the graph for another backward (default: ``create_graph``).
+        create_graph: record the backward pass itself. inputs: leaves to which gradients are added (None: all).
+
+    Raises:
+        RuntimeError: a tensor has no graph, its graph was freed, or a gradient is missing.
+    """
+    tensors = _list(tensors)
+    if inputs is not None:
+        inputs = _list(inputs)
+        if not inputs:
+            raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    engine._backward(tensors, _seeds(grad_tensors, len(tensors), "backward"), retain_graph, create_graph, inputs)
+
+
+def grad(
+    outputs,
+    inputs,
+    grad_outputs=None,
+    retain_graph=None,
+    create_graph=False,
+    only_inputs=True,
+    allow_unused=None,
+    is_grads_batched=False,
+    materialize_grads=False,
+):
+    """Returns the gradients of the sum of ``outputs`` with respect to ``inputs``, a tuple; no ``grad`` is touched.
+
+    Args:
+        outputs, inputs: tensor or sequence. grad_outputs: weights of the outputs; may be None for single numbers.
+        retain_graph: keep the graph (default: ``create_graph``). create_graph: record the backward pass itself.
+        allow_unused: give None for inputs that the outputs do not depend on, instead of raising.
+        materialize_grads: give zeros instead of None.
+
+    Raises:
+        RuntimeError: an input is not used, or the graph is missing or freed.
+        ValueError: ``allow_unused=False`` contradicts ``materialize_grads``.
+    """
+    if materialize_grads and allow_unused is False:
+        raise ValueError(
+            "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False."
+        )
+    if is_grads_batched:
+        raise NotImplementedError("grad: is_grads_batched is not available; stack the results of several calls")
+    outputs, inputs = _list(outputs), _list(inputs)
+    seeds = _seeds(grad_outputs, len(outputs), "grad")
+    found = engine._grad(outputs, inputs, seeds, retain_graph, create_graph)
+    if materialize_grads:
+        return tuple(lucid.zeros_like(v) if g is None else g for g, v in zip(found, inputs))
+    if not allow_unused and any(gradient is None for gradient in found):
+        raise RuntimeError(
+            "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if "
+            "this is the desired behavior."
+        )
+    return found
+
+
+from . import functional  # noqa: E402  (needs grad)
+from .functional import hessian, hvp, jacobian, jvp, vhp, vjp  # noqa: E402
+from .gradcheck import gradcheck, gradgradcheck  # noqa: E402

@@ -1,0 +1,42 @@
+"""The engine's ops: what is registered, and access to each by name (``lucid.ops.matmul``)."""
+
+from typing import NamedTuple
+
+from lucid._engine import engine
+
+__all__ = ["OpSchema", "registry"]
+
+
+class OpSchema(NamedTuple):
+    """What the engine declares of an op.
+
+    Attributes:
+        name: its name. schema: its signature. version: raised when a result's meaning changes.
+        amp: what mixed precision does with its operands. deterministic: equal runs give equal bits.
+        differentiable: it has a derivative. doc: one line about it.
+    """
+
+    name: str
+    schema: str
+    version: int
+    amp: str
+    deterministic: bool
+    differentiable: bool
+    doc: str
+
+
+_schemas = None
+
+
+def registry():
+    """Returns a dictionary from name to :class:`OpSchema` of all ops."""
+    global _schemas
+    if _schemas is None:
+        _schemas = {row[0]: OpSchema(*row) for row in engine._registry()}
+    return dict(_schemas)
+
+
+def __getattr__(name):
+    if not name.startswith("_") and hasattr(engine, name):
+        return getattr(engine, name)
+    raise AttributeError(f"module 'lucid.ops' has no attribute '{name}'")
