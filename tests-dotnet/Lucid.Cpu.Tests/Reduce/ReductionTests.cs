@@ -92,7 +92,7 @@ public sealed unsafe class ReductionTests
 
     [Fact] public void SumOfFloat() => Check<float, float>(Reduction.Sum, Exact, 5e-7);
 
-    [Fact] public void SumOfDouble() => Check<double, double>(Reduction.Sum, Exact, 1e-15);
+    [Fact] public void SumOfDouble() => Check<double, double>(Reduction.Sum, Exact, 2e-15);
 
     [Fact] public void SumOfBFloat16() => Check<BFloat16, float>(Reduction.Sum, Exact, 5e-7);
 
