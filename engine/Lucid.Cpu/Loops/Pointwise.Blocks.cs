@@ -15,7 +15,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IUnaryOperator
         where T : unmanaged
     {
-        if (IsSmallFloat<T>()) UnaryWidened(op, x, xRepeats, o, n);
+        if (IsSmallFloat<T>() && !xRepeats) UnaryWidened(op, x, o, n);
         else if (!xRepeats) VectorLoops.Unary(op, x, o, n, bypass);
         else UnaryRepeated(op, x, o, n);
     }
@@ -26,13 +26,14 @@ public static unsafe partial class Pointwise
         where T : unmanaged
     {
         T value;
-        VectorLoops.Unary(op, x, &value, 1, false);
+        if (IsSmallFloat<T>()) UnaryWidened(op, x, &value, 1);
+        else VectorLoops.Unary(op, x, &value, 1, false);
         new Span<T>(o, (int)Math.Min(n, int.MaxValue)).Fill(value);
         for (nint i = int.MaxValue; i < n; i++) o[i] = value;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
-    private static void UnaryWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* o, nint n)
+    private static void UnaryWidened<TOp, T>(TOp op, T* x, T* o, nint n)
         where TOp : unmanaged, IUnaryOperator
         where T : unmanaged
     {
@@ -40,7 +41,7 @@ public static unsafe partial class Pointwise
         for (nint i = 0; i < n; i += FloatBlock)
         {
             nint count = Math.Min(FloatBlock, n - i);
-            Widen(x, xRepeats, i, a, count);
+            Widen(x, false, i, a, count);
             VectorLoops.Unary(op, a, a, count, false);
             DenseConvert.Run(a, o + i, count);
         }

@@ -1,0 +1,180 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Lucid.Cpu.Loops;
+
+namespace Lucid.Cpu.Reduce;
+
+/// <summary>The loops every fold shares: dense stretches with four accumulators, and blocks of rows side by side.</summary>
+internal static unsafe class FoldLoops
+{
+    /// <summary>Folds n dense elements into one vector of partial results.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> Lanes<TFold, T>(TFold fold, T* x, nint n) where TFold : unmanaged, IFold where T : unmanaged
+    {
+        nint w = Vector<T>.Count, i = 0;
+        Vector<T> a = fold.Identity<T>();
+        if (n >= 4 * w)
+        {
+            Vector<T> b = a, c = a, d = a;
+            for (; i <= n - 4 * w; i += 4 * w)
+            {
+                a = fold.Combine(a, fold.Map(Vector.Load(x + i)));
+                b = fold.Combine(b, fold.Map(Vector.Load(x + i + w)));
+                c = fold.Combine(c, fold.Map(Vector.Load(x + i + 2 * w)));
+                d = fold.Combine(d, fold.Map(Vector.Load(x + i + 3 * w)));
+            }
+            a = fold.Combine(fold.Combine(a, b), fold.Combine(c, d));
+        }
+        for (; i < n; i += w)
+        {
+            Vector<T> v;
+            if (i <= n - w) v = fold.Map(Vector.Load(x + i));
+            else
+            {
+                // Mapped first: an identity element need not map to itself.
+                v = fold.Map(VectorLoops.LoadShort(x + i, n - i, -1));
+                T* lanes = (T*)&v;
+                Vector<T> identity = fold.Identity<T>();
+                T neutral = identity[0];
+                for (nint j = n - i; j < w; j++) lanes[j] = neutral;
+            }
+            a = fold.Combine(a, v);
+        }
+        return a;
+    }
+
+    /// <summary>o[j] = fold of rows[r][j] over r, o dense with room for a whole number of vectors past width rounded down.</summary>
+    internal static void Rows<TFold, T>(TFold fold, T** rows, int count, nint width, T* o) where TFold : unmanaged, IFold where T : unmanaged
+    {
+        nint w = Vector<T>.Count;
+        int r = 0;
+        for (nint j = 0; j < width; j++) o[j] = fold.Identity<T>()[0];
+        for (; r <= count - 4; r += 4)
+        {
+            T* a = rows[r], b = rows[r + 1], c = rows[r + 2], d = rows[r + 3];
+            nint j = 0;
+            for (; j <= width - w; j += w)
+            {
+                Vector<T> ab = fold.Combine(fold.Map(Vector.Load(a + j)), fold.Map(Vector.Load(b + j)));
+                Vector<T> cd = fold.Combine(fold.Map(Vector.Load(c + j)), fold.Map(Vector.Load(d + j)));
+                fold.Combine(Vector.Load(o + j), fold.Combine(ab, cd)).Store(o + j);
+            }
+            if (j < width) Tail(fold, rows + r, 4, j, width - j, o);
+        }
+        for (; r < count; r++)
+        {
+            T* a = rows[r];
+            nint j = 0;
+            for (; j <= width - w; j += w) fold.Combine(Vector.Load(o + j), fold.Map(Vector.Load(a + j))).Store(o + j);
+            if (j < width) Tail(fold, rows + r, 1, j, width - j, o);
+        }
+    }
+
+    private static void Tail<TFold, T>(TFold fold, T** rows, int count, nint at, nint n, T* o) where TFold : unmanaged, IFold where T : unmanaged
+    {
+        Vector<T> acc = VectorLoops.LoadShort(o + at, n, -1);
+        for (int r = 0; r < count; r++) acc = fold.Combine(acc, fold.Map(VectorLoops.LoadShort(rows[r] + at, n, -1)));
+        VectorLoops.StoreShort(acc, o + at, n);
+    }
+}
+
+/// <summary>Folds whose state is one element: products, extremes, integer sums, any and all.</summary>
+internal readonly unsafe struct FoldReducer<TFold, T>(TFold fold) : IReducer<T, T>
+    where TFold : unmanaged, IFold
+    where T : unmanaged
+{
+    public T Empty => fold.Identity<T>()[0];
+
+    public void Row(ref T state, T* x, nint count, long position)
+    {
+        Vector<T> v = FoldLoops.Lanes(fold, x, count);
+        Combine(ref state, v);
+    }
+
+    // Halving by rotation needs no cross-lane instruction and runs once a block.
+    private void Combine(ref T state, Vector<T> v)
+    {
+        T* lanes = (T*)&v;
+        for (int half = Vector<T>.Count / 2; half > 0; half /= 2)
+        {
+            Vector<T> shifted = v;
+            T* s = (T*)&shifted;
+            for (int i = 0; i < half; i++) s[i] = lanes[i + half];
+            v = fold.Combine(v, shifted);
+        }
+        state = fold.Combine(Vector.Create(state), Vector.Create(v[0]))[0];
+    }
+
+    [SkipLocalsInit]
+    public void Block(T* states, T** rows, int count, nint width, long position)
+    {
+        T* o = stackalloc T[(int)width];
+        FoldLoops.Rows(fold, rows, count, width, o);
+        nint w = Vector<T>.Count, j = 0;
+        for (; j <= width - w; j += w) fold.Combine(Vector.Load(states + j), Vector.Load(o + j)).Store(states + j);
+        for (; j < width; j++) Merge(ref states[j], o[j]);
+    }
+
+    public void Merge(ref T state, in T later) => state = fold.Combine(Vector.Create(state), Vector.Create(later))[0];
+}
+
+/// <summary>A sum as high + low, exact to about 2^-100 of the largest partial sum.</summary>
+internal struct CompensatedSum
+{
+    internal double High, Low;
+
+    /// <summary>Adds one number (Neumaier's form of Kahan summation); infinities and NaN come through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(double x)
+    {
+        double sum = High + x, b = sum - High;
+        double lost = (High - (sum - b)) + (x - b);
+        High = sum;
+        Low += lost;
+    }
+
+    /// <summary>The rounded sum.</summary>
+    internal readonly double Value => double.IsFinite(High) ? High + Low : High;
+}
+
+/// <summary>
+/// Sums of float and double: 32 to 128 consecutive adds per lane in the element type, then block sums in compensated double.
+/// The relative error of a sum of like-signed numbers stays below about 40 units of the element type's roundoff whatever
+/// the length.
+/// </summary>
+internal readonly unsafe struct SumReducer<TFold, T>(TFold fold) : IReducer<T, CompensatedSum>
+    where TFold : unmanaged, IFold
+    where T : unmanaged
+{
+    public CompensatedSum Empty => default;
+
+    public void Row(ref CompensatedSum state, T* x, nint count, long position)
+    {
+        Vector<T> v = FoldLoops.Lanes(fold, x, count);
+        if (typeof(T) == typeof(float))
+        {
+            Vector.Widen(Vector.As<T, float>(v), out Vector<double> low, out Vector<double> high);
+            state.Add(Vector.Sum(low + high));
+        }
+        else
+        {
+            double* lanes = (double*)&v;
+            for (int i = 0; i < Vector<double>.Count; i++) state.Add(lanes[i]);
+        }
+    }
+
+    [SkipLocalsInit]
+    public void Block(CompensatedSum* states, T** rows, int count, nint width, long position)
+    {
+        T* o = stackalloc T[(int)width];
+        FoldLoops.Rows(fold, rows, count, width, o);
+        for (nint j = 0; j < width; j++) states[j].Add(ElementCast.Cast<T, double>(o[j]));
+    }
+
+    public void Merge(ref CompensatedSum state, in CompensatedSum later)
+    {
+        state.Add(later.High);
+        state.Low += later.Low;
+    }
+}
