@@ -67,7 +67,7 @@ def c_library_path(name: str):
 
 def build_c_libraries(forced: bool = False) -> None:
     for project, name in C_LIBRARIES.items():
-        if not (ROOT / "exports" / project).is_dir():
+        if not (ROOT / "exports" / project / f"{project}.csproj").is_file():
             continue
         goal = c_library_path(name)
         instruction_set = target().variants[0].instruction_set

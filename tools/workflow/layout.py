@@ -27,12 +27,12 @@ class Target(NamedTuple):
 TARGETS = {
     ("linux", "x86_64"): Target(
         "linux-x64", (Variant("x86-64-v3", "_C_v3.abi3.so"), Variant("x86-64-v4", "_C_v4.abi3.so")), "lib{}.so"),
-    ("linux", "aarch64"): Target("linux-arm64", (Variant("armv8-a", "_C_v8.abi3.so"),), "lib{}.so"),
-    ("darwin", "arm64"): Target("osx-arm64", (Variant("armv8-a", "_C_v8.abi3.so"),), "lib{}.dylib"),
+    ("linux", "aarch64"): Target("linux-arm64", (Variant("armv8-a", "_C.abi3.so"),), "lib{}.so"),
+    ("darwin", "arm64"): Target("osx-arm64", (Variant("armv8-a", "_C.abi3.so"),), "lib{}.dylib"),
     ("darwin", "x86_64"): Target("osx-x64", (Variant("x86-64-v3", "_C_v3.abi3.so"),), "lib{}.dylib"),
     ("win32", "amd64"): Target(
         "win-x64", (Variant("x86-64-v3", "_C_v3.pyd"), Variant("x86-64-v4", "_C_v4.pyd")), "{}.dll"),
-    ("win32", "arm64"): Target("win-arm64", (Variant("armv8-a", "_C_v8.pyd"),), "{}.dll"),
+    ("win32", "arm64"): Target("win-arm64", (Variant("armv8-a", "_C.pyd"),), "{}.dll"),
 }
 
 # What the compiler leaves in its publish folder, before it is renamed.
