@@ -11,15 +11,19 @@ internal static unsafe class Errors
     /// <summary>Makes the exception classes and adds them to the module.</summary>
     internal static void Define(PyObject* module)
     {
-        s_base = Class(module, "LucidError", "Base of every error the engine raises; a RuntimeError. Fields: op, argument, expected, got.", Py.RuntimeError, null);
-        s_outOfMemory = Class(module, "OutOfMemory", "Memory could not be had; a MemoryError. Fields: requested_bytes, current_bytes, limit_bytes, device.", s_base, Py.MemoryError);
+        s_base = Class(module, "LucidError",
+            "Base of every error the engine raises; a RuntimeError. Fields: op, argument, expected, got.", Py.RuntimeError, null);
+        s_outOfMemory = Class(module, "OutOfMemory",
+            "Memory could not be had; a MemoryError. Fields: requested_bytes, current_bytes, limit_bytes, device.", s_base,
+            Py.MemoryError);
         s_shape = Class(module, "ShapeMismatch", "Shapes do not fit together; a ValueError.", s_base, Py.ValueError);
         s_dtype = Class(module, "DtypeMismatch", "An element type does not fit; a TypeError.", s_base, Py.TypeError);
         s_device = Class(module, "DeviceMismatch", "Tensors of different devices met; a ValueError.", s_base, Py.ValueError);
         s_version = Class(module, "VersionMismatch", "A saved value was edited, or a file comes from another version; a ValueError.", s_base, Py.ValueError);
         s_gpu = Class(module, "GpuNotAvailable", "No GPU driver can serve the request.", s_base, null);
         s_index = Class(module, "IndexError", "An index is out of range; a builtin IndexError.", s_base, Py.IndexError);
-        s_notImplemented = Class(module, "NotImplementedError", "The op does not exist for these arguments; a builtin NotImplementedError.", s_base, Py.NotImplementedError);
+        s_notImplemented = Class(module, "NotImplementedError",
+            "The op does not exist for these arguments; a builtin NotImplementedError.", s_base, Py.NotImplementedError);
     }
 
     /// <summary>Sets the Python error for a C# exception; returns null, for slots that return objects.</summary>

@@ -29,7 +29,8 @@ internal readonly struct SumOfMagnitudesFold : IFold
 internal readonly struct SumOfPowersFold(double p) : IFold
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Identity<T>() where T : unmanaged => Vector<T>.Zero;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Map<T>(Vector<T> x) where T : unmanaged =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Map<T>(Vector<T> x) where T : unmanaged =>
         VectorMath.Pow(Vector.Abs(x), VectorMath.Constant<T>(p));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Combine<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x + y;
 }
@@ -37,7 +38,8 @@ internal readonly struct SumOfPowersFold(double p) : IFold
 internal readonly struct CountNonZeroFold : IFold
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Identity<T>() where T : unmanaged => Vector<T>.Zero;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Map<T>(Vector<T> x) where T : unmanaged =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Map<T>(Vector<T> x) where T : unmanaged =>
         ~Vector.Equals(x, Vector<T>.Zero) & VectorMath.Constant<T>(1);
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Combine<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x + y;
 }

@@ -41,10 +41,12 @@ internal readonly unsafe struct IndexReducer<TOrder, T> : IReducer<T, Indexed<T>
 {
     private readonly struct OrderFold : IFold
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<TE> Identity<TE>() where TE : unmanaged =>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<TE> Identity<TE>() where TE : unmanaged =>
             typeof(TOrder) == typeof(Larger) ? Extremes.Lowest<TE>() : Extremes.Highest<TE>();
         [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<TE> Map<TE>(Vector<TE> x) where TE : unmanaged => x;
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<TE> Combine<TE>(Vector<TE> x, Vector<TE> y) where TE : unmanaged =>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<TE> Combine<TE>(Vector<TE> x, Vector<TE> y) where TE : unmanaged =>
             typeof(TOrder) == typeof(Larger) ? VectorMath.Maximum(x, y) : VectorMath.Minimum(x, y);
     }
 
@@ -112,8 +114,10 @@ internal readonly unsafe struct IndexReducer<TOrder, T> : IReducer<T, Indexed<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool ScalarAhead(T x, T y)
     {
-        if (typeof(T) == typeof(int)) return First ? Unsafe.BitCast<T, int>(x) > Unsafe.BitCast<T, int>(y) : Unsafe.BitCast<T, int>(x) < Unsafe.BitCast<T, int>(y);
-        if (typeof(T) == typeof(long)) return First ? Unsafe.BitCast<T, long>(x) > Unsafe.BitCast<T, long>(y) : Unsafe.BitCast<T, long>(x) < Unsafe.BitCast<T, long>(y);
+        if (typeof(T) == typeof(int))
+            return First ? Unsafe.BitCast<T, int>(x) > Unsafe.BitCast<T, int>(y) : Unsafe.BitCast<T, int>(x) < Unsafe.BitCast<T, int>(y);
+        if (typeof(T) == typeof(long))
+            return First ? Unsafe.BitCast<T, long>(x) > Unsafe.BitCast<T, long>(y) : Unsafe.BitCast<T, long>(x) < Unsafe.BitCast<T, long>(y);
         double a = ElementCast.Cast<T, double>(x), b = ElementCast.Cast<T, double>(y);
         return !double.IsNaN(b) && (First ? !(a <= b) : !(a >= b));
     }

@@ -121,7 +121,8 @@ internal readonly unsafe struct LogSumExpReducer<T> : IReducer<T, ScaledExponent
     private readonly struct ShiftedExponentials(double shift) : IFold
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<TE> Identity<TE>() where TE : unmanaged => Vector<TE>.Zero;
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<TE> Map<TE>(Vector<TE> x) where TE : unmanaged =>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<TE> Map<TE>(Vector<TE> x) where TE : unmanaged =>
             VectorMath.Exp(x - VectorMath.Constant<TE>(shift));
         [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<TE> Combine<TE>(Vector<TE> x, Vector<TE> y) where TE : unmanaged => x + y;
     }

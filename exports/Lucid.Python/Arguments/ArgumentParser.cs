@@ -51,7 +51,10 @@ internal static unsafe class ArgumentParser
             positional = schema.RunAt + 1;
         }
         if (positional > schema.PositionalCount)
-            return explain ? $"{group.Name}() takes {schema.PositionalCount} positional argument{(schema.PositionalCount == 1 ? "" : "s")} but {positional} were given" : "";
+        {
+            return !explain ? "" : $"{group.Name}() takes {schema.PositionalCount} positional "
+                + $"argument{(schema.PositionalCount == 1 ? "" : "s")} but {positional} were given";
+        }
         for (nint i = 0; i < positional; i++) values[i] = arguments[i];
 
         PyObject* destination = null;
@@ -156,7 +159,8 @@ internal static unsafe class ArgumentParser
             {
                 PyObject* item = tuple ? Py.PyTuple_GetItem(value, i) : Py.PyList_GetItem(value, i);
                 if (ArgumentReader.IsElement(parameter.Type, item)) continue;
-                return $"{group.Name}(): argument '{parameter.Name}'{where} must be {parameter.TypeText}, but found element of type {Py.TypeName(item)} at pos {i}";
+                return $"{group.Name}(): argument '{parameter.Name}'{where} must be {parameter.TypeText}, but found element of "
+                    + $"type {Py.TypeName(item)} at pos {i}";
             }
         }
         return $"{group.Name}(): argument '{parameter.Name}'{where} must be {parameter.TypeText}, not {got}";
@@ -170,7 +174,8 @@ internal static unsafe class ArgumentParser
         nint named = keywords == null ? 0 : Py.PyTuple_Size(keywords);
         for (nint k = 0; k < named; k++)
         {
-            text.Append(count > first || k > 0 ? ", " : "").Append(Py.ToString(Py.PyTuple_GetItem(keywords, k))).Append('=').Append(Py.TypeName(arguments[count + k]));
+            text.Append(count > first || k > 0 ? ", " : "").Append(Py.ToString(Py.PyTuple_GetItem(keywords, k)))
+                .Append('=').Append(Py.TypeName(arguments[count + k]));
         }
         text.Append("), but expected one of:");
         foreach (BoundSchema schema in group.Schemas)

@@ -40,7 +40,9 @@ internal static unsafe class IndexReader
             if (tensor.Count == 0 && tensor.DType.IsFloatingPoint()) return tensor.Convert(DType.Int64);
             return tensor;
         }
-        throw new IndexException("index", $"index: only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {Py.TypeName(o)})");
+        throw new IndexException("index",
+            "index: only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got "
+            + $"{Py.TypeName(o)})");
     }
 
     private static TensorIndex Build(PyObject* o, DType type) => TensorData.Build(o, type, Device.Cpu, copy: true);

@@ -24,7 +24,8 @@ internal static unsafe class KeywordArguments
             int at = names.IndexOf(keyword);
             if (at < 0 || values[at] != null)
             {
-                Errors.Type(at < 0 ? $"{function}() got an unexpected keyword argument '{keyword}'" : $"{function}() got multiple values for argument '{keyword}'");
+                Errors.Type(at < 0 ? $"{function}() got an unexpected keyword argument '{keyword}'"
+                    : $"{function}() got multiple values for argument '{keyword}'");
                 return false;
             }
             values[at] = arguments[count + k];

@@ -16,13 +16,20 @@ internal static unsafe class EngineFunctions
 {
     internal static readonly (string, nint, int, string)[] Rows =
     [
-        ("tensor", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&MakeTensor, Flag.FastCall | Flag.Keywords, "tensor(data, *, dtype=None, device=None, requires_grad=False): a new tensor holding a copy of the data."),
-        ("as_tensor", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&AsTensor, Flag.FastCall | Flag.Keywords, "as_tensor(data, dtype=None, device=None): a tensor that shares memory with the data where it can."),
-        ("_from_buffer", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&FromBuffer, Flag.OneArg, "_from_buffer(object): a tensor over the memory of a buffer."),
-        ("_memory_stats", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MemoryStats, Flag.OneArg, "_memory_stats(device): current, peak, cached bytes; allocations, frees."),
+        ("tensor", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&MakeTensor,
+            Flag.FastCall | Flag.Keywords,
+            "tensor(data, *, dtype=None, device=None, requires_grad=False): a new tensor holding a copy of the data."),
+        ("as_tensor", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&AsTensor,
+            Flag.FastCall | Flag.Keywords,
+            "as_tensor(data, dtype=None, device=None): a tensor that shares memory with the data where it can."),
+        ("_from_buffer", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&FromBuffer, Flag.OneArg,
+            "_from_buffer(object): a tensor over the memory of a buffer."),
+        ("_memory_stats", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MemoryStats, Flag.OneArg,
+            "_memory_stats(device): current, peak, cached bytes; allocations, frees."),
         ("_reset_peak_memory", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&ResetPeak, Flag.OneArg, "_reset_peak_memory(device)"),
         ("_empty_cache", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&EmptyCache, Flag.NoArgs, "Gives cached memory back to the system."),
-        ("_set_memory_limit", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetMemoryLimit, Flag.OneArg, "_set_memory_limit(bytes): more than this raises OutOfMemory; 0 for none."),
+        ("_set_memory_limit", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetMemoryLimit, Flag.OneArg,
+            "_set_memory_limit(bytes): more than this raises OutOfMemory; 0 for none."),
         ("get_num_threads", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetThreads, Flag.NoArgs, "How many threads kernels use."),
         ("set_num_threads", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetThreads, Flag.OneArg, "Sets how many threads kernels use."),
         ("_drain_threads", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DrainThreads, Flag.NoArgs, "Joins all worker threads, before a fork."),
@@ -30,14 +37,19 @@ internal static unsafe class EngineFunctions
         ("_set_default_dtype", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetDefaultDType, Flag.OneArg, "Sets the default floating type."),
         ("_get_default_device", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetDefaultDevice, Flag.NoArgs, "The default device."),
         ("_set_default_device", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetDefaultDevice, Flag.OneArg, "Sets the default device."),
-        ("_set_deterministic", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&SetDeterministic, Flag.FastCall | Flag.Keywords, "_set_deterministic(enabled, warn_only)"),
+        ("_set_deterministic", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&SetDeterministic,
+            Flag.FastCall | Flag.Keywords, "_set_deterministic(enabled, warn_only)"),
         ("_is_deterministic", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsDeterministic, Flag.NoArgs, "Whether deterministic mode is on."),
-        ("promote_types", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&PromoteTypes, Flag.FastCall | Flag.Keywords, "promote_types(type1, type2): the smallest type both convert to."),
-        ("can_cast", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&CanCast, Flag.FastCall | Flag.Keywords, "can_cast(from_dtype, to_dtype): whether the kind of number is kept."),
+        ("promote_types", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&PromoteTypes,
+            Flag.FastCall | Flag.Keywords, "promote_types(type1, type2): the smallest type both convert to."),
+        ("can_cast", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&CanCast,
+            Flag.FastCall | Flag.Keywords, "can_cast(from_dtype, to_dtype): whether the kind of number is kept."),
         ("_flush", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Flush, Flag.NoArgs, "Runs all recorded work of the GPU device."),
-        ("_metal_driver", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MetalDriver, Flag.NoArgs, "Which driver runs the GPU device: host, cuda or metal."),
+        ("_metal_driver", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MetalDriver, Flag.NoArgs,
+            "Which driver runs the GPU device: host, cuda or metal."),
         ("_pending_commands", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&PendingCommands, Flag.NoArgs, "Commands recorded and not yet run."),
-        ("_registry", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Registry, Flag.NoArgs, "All ops: (name, schema, version, amp, deterministic, differentiable, doc)."),
+        ("_registry", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Registry, Flag.NoArgs,
+            "All ops: (name, schema, version, amp, deterministic, differentiable, doc)."),
     ];
 
     private static PyObject* Build(string function, PyObject** arguments, nint count, PyObject* keywords, bool copy)
@@ -50,13 +62,15 @@ internal static unsafe class EngineFunctions
             DType? dtype = null;
             if (values[1] != null && values[1] != Py.None)
             {
-                if (!DTypeObject.TryRead(values[1], out DType read)) return Errors.Type($"{function}(): argument 'dtype' must be lucid.dtype, not {Py.TypeName(values[1])}");
+                if (!DTypeObject.TryRead(values[1], out DType read))
+                    return Errors.Type($"{function}(): argument 'dtype' must be lucid.dtype, not {Py.TypeName(values[1])}");
                 dtype = read;
             }
             Device? device = null;
             if (values[2] != null && values[2] != Py.None)
             {
-                if (!DeviceObject.TryRead(values[2], out Device read)) return Errors.Type($"{function}(): argument 'device' must be lucid.device, not {Py.TypeName(values[2])}");
+                if (!DeviceObject.TryRead(values[2], out Device read))
+                    return Errors.Type($"{function}(): argument 'device' must be lucid.device, not {Py.TypeName(values[2])}");
                 device = read;
             }
             bool requiresGrad = values[3] != null && Py.PyObject_IsTrue(values[3]) == 1;
@@ -90,7 +104,8 @@ internal static unsafe class EngineFunctions
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* AsTensor(PyObject* module, PyObject** arguments, nint count, PyObject* keywords) => Build("as_tensor", arguments, count, keywords, copy: false);
+    private static PyObject* AsTensor(PyObject* module, PyObject** arguments, nint count, PyObject* keywords)
+        => Build("as_tensor", arguments, count, keywords, copy: false);
 
     [UnmanagedCallersOnly]
     private static PyObject* FromBuffer(PyObject* module, PyObject* data)
@@ -190,7 +205,9 @@ internal static unsafe class EngineFunctions
         {
             if (!ArgumentReader.IsInteger(value)) return Errors.Type($"set_num_threads expects an int, but got {Py.TypeName(value)}");
             long threads = ArgumentReader.ReadInteger(value);
-            if (threads is < 1 or > 1024) throw new LucidException("set_num_threads", $"set_num_threads: expects a positive integer up to 1024, but got {threads}");
+            if (threads is < 1 or > 1024)
+                throw new LucidException("set_num_threads",
+                    $"set_num_threads: expects a positive integer up to 1024, but got {threads}");
             using (PythonLock.Released()) Team.ThreadCount = (int)threads;
             return Py.ReturnNone();
         }

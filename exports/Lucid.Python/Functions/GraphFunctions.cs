@@ -12,14 +12,23 @@ internal static unsafe class GraphFunctions
 {
     internal static readonly (string, nint, int, string)[] Rows =
     [
-        ("_backward", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Backward, Flag.FastCall | Flag.Keywords, "_backward(tensors, grad_tensors, retain_graph, create_graph, inputs)"),
-        ("_grad", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Grad, Flag.FastCall | Flag.Keywords, "_grad(outputs, inputs, grad_outputs, retain_graph, create_graph): a tuple of tensors or None"),
-        ("is_grad_enabled", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsGradEnabled, Flag.NoArgs, "Whether ops record themselves on this thread."),
-        ("_set_grad_enabled", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetGradEnabled, Flag.OneArg, "Sets recording on this thread; returns what it was."),
-        ("is_inference_mode_enabled", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsInference, Flag.NoArgs, "Whether inference mode is on for this thread."),
-        ("_set_inference_mode", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetInference, Flag.OneArg, "Sets inference mode on this thread; returns what it was."),
-        ("_get_autocast", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetAutocast, Flag.OneArg, "_get_autocast(device): (enabled, dtype) on this thread."),
-        ("_set_autocast", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&SetAutocast, Flag.FastCall | Flag.Keywords, "_set_autocast(device, enabled, dtype) on this thread."),
+        ("_backward", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Backward,
+            Flag.FastCall | Flag.Keywords, "_backward(tensors, grad_tensors, retain_graph, create_graph, inputs)"),
+        ("_grad", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Grad,
+            Flag.FastCall | Flag.Keywords,
+            "_grad(outputs, inputs, grad_outputs, retain_graph, create_graph): a tuple of tensors or None"),
+        ("is_grad_enabled", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsGradEnabled, Flag.NoArgs,
+            "Whether ops record themselves on this thread."),
+        ("_set_grad_enabled", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetGradEnabled, Flag.OneArg,
+            "Sets recording on this thread; returns what it was."),
+        ("is_inference_mode_enabled", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsInference, Flag.NoArgs,
+            "Whether inference mode is on for this thread."),
+        ("_set_inference_mode", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetInference, Flag.OneArg,
+            "Sets inference mode on this thread; returns what it was."),
+        ("_get_autocast", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetAutocast, Flag.OneArg,
+            "_get_autocast(device): (enabled, dtype) on this thread."),
+        ("_set_autocast", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&SetAutocast,
+            Flag.FastCall | Flag.Keywords, "_set_autocast(device, enabled, dtype) on this thread."),
         ("_live_counts", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&LiveCounts, Flag.NoArgs, "Live tensors, graph nodes and Python handles."),
     ];
 
@@ -29,7 +38,9 @@ internal static unsafe class GraphFunctions
         try
         {
             PyObject** values = stackalloc PyObject*[5];
-            if (!KeywordArguments.Bind("backward", ["tensors", "grad_tensors", "retain_graph", "create_graph", "inputs"], arguments, count, keywords, values)) return null;
+            if (!KeywordArguments.Bind("backward", ["tensors", "grad_tensors", "retain_graph", "create_graph", "inputs"],
+                arguments, count, keywords, values))
+                return null;
             if (values[0] == null) return Errors.Type("backward() missing 1 required positional argument: \"tensors\"");
             Tensor[] roots = KeywordArguments.Tensors("backward", "tensors", values[0]);
             Tensor?[] seeds = KeywordArguments.OptionalTensors("backward", "grad_tensors", values[1], roots.Length);
@@ -55,7 +66,9 @@ internal static unsafe class GraphFunctions
         try
         {
             PyObject** values = stackalloc PyObject*[5];
-            if (!KeywordArguments.Bind("grad", ["outputs", "inputs", "grad_outputs", "retain_graph", "create_graph"], arguments, count, keywords, values)) return null;
+            if (!KeywordArguments.Bind("grad", ["outputs", "inputs", "grad_outputs", "retain_graph", "create_graph"], arguments,
+                count, keywords, values))
+                return null;
             if (values[0] == null || values[1] == null) return Errors.Type("grad() missing required positional arguments: \"outputs\", \"inputs\"");
             Tensor[] roots = KeywordArguments.Tensors("grad", "outputs", values[0]);
             Tensor[] inputs = KeywordArguments.Tensors("grad", "inputs", values[1]);

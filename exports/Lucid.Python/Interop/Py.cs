@@ -96,7 +96,8 @@ internal static unsafe partial class Py
     // Data symbols and functions that not every version has are looked up once.
     internal static PyObject* None, True, False, NotImplemented, Ellipsis;
     internal static PyObject* LongType, FloatType, BoolType, ComplexType, UnicodeType, TupleType, ListType, SliceType, BytesType, DictType, TypeType;
-    internal static PyObject* TypeError, ValueError, RuntimeError, IndexError, KeyError, AttributeError, MemoryError, BufferError, OverflowError, NotImplementedError, UserWarning;
+    internal static PyObject* TypeError, ValueError, RuntimeError, IndexError, KeyError, AttributeError, MemoryError, BufferError,
+        OverflowError, NotImplementedError, UserWarning;
     internal static delegate* unmanaged<PyObject*, PyBuffer*, int, int> PyObject_GetBuffer;
     internal static delegate* unmanaged<PyBuffer*, void> PyBuffer_Release;
     internal static delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*> PyVectorcall_Call;

@@ -25,7 +25,8 @@ internal static unsafe class GeneratorObject
         slots.Add(Slot.Dealloc, (delegate* unmanaged<PyObject*, void>)&Dealloc);
         slots.Add(Slot.Doc, Py.Permanent("A stream of random numbers: Philox 4x32-10, addressed by seed and position."));
         slots.Add(Slot.Methods, Tables.Methods([
-            ("manual_seed", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&ManualSeed, Flag.OneArg, "Starts the stream of a seed; returns the generator."),
+            ("manual_seed", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&ManualSeed, Flag.OneArg,
+                "Starts the stream of a seed; returns the generator."),
             ("seed", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Reseed, Flag.NoArgs, "Takes a seed from the system and returns it."),
             ("initial_seed", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InitialSeed, Flag.NoArgs, "The seed."),
             ("_state", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&State, Flag.NoArgs, "Seed and position."),
@@ -128,7 +129,8 @@ internal static unsafe class GeneratorObject
             if (!Py.IsInstance(pair, Py.TupleType) || Py.PyTuple_Size(pair) != 2
                 || !ArgumentReader.IsInteger(Py.PyTuple_GetItem(pair, 0)) || !ArgumentReader.IsInteger(Py.PyTuple_GetItem(pair, 1)))
                 return Errors.Type("_set_state(): expected a pair of ints (seed, position)");
-            Of(self).SetState(unchecked((ulong)ArgumentReader.ReadInteger(Py.PyTuple_GetItem(pair, 0))), unchecked((ulong)ArgumentReader.ReadInteger(Py.PyTuple_GetItem(pair, 1))));
+            Of(self).SetState(unchecked((ulong)ArgumentReader.ReadInteger(Py.PyTuple_GetItem(pair, 0))),
+                unchecked((ulong)ArgumentReader.ReadInteger(Py.PyTuple_GetItem(pair, 1))));
             return Py.ReturnNone();
         }
         catch (Exception error)

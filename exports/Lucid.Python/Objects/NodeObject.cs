@@ -24,7 +24,8 @@ internal static unsafe class NodeObject
         slots.Add(Slot.Repr, (delegate* unmanaged<PyObject*, PyObject*>)&Repr);
         slots.Add(Slot.Doc, Py.Permanent("A node of the autograd graph."));
         slots.Add(Slot.GetSet, Tables.Attributes([
-            ("next_functions", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&NextFunctions, 0, "Pairs of node and output number that the inputs' gradients flow to."),
+            ("next_functions", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&NextFunctions, 0,
+                "Pairs of node and output number that the inputs' gradients flow to."),
             ("variable", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Variable, 0, "The leaf of a sink."),
         ]));
         slots.Add(Slot.Methods, Tables.Methods([

@@ -115,7 +115,11 @@ internal static unsafe class OpObject
             ("__reduce__", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Reduce, Flag.NoArgs, "Pickles by name."),
         ]));
         PyMemberDef* members = (PyMemberDef*)NativeMemory.AllocZeroed(2, (nuint)sizeof(PyMemberDef));
-        members[0] = new() { Name = Py.Permanent("__vectorcalloffset__"), Type = Flag.MemberPySsize, Offset = Marshal.OffsetOf<PyOp>("Vectorcall"), Flags = Flag.ReadOnly };
+        members[0] = new()
+        {
+            Name = Py.Permanent("__vectorcalloffset__"), Type = Flag.MemberPySsize,
+            Offset = Marshal.OffsetOf<PyOp>("Vectorcall"), Flags = Flag.ReadOnly
+        };
         slots.Add(Slot.Members, members);
         return slots.Create(name, sizeof(PyOp), Flag.Default | Flag.HaveVectorcall | flags);
     }

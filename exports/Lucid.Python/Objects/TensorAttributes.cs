@@ -14,11 +14,15 @@ internal static unsafe class TensorAttributes
         ("ndim", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Rank, 0, "Number of dimensions."),
         ("itemsize", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&ItemSize, 0, "Bytes of one element."),
         ("nbytes", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Bytes, 0, "Bytes of all elements."),
-        ("requires_grad", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetRequiresGrad, (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetRequiresGrad, "Whether gradients are computed for this tensor."),
+        ("requires_grad", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetRequiresGrad,
+            (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetRequiresGrad,
+            "Whether gradients are computed for this tensor."),
         ("is_leaf", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsLeaf, 0, "True for tensors that no recorded op made."),
-        ("grad", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetGrad, (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetGrad, "The accumulated gradient, or None."),
+        ("grad", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetGrad,
+            (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetGrad, "The accumulated gradient, or None."),
         ("grad_fn", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GradFn, 0, "The node that made this tensor, or None."),
-        ("data", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetData, (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetData, "The values without gradient history."),
+        ("data", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetData,
+            (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetData, "The values without gradient history."),
         ("_version", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Version, 0, "How often the memory was edited in place."),
         ("_base", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Base, 0, "The tensor a view looks into, or None."),
         ("is_metal", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsMetal, 0, "True on the GPU device."),
@@ -199,7 +203,8 @@ internal static unsafe class TensorAttributes
                 return -1;
             }
             Tensor? gradient = value == null || value == Py.None ? null : TensorObject.Of(value);
-            if (gradient is not null && ReferenceEquals(gradient, TensorObject.Of(self))) throw new LucidException("grad", "grad: can't assign Variable as its own grad");
+            if (gradient is not null && ReferenceEquals(gradient, TensorObject.Of(self)))
+                throw new LucidException("grad", "grad: can't assign Variable as its own grad");
             TensorObject.Of(self).Grad = gradient;
             return 0;
         }

@@ -14,27 +14,40 @@ internal static unsafe class TensorMethods
     internal static PyMethodDef* Table() => Tables.Methods([
         ("item", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Item, Flag.NoArgs, "The only element as a Python number."),
         ("tolist", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&ToList, Flag.NoArgs, "The elements as nested lists of Python numbers."),
-        ("size", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Size, Flag.FastCall | Flag.Keywords, "size(dim=None): the shape, or the size of one dimension."),
-        ("stride", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Stride, Flag.FastCall | Flag.Keywords, "stride(dim=None): distances between elements, or that of one dimension."),
+        ("size", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Size,
+            Flag.FastCall | Flag.Keywords, "size(dim=None): the shape, or the size of one dimension."),
+        ("stride", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Stride,
+            Flag.FastCall | Flag.Keywords, "stride(dim=None): distances between elements, or that of one dimension."),
         ("dim", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Dim, Flag.NoArgs, "Number of dimensions."),
         ("ndimension", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Dim, Flag.NoArgs, "Number of dimensions."),
         ("numel", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Count, Flag.NoArgs, "Number of elements."),
         ("nelement", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Count, Flag.NoArgs, "Number of elements."),
         ("element_size", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&ElementSize, Flag.NoArgs, "Bytes of one element."),
-        ("storage_offset", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageOffset, Flag.NoArgs, "First element, counted from the start of the storage."),
+        ("storage_offset", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageOffset, Flag.NoArgs,
+            "First element, counted from the start of the storage."),
         ("data_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DataPointer, Flag.NoArgs, "Address of the first element."),
         ("_storage_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StoragePointer, Flag.NoArgs, "Address of the storage."),
         ("_storage_nbytes", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageBytes, Flag.NoArgs, "Bytes of the storage."),
-        ("is_contiguous", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsContiguous, Flag.NoArgs, "True when elements lie row-major without gaps."),
+        ("is_contiguous", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsContiguous, Flag.NoArgs,
+            "True when elements lie row-major without gaps."),
         ("detach", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Detach, Flag.NoArgs, "The same memory without gradient history."),
         ("detach_", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DetachInPlace, Flag.NoArgs, "Drops the gradient history of this tensor."),
-        ("requires_grad_", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&RequiresGrad, Flag.FastCall | Flag.Keywords, "requires_grad_(requires_grad=True): turns gradients on or off; returns the tensor."),
-        ("retain_grad", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RetainGrad, Flag.NoArgs, "Asks backward to keep the gradient of this result."),
-        ("register_hook", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RegisterHook, Flag.OneArg, "Calls a function with the gradient during backward; what it returns replaces the gradient."),
-        ("register_post_accumulate_grad_hook", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RegisterPostAccumulate, Flag.OneArg, "Calls a function with the leaf after its gradient has been added up."),
-        ("backward", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Backward, Flag.FastCall | Flag.Keywords, "backward(gradient=None, retain_graph=None, create_graph=False, inputs=None): adds gradients of this tensor to the leaves."),
+        ("requires_grad_", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&RequiresGrad,
+            Flag.FastCall | Flag.Keywords, "requires_grad_(requires_grad=True): turns gradients on or off; returns the tensor."),
+        ("retain_grad", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RetainGrad, Flag.NoArgs,
+            "Asks backward to keep the gradient of this result."),
+        ("register_hook", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RegisterHook, Flag.OneArg,
+            "Calls a function with the gradient during backward; what it returns replaces the gradient."),
+        ("register_post_accumulate_grad_hook",
+            (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RegisterPostAccumulate, Flag.OneArg,
+            "Calls a function with the leaf after its gradient has been added up."),
+        ("backward", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&Backward,
+            Flag.FastCall | Flag.Keywords,
+            "backward(gradient=None, retain_graph=None, create_graph=False, inputs=None): adds gradients of this tensor to the "
+            + "leaves."),
         ("eval", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Eval, Flag.NoArgs, "Runs recorded work on the GPU device; returns the tensor."),
-        ("_make_subclass", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MakeSubclass, Flag.VarArgs | Flag.Static, "_make_subclass(cls, data, requires_grad=False): an instance of a subclass over the same memory."),
+        ("_make_subclass", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MakeSubclass, Flag.VarArgs | Flag.Static,
+            "_make_subclass(cls, data, requires_grad=False): an instance of a subclass over the same memory."),
     ]);
 
     private static PyObject* Get(PyObject* self, delegate*<Tensor, PyObject*> read)
@@ -114,10 +127,12 @@ internal static unsafe class TensorMethods
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* Size(PyObject* self, PyObject** arguments, nint count, PyObject* keywords) => OneOrAll(self, arguments, count, keywords, "size", true);
+    private static PyObject* Size(PyObject* self, PyObject** arguments, nint count, PyObject* keywords)
+        => OneOrAll(self, arguments, count, keywords, "size", true);
 
     [UnmanagedCallersOnly]
-    private static PyObject* Stride(PyObject* self, PyObject** arguments, nint count, PyObject* keywords) => OneOrAll(self, arguments, count, keywords, "stride", false);
+    private static PyObject* Stride(PyObject* self, PyObject** arguments, nint count, PyObject* keywords)
+        => OneOrAll(self, arguments, count, keywords, "stride", false);
 
     private static PyObject* DimOf(Tensor t) => Py.PyLong_FromLongLong(t.Rank);
 
@@ -190,7 +205,9 @@ internal static unsafe class TensorMethods
             bool value = true;
             if (count + named == 1)
             {
-                if (arguments[0]->Type != Py.BoolType) return Errors.Type($"requires_grad_(): argument 'requires_grad' must be bool, not {Py.TypeName(arguments[0])}");
+                if (arguments[0]->Type != Py.BoolType)
+                    return Errors.Type(
+                        $"requires_grad_(): argument 'requires_grad' must be bool, not {Py.TypeName(arguments[0])}");
                 value = arguments[0] == Py.True;
             }
             TensorObject.Of(self).SetRequiresGrad(value);
@@ -247,7 +264,9 @@ internal static unsafe class TensorMethods
         {
             Tensor leaf = TensorObject.Of(self);
             if (!leaf.RequiresGrad || !leaf.IsLeaf)
-                throw new LucidException("register_post_accumulate_grad_hook", "register_post_accumulate_grad_hook: post accumulate grad hooks cannot be registered on non-leaf tensors or tensors that don't require grad");
+                throw new LucidException("register_post_accumulate_grad_hook",
+                    "register_post_accumulate_grad_hook: post accumulate grad hooks cannot be registered on non-leaf tensors or "
+                    + "tensors that don't require grad");
             var hook = new PythonHook(callable);
             leaf.PostAccumulate += leafNow => hook.Call(leafNow);
             return HookObject.Make(hook);

@@ -317,7 +317,10 @@ internal static unsafe class TensorNumbers
         {
             Tensor tensor = TensorObject.Of(self);
             if (tensor.Count == 0) throw new LucidException("bool", "bool: Boolean value of Tensor with no values is ambiguous");
-            if (tensor.Count > 1) throw new LucidException("bool", $"bool: Boolean value of Tensor with more than one value is ambiguous: its shape is {tensor.Layout}. Use .any() or .all().");
+            if (tensor.Count > 1)
+                throw new LucidException("bool",
+                    $"bool: Boolean value of Tensor with more than one value is ambiguous: its shape is {tensor.Layout}. Use "
+                    + ".any() or .all().");
             return tensor.Item().ToBool() ? 1 : 0;
         }
         catch (Exception error)

@@ -39,8 +39,16 @@ internal static unsafe class TensorObject
         slots.Add(Slot.GetSet, TensorAttributes.Table());
         slots.Add(Slot.Methods, TensorMethods.Table());
         PyMemberDef* members = (PyMemberDef*)NativeMemory.AllocZeroed(3, (nuint)sizeof(PyMemberDef));
-        members[0] = new() { Name = Py.Permanent("__dictoffset__"), Type = Flag.MemberPySsize, Offset = Marshal.OffsetOf<PyTensor>("Dict"), Flags = Flag.ReadOnly };
-        members[1] = new() { Name = Py.Permanent("__weaklistoffset__"), Type = Flag.MemberPySsize, Offset = Marshal.OffsetOf<PyTensor>("WeakReferences"), Flags = Flag.ReadOnly };
+        members[0] = new()
+        {
+            Name = Py.Permanent("__dictoffset__"), Type = Flag.MemberPySsize,
+            Offset = Marshal.OffsetOf<PyTensor>("Dict"), Flags = Flag.ReadOnly
+        };
+        members[1] = new()
+        {
+            Name = Py.Permanent("__weaklistoffset__"), Type = Flag.MemberPySsize,
+            Offset = Marshal.OffsetOf<PyTensor>("WeakReferences"), Flags = Flag.ReadOnly
+        };
         slots.Add(Slot.Members, members);
         Type = slots.Create("lucid.Tensor", sizeof(PyTensor), Flag.Default | Flag.BaseType | Flag.HaveGc);
         Py.PyModule_AddObject(module, Py.Text("Tensor"u8), Py.New(Type));
@@ -248,7 +256,11 @@ internal static unsafe class Tables
     {
         var table = (PyGetSetDef*)NativeMemory.AllocZeroed((nuint)rows.Length + 1, (nuint)sizeof(PyGetSetDef));
         for (int i = 0; i < rows.Length; i++)
-            table[i] = new() { Name = Py.Permanent(rows[i].Name), Getter = (void*)rows[i].Getter, Setter = (void*)rows[i].Setter, Doc = Py.Permanent(rows[i].Doc) };
+            table[i] = new()
+            {
+                Name = Py.Permanent(rows[i].Name), Getter = (void*)rows[i].Getter, Setter = (void*)rows[i].Setter,
+                Doc = Py.Permanent(rows[i].Doc)
+            };
         return table;
     }
 

@@ -100,7 +100,9 @@ internal static unsafe class TensorSequence
             Tensor tensor = TensorObject.Of(self);
             if (tensor.DeviceType != DeviceType.Cpu || (tensor.RequiresGrad && tensor.DType != DType.Bool) || tensor.DType == DType.BFloat16)
             {
-                string reason = tensor.RequiresGrad ? "it requires grad: use .detach()" : tensor.DType == DType.BFloat16 ? "Python has no bfloat16: convert it first" : "it is not on the cpu: use .cpu()";
+                string reason = tensor.RequiresGrad ? "it requires grad: use .detach()"
+                    : tensor.DType == DType.BFloat16 ? "Python has no bfloat16: convert it first"
+                    : "it is not on the cpu: use .cpu()";
                 PyObject* text = Py.String("the tensor's memory cannot be shared because " + reason);
                 Py.PyErr_SetObject(Py.BufferError, text);
                 Py.Py_DecRef(text);

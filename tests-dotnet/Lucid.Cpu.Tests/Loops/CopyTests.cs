@@ -72,7 +72,8 @@ public sealed unsafe class CopyTests
         for (int i = 0; i < n; i++)
         {
             Half expected = (Half)x.Pointer[i];
-            Assert.True(Half.IsNaN(expected) ? Half.IsNaN(h.Pointer[i]) : BitConverter.HalfToUInt16Bits(expected) == BitConverter.HalfToUInt16Bits(h.Pointer[i]), $"{x.Pointer[i]:R}");
+            Assert.True(Half.IsNaN(expected) ? Half.IsNaN(h.Pointer[i])
+                : BitConverter.HalfToUInt16Bits(expected) == BitConverter.HalfToUInt16Bits(h.Pointer[i]), $"{x.Pointer[i]:R}");
             Assert.True(((BFloat16)x.Pointer[i]).Bits == b.Pointer[i].Bits || float.IsNaN(x.Pointer[i]), $"{x.Pointer[i]:R}");
         }
     }

@@ -68,7 +68,8 @@ public sealed unsafe class PointwiseTests
                     if (shape.Length > 0 && shape[0] > 5000 && (first != "dense" || second == "stepped")) continue;
                     string third = second == "transposed" || second == "stepped" ? second : "dense";
                     long[] xs = Layouts.Strides(first, shape), ys = Layouts.Strides(second, shape), os = Layouts.Strides(third, shape);
-                    using GuardedBuffer<T> x = new(Layouts.Span(shape, xs)), y = new(Layouts.Span(shape, ys)), o = new(Layouts.Span(shape, os)), u = new(o.Length);
+                    using GuardedBuffer<T> x = new(Layouts.Span(shape, xs)), y = new(Layouts.Span(shape, ys)),
+                        o = new(Layouts.Span(shape, os)), u = new(o.Length);
                     using GuardedBuffer<byte> mask = new(o.Length);
                     Fill(x, 1);
                     Fill(y, 2);
@@ -107,7 +108,8 @@ public sealed unsafe class PointwiseTests
             foreach (string name in Layouts.Names)
             {
                 long[] xs = Layouts.Strides(name, shape), ys = Layouts.Strides("dense", shape), zs = Layouts.Strides("broadcast-first", shape);
-                using GuardedBuffer<float> x = new(Layouts.Span(shape, xs)), y = new(Layouts.Span(shape, ys)), z = new(Layouts.Span(shape, zs)), o = new(y.Length), w = new(y.Length);
+                using GuardedBuffer<float> x = new(Layouts.Span(shape, xs)), y = new(Layouts.Span(shape, ys)),
+                    z = new(Layouts.Span(shape, zs)), o = new(y.Length), w = new(y.Length);
                 using GuardedBuffer<byte> c = new(y.Length), t = new(y.Length);
                 Fill(x, 1);
                 Fill(y, 2);

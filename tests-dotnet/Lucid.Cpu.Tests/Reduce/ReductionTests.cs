@@ -104,9 +104,15 @@ public sealed unsafe class ReductionTests
 
     [Fact] public void MeanOfFloat() => Check<float, float>(Reduction.Mean, v => Exact(v) / v.Count, 5e-7);
 
-    [Fact] public void ProductOfDouble() => Check<double, double>(Reduction.Prod, v => v.Aggregate(1.0, (a, b) => a * b), 1e-12, r => 1 + (r.NextDouble() - 0.5) * 1e-4);
+    [Fact]
+    public void ProductOfDouble()
+        => Check<double, double>(Reduction.Prod, v => v.Aggregate(1.0, (a, b) => a * b), 1e-12,
+            r => 1 + (r.NextDouble() - 0.5) * 1e-4);
 
-    [Fact] public void ProductOfInts() => Check<short, long>(Reduction.Prod, v => v.Aggregate(1.0, (a, b) => a * b), 0, r => r.Next(100) == 0 ? 0 : 1 - 2 * r.Next(2));
+    [Fact]
+    public void ProductOfInts()
+        => Check<short, long>(Reduction.Prod, v => v.Aggregate(1.0, (a, b) => a * b), 0,
+            r => r.Next(100) == 0 ? 0 : 1 - 2 * r.Next(2));
 
     [Fact] public void LargestFloat() => Check<float, float>(Reduction.Max, v => v.Max(), 0, r => Small(r));
 
@@ -134,7 +140,9 @@ public sealed unsafe class ReductionTests
     public void VarianceOfFloat() => Check<float, float>((s, x, xs, r, o) => Reduction.Var(s, x, xs, r, 1, o), Variance, 5e-6, r => 100 + r.NextDouble());
 
     [Fact]
-    public void DeviationOfDouble() => Check<double, double>((s, x, xs, r, o) => Reduction.Std(s, x, xs, r, 1, o), v => Math.Sqrt(Variance(v)), 1e-11, r => 100 + r.NextDouble());
+    public void DeviationOfDouble()
+        => Check<double, double>((s, x, xs, r, o) => Reduction.Std(s, x, xs, r, 1, o), v => Math.Sqrt(Variance(v)), 1e-11,
+            r => 100 + r.NextDouble());
 
     private static double Variance(List<double> v)
     {
@@ -145,9 +153,15 @@ public sealed unsafe class ReductionTests
 
     [Fact] public void EuclideanNorm() => Check<float, float>((s, x, xs, r, o) => Reduction.Norm(s, x, xs, r, 2, o), v => Math.Sqrt(v.Sum(e => e * e)), 5e-7);
 
-    [Fact] public void NormOfOrderThree() => Check<float, float>((s, x, xs, r, o) => Reduction.Norm(s, x, xs, r, 3, o), v => Math.Pow(v.Sum(e => Math.Pow(Math.Abs(e), 3)), 1.0 / 3), 1e-6);
+    [Fact]
+    public void NormOfOrderThree()
+        => Check<float, float>((s, x, xs, r, o) => Reduction.Norm(s, x, xs, r, 3, o),
+            v => Math.Pow(v.Sum(e => Math.Pow(Math.Abs(e), 3)), 1.0 / 3), 1e-6);
 
-    [Fact] public void LargestMagnitude() => Check<float, float>((s, x, xs, r, o) => Reduction.Norm(s, x, xs, r, double.PositiveInfinity, o), v => v.Max(Math.Abs), 0);
+    [Fact]
+    public void LargestMagnitude()
+        => Check<float, float>((s, x, xs, r, o) => Reduction.Norm(s, x, xs, r, double.PositiveInfinity, o), v => v.Max(Math.Abs),
+            0);
 
     [Fact]
     public void LogarithmOfSumOfExponentials() =>
