@@ -47,7 +47,7 @@ internal static class DispatcherEmitter
     {
         string name = CSharpTypes.Name(p.Name);
         if (p.IsList) return $"Edges.AnyRequiresGrad({name})";
-        return p.IsOptional && p.Type == SchemaType.Tensor ? $"{name} is {{ RequiresGrad: true }}" : $"{name}.RequiresGrad";
+        return p.IsOptional ? $"{name} is {{ RequiresGrad: true }}" : $"{name}.RequiresGrad";
     }
 
     private static string RecordCondition(OpModel op)

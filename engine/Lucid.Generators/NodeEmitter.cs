@@ -117,7 +117,7 @@ internal static class NodeEmitter
             string? field = need.Kind switch
             {
                 NeedKind.Saved when p!.IsList => $"private SavedTensor[] _{need.Name};",
-                NeedKind.Saved when p!.Type == SchemaType.TensorOrScalar => $"private SavedTensor _{need.Name}; private readonly Scalar _{need.Name}Scalar;",
+                NeedKind.Saved when p!.Type == SchemaType.TensorOrScalar => $"private SavedTensor _{need.Name}; private readonly Scalar{(p.IsOptional ? "?" : "")} _{need.Name}Scalar;",
                 NeedKind.Saved or NeedKind.Result => $"private SavedTensor _{need.Name};",
                 NeedKind.Attribute => $"private readonly {CSharpTypes.Field(p!)} _{need.Name};",
                 NeedKind.Layout => $"private readonly Layout _{need.Name};",
@@ -152,11 +152,11 @@ internal static class NodeEmitter
                 case NeedKind.Saved:
                     string condition = differentiable.All(i => !op.Schema.Parameters[i].IsList)
                         ? $"if ({string.Join(" || ", need.UsedBy.Distinct().Select(k => $"EdgeAt({k}).Node is not null"))}) " : "";
-                    string source = p.Type == SchemaType.TensorOrScalar ? $"{name}.Tensor" : name;
+                    string source = p.Type == SchemaType.TensorOrScalar ? $"{name}{(p.IsOptional ? "?" : "")}.Tensor" : name;
                     // The memory of an in-place op's own operand is about to change: keep a copy.
                     if (need.Parameter == 0) source = $"inPlace ? {source}!.Clone() : {source}";
                     text.Line($"{condition}_{need.Name} = SavedTensor.Input({source});");
-                    if (p.Type == SchemaType.TensorOrScalar) text.Line($"_{need.Name}Scalar = {name}.Scalar;");
+                    if (p.Type == SchemaType.TensorOrScalar) text.Line($"_{need.Name}Scalar = {name}{(p.IsOptional ? "?" : "")}.Scalar;");
                     break;
                 case NeedKind.Attribute:
                     text.Line(p.IsList ? $"_{need.Name} = {name}.ToArray();" : $"_{need.Name} = {name};");
@@ -228,7 +228,7 @@ internal static class NodeEmitter
             case NeedKind.Saved:
                 SchemaParameter p = op.Schema.Parameters[need.Parameter];
                 if (p.IsList) return $"Edges.UnpackAll(_{need.Name}, this)";
-                if (p.Type == SchemaType.TensorOrScalar) return $"Edges.Unpack(in _{need.Name}, _{need.Name}Scalar, this)";
+                if (p.Type == SchemaType.TensorOrScalar) return $"Edges.Unpack{(p.IsOptional ? "Optional" : "")}(in _{need.Name}, _{need.Name}Scalar, this)";
                 return p.IsOptional ? $"_{need.Name}.UnpackOptional(this)" : $"_{need.Name}.Unpack(this)";
             case NeedKind.Result:
                 return $"_{need.Name}.Unpack(this)";

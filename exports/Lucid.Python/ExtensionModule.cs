@@ -38,6 +38,7 @@ internal static unsafe class ExtensionModule
             TensorObject.Define(module);
             OpObject.Define(module);
             Py.PyModule_AddObject(module, Py.Text("_abi_version"u8), Py.PyLong_FromLongLong(AbiVersion));
+            Py.PyModule_AddObject(module, Py.Text("_zero_copy_threshold"u8), Py.PyLong_FromLongLong(Ops.Dispatch.Transfers.ZeroCopyThreshold));
             Py.PyModule_AddObject(module, Py.Text("_vector_bits"u8), Py.PyLong_FromLongLong(System.Numerics.Vector<byte>.Count * 8));
             Interruption.Handler = CheckSignals;
             return module;
@@ -59,6 +60,7 @@ internal static unsafe class ExtensionModule
         var rows = new List<(string, nint, int, string)>();
         rows.AddRange(EngineFunctions.Rows);
         rows.AddRange(GraphFunctions.Rows);
+        rows.AddRange(OptimizerFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));
         definition->Base.RefCount = 1;
         definition->Name = Py.Text("lucid._C"u8);

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from lucid._engine import engine
 
+_adam_step = engine._adam_step
+_sgd_step = engine._sgd_step
+
 __all__ = ["OpSchema", "registry"]
 
 

@@ -6,12 +6,6 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Checks that operands share a device, and moves tensors between devices.</summary>
 internal static unsafe class Devices
 {
-    /// <summary>
-    /// Above this many bytes a transfer writes straight into its destination; below it the bytes travel inside the
-    /// command, so that the transfer need not wait for recorded work. A build constant.
-    /// </summary>
-    internal const int ZeroCopyThreshold = 64 * 1024;
-
     /// <summary>Refuses operands on different devices; a 0-d tensor of the processor may join any.</summary>
     internal static void Same(string op, Tensor first, Tensor second, string argument)
     {
@@ -29,7 +23,7 @@ internal static unsafe class Devices
         Tensor target = Tensor.Allocate(dense.Layout, dense.DType, device);
         long bytes = dense.Count * dense.DType.ItemSize();
         if (bytes == 0) return target;
-        if (device == DeviceType.Metal && bytes <= ZeroCopyThreshold)
+        if (device == DeviceType.Metal && bytes <= Transfers.ZeroCopyThreshold)
         {
             byte[] inline = new ReadOnlySpan<byte>(dense.Operand.Bytes, (int)bytes).ToArray();
             CommandStream.Submit(new UploadKernel(inline, target.Operand), device);

@@ -52,6 +52,12 @@ internal static class Edges
     internal static TensorOrScalar Unpack(in SavedTensor saved, Scalar scalar, Node owner) =>
         saved.IsAbsent && !owner.IsReleased ? scalar : saved.Unpack(owner);
 
+    internal static TensorOrScalar? UnpackOptional(in SavedTensor saved, Scalar? scalar, Node owner)
+    {
+        if (!saved.IsAbsent || owner.IsReleased) return saved.Unpack(owner);
+        return scalar is { } number ? (TensorOrScalar)number : default(TensorOrScalar?);
+    }
+
     internal static void Release(ref SavedTensor saved) => saved.Release();
 
     internal static void Release(ref SavedTensor[] saved)

@@ -1,7 +1,7 @@
 using System;
-using Lucid.Cpu.Reduce;
 using Lucid.Ops.Declaration;
 using Lucid.Streams;
+using CpuReduction = Lucid.Cpu.Reduce.Reduction;
 
 namespace Lucid.Ops.Kernels;
 
@@ -54,9 +54,173 @@ internal readonly unsafe struct SumReduction : IReduction
     public static ElementTypes Elements => ElementTypes.Number;
 
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
-        Lucid.Cpu.Reduce.Reduction.Sum(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
+        CpuReduction.Sum(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "sum");
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
 
     public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => Real<T>(in x, reduced, in result);
+}
+
+/// <summary>Arithmetic mean.</summary>
+internal readonly unsafe struct MeanReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Float;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.Mean(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Product.</summary>
+internal readonly unsafe struct ProdReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.Prod(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Largest element.</summary>
+internal readonly unsafe struct MaxReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.Max(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.Max(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Smallest element.</summary>
+internal readonly unsafe struct MinReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.Min(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.Min(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Whether any element is non-zero.</summary>
+internal readonly unsafe struct AnyReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.Any(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<byte>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.Any(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Whether all elements are non-zero.</summary>
+internal readonly unsafe struct AllReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.All(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<byte>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.All(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Position of the largest element.</summary>
+internal readonly unsafe struct ArgmaxReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.ArgMax(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<long>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.ArgMax(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<long>());
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Position of the smallest element.</summary>
+internal readonly unsafe struct ArgminReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.ArgMin(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<long>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.ArgMin(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<long>());
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>log of the sum of exp.</summary>
+internal readonly unsafe struct LogSumExpReduction : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Float;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
+        CpuReduction.LogSumExp(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+}
+
+/// <summary>Variance or standard deviation.</summary>
+internal readonly unsafe struct VarReduction(double correction, bool root) : IReduction
+{
+    public static ElementTypes Elements => ElementTypes.Float;
+
+    public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+    {
+        if (root) CpuReduction.Std(x.Sizes, x.Pointer<T>(), x.Strides, reduced, correction, result.Pointer<T>());
+        else CpuReduction.Var(x.Sizes, x.Pointer<T>(), x.Strides, reduced, correction, result.Pointer<T>());
+    }
+
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "var");
+
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "var");
+}
+
+/// <summary>Extremes and their positions.</summary>
+internal readonly unsafe struct ExtremeKernel(Operand x, Operand values, Operand indices, bool[] reduced, bool largest, string name) : IKernel, IElementVisitor
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public string Name => name;
+
+    public void Run()
+    {
+        ExtremeKernel self = this;
+        ElementSwitch.Run(x.DType, ref self, name);
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in x);
+        visitor.Write(in values);
+        visitor.Write(in indices);
+    }
+
+    public void Real<T>() where T : unmanaged
+    {
+        if (largest) CpuReduction.MaxWithIndex(x.Sizes, x.Pointer<T>(), x.Strides, reduced, values.Pointer<T>(), indices.Pointer<long>());
+        else CpuReduction.MinWithIndex(x.Sizes, x.Pointer<T>(), x.Strides, reduced, values.Pointer<T>(), indices.Pointer<long>());
+    }
+
+    public void Bool() => Real<byte>();
+
+    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, name);
 }

@@ -1,11 +1,14 @@
 """One update of a whole parameter group.
 
-The engine does it in one call (``lucid.ops.sgd_step``, ``lucid.ops.adam_step``); the same update in tensor
-operations serves where the engine lacks the call. All tensors are updated in place, outside the graph.
+The engine does it in one call when all tensors are dense and of one real type; the same update in tensor operations
+serves the rest. All tensors are updated in place, outside the graph.
 """
 
 import lucid
 from lucid import ops
+
+_adam_step = ops._adam_step
+_sgd_step = ops._sgd_step
 
 
 def sgd_step(params, grads, momentum_buffers, lr, momentum, dampening, weight_decay, nesterov, maximize):
@@ -18,6 +21,9 @@ def sgd_step(params, grads, momentum_buffers, lr, momentum, dampening, weight_de
         lr, momentum, dampening, weight_decay: floats.
         nesterov, maximize: bools.
     """
+    ready = momentum == 0 or all(buffer is not None for buffer in momentum_buffers)
+    if ready and _sgd_step(params, grads, momentum_buffers, lr, momentum, dampening, weight_decay, nesterov, maximize):
+        return
     for index, (param, grad) in enumerate(zip(params, grads)):
         if maximize:
             grad = -grad
@@ -58,6 +64,9 @@ def adam_step(
         lr, beta1, beta2, eps, weight_decay: floats.
         amsgrad, maximize, decoupled: bools.
     """
+    if _adam_step(params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, steps, lr, beta1, beta2, eps, weight_decay,
+                  amsgrad, maximize, decoupled):  # fmt: skip
+        return
     for index, (param, grad, average, square) in enumerate(zip(params, grads, exp_avgs, exp_avg_sqs)):
         step = steps[index]
         if maximize:
@@ -75,8 +84,3 @@ def adam_step(
             square = largest
         root = lucid.sqrt(square) / (1 - beta2**step) ** 0.5 + eps
         param.sub_(average / root * (lr / (1 - beta1**step)))
-
-
-# Explicitly the engine's, where it has them: same signatures.
-sgd_step = getattr(ops, "sgd_step", sgd_step)
-adam_step = getattr(ops, "adam_step", adam_step)

@@ -1,0 +1,78 @@
+using System;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
+
+namespace Lucid.Ops.Dispatch;
+
+/// <summary>Checks and launches element-wise gathers and scatters along a dimension.</summary>
+internal static unsafe class GatherDispatch
+{
+    internal static Tensor Gather(Tensor input, long dim, Tensor index)
+    {
+        int at = Dimensions.Normalize(dim, input.Rank, "gather");
+        Tensor positions = Check(input, index, at, "gather");
+        Tensor source = Conversions.ToContiguous(input);
+        Tensor result = Tensor.Allocate(index.Layout, input.DType, input.DeviceType);
+        CommandStream.Submit(new GatherKernel(source.Operand, positions.Operand, result.Operand, at), input.DeviceType);
+        return result;
+    }
+
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    {
+        string op = add ? "scatter_add" : "scatter";
+        int at = Dimensions.Normalize(dim, input.Rank, op);
+        if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
+        if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "src", input.Device, source.Device);
+        Tensor positions = Check(input, index, at, op);
+        if (Math.Max(source.Rank, 1) != Math.Max(index.Rank, 1)) throw Shapes(op, input, index, source);
+        for (int i = 0; i < index.Rank && source.Rank > 0; i++)
+        {
+            if (index.Shape[i] > source.Shape[i]) throw Shapes(op, input, index, source);
+        }
+        Tensor result = Conversions.Clone(input);
+        Tensor part = source;
+        for (int i = 0; i < index.Rank && source.Rank > 0; i++)
+        {
+            if (index.Shape[i] < source.Shape[i]) part = part.Narrow(i, 0, index.Shape[i]);
+        }
+        CommandStream.Submit(new ScatterKernel(Conversions.ToContiguous(part).Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
+        return result;
+    }
+
+    /// <summary>Where index covers only a corner of src, the rest receives no gradient.</summary>
+    internal static Tensor SourceGradient(Tensor grad, Layout sourceLayout, long dim, Tensor index)
+    {
+        Tensor picked = grad.Gather(dim, index);
+        if (index.Layout.SameSizes(sourceLayout)) return picked;
+        Tensor zeros = TensorFunctions.Zeros(sourceLayout.Sizes, grad.DType, grad.Device);
+        Tensor corner = zeros;
+        for (int i = 0; i < index.Rank; i++) corner = corner.Narrow(i, 0, index.Shape[i]);
+        corner.CopyInPlace(picked);
+        return zeros;
+    }
+
+    private static Tensor Check(Tensor input, Tensor index, int at, string op)
+    {
+        if (index.DType != DType.Int64) throw new DtypeMismatchException(op, "index", "int64", index.DType.Name());
+        if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "index", input.Device, index.Device);
+        if (Math.Max(index.Rank, 1) != Math.Max(input.Rank, 1))
+            throw new ShapeMismatchException(op, $"{op}: Index tensor must have the same number of dimensions as input tensor: index is {index.Layout}, input is {input.Layout}", "index");
+        for (int i = 0; i < index.Rank && input.Rank > 0; i++)
+        {
+            if (i != at && index.Shape[i] > input.Shape[i])
+                throw new ShapeMismatchException(op, $"{op}: Size does not match at dimension {i}: expected index {index.Layout} to be smaller than input {input.Layout} apart from dimension {at}", "index");
+        }
+        Tensor positions = Conversions.ToContiguous(index);
+        long size = input.Rank == 0 ? 1 : input.Shape[at];
+        long* values = (long*)Devices.Bytes(positions);
+        for (long i = 0; i < positions.Count; i++)
+        {
+            if ((ulong)values[i] >= (ulong)size)
+                throw new IndexException(op, $"{op}: index {values[i]} is out of bounds for dimension {at} with size {size}", "index");
+        }
+        return positions;
+    }
+
+    private static ShapeMismatchException Shapes(string op, Tensor input, Tensor index, Tensor source) =>
+        new(op, $"{op}: Expected index {index.Layout} to be no larger than src {source.Layout} in any dimension (input is {input.Layout})", "src");
+}

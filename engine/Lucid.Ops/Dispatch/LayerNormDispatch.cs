@@ -1,0 +1,80 @@
+using System;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
+
+namespace Lucid.Ops.Dispatch;
+
+/// <summary>Layer normalisation (J. L. Ba, J. R. Kiros, G. E. Hinton, 2016).</summary>
+internal static class LayerNormDispatch
+{
+    internal static (Tensor Result, Tensor Mean, Tensor Rstd) Forward(Tensor input, ReadOnlySpan<long> shape, Tensor? weight, Tensor? bias, double epsilon)
+    {
+        int lead = input.Rank - shape.Length;
+        if (shape.IsEmpty || lead < 0 || !input.Shape[Math.Max(lead, 0)..].SequenceEqual(shape))
+            throw new ShapeMismatchException("layer_norm", $"layer_norm: Given normalized_shape={Layout.Format(shape)}, expected input with shape [*, {Layout.Format(shape)}], but got input of size {input.Layout}", "normalized_shape", Layout.Format(shape), input.Layout.ToString());
+        if (!input.DType.IsFloatingPoint()) throw new DtypeMismatchException("layer_norm", "input", "floating point", input.DType.Name());
+        Check(weight, input, shape, "weight");
+        Check(bias, input, shape, "bias");
+        Tensor dense = Conversions.ToContiguous(input);
+        Tensor result = Tensor.Allocate(dense.Layout, input.DType, input.DeviceType);
+        Layout rows = Layout.Contiguous(input.Shape[..lead]);
+        Tensor mean = Tensor.Allocate(rows, input.DType, input.DeviceType);
+        Tensor deviation = Tensor.Allocate(rows, input.DType, input.DeviceType);
+        CommandStream.Submit(new LayerNormKernel(dense.Operand, Optional(weight), Optional(bias), result.Operand, mean.Operand, deviation.Operand, epsilon), input.DeviceType);
+        return (result, mean, deviation);
+    }
+
+    internal static Tensor InputGradient(Tensor gradient, Tensor input, Tensor? weight, Tensor mean, Tensor deviation, ReadOnlySpan<long> shape)
+    {
+        if (ThreadState.Current.GradEnabled)
+        {
+            // To be differentiated again: with n elements a row, dx = r (g - mean(g) - x' mean(g x')), all in ops.
+            Span<long> dims = stackalloc long[shape.Length];
+            for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
+            Tensor center = input.Mean(dims, keepdim: true);
+            Tensor centered = input - center;
+            Tensor scale = Unsqueeze(deviation, shape.Length);
+            // The saved deviation carries no graph; rebuild it so that its share of the second derivative is there.
+            Tensor variance = (centered * centered).Mean(dims, keepdim: true);
+            Tensor epsilon = (scale * scale).Reciprocal().Detach() - variance.Detach();
+            Tensor reciprocal = (variance + epsilon).Rsqrt();
+            Tensor normal = centered * reciprocal;
+            Tensor g = weight is null ? gradient : gradient * weight;
+            return reciprocal * (g - g.Mean(dims, keepdim: true) - normal * (g * normal).Mean(dims, keepdim: true));
+        }
+        Tensor result = Tensor.Allocate(input.Layout, input.DType, input.DeviceType);
+        CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
+            Optional(weight), mean.Operand, deviation.Operand, result.Operand, default, default), input.DeviceType);
+        return result;
+    }
+
+    internal static Tensor WeightGradient(Tensor gradient, Tensor input, Tensor mean, Tensor deviation, Layout weight)
+    {
+        if (ThreadState.Current.GradEnabled)
+        {
+            Tensor normal = (input - Unsqueeze(mean, weight.Rank)) * Unsqueeze(deviation, weight.Rank);
+            return GradientShape.SumTo(gradient * normal, weight);
+        }
+        Tensor result = Tensor.Allocate(weight, input.DType, input.DeviceType);
+        CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
+            default, mean.Operand, deviation.Operand, default, result.Operand, default), input.DeviceType);
+        return result;
+    }
+
+    private static Tensor Unsqueeze(Tensor rows, int count)
+    {
+        for (int i = 0; i < count; i++) rows = rows.Unsqueeze(-1);
+        return rows;
+    }
+
+    private static void Check(Tensor? parameter, Tensor input, ReadOnlySpan<long> shape, string name)
+    {
+        if (parameter is null) return;
+        if (!parameter.Shape.SequenceEqual(shape))
+            throw new ShapeMismatchException("layer_norm", $"layer_norm: Expected {name} to be of same shape as normalized_shape, but got {name} of shape {parameter.Layout} and normalized_shape = {Layout.Format(shape)}", name);
+        if (parameter.DType != input.DType) throw new DtypeMismatchException("layer_norm", name, $"of the same dtype as input ({input.DType.Name()})", parameter.DType.Name());
+        if (parameter.DeviceType != input.DeviceType) throw new DeviceMismatchException("layer_norm", name, input.Device, parameter.Device);
+    }
+
+    private static Operand Optional(Tensor? tensor) => tensor is null ? default : Conversions.ToContiguous(tensor).Operand;
+}

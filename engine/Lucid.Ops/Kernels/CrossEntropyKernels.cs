@@ -1,0 +1,88 @@
+using Lucid.Cpu.NN;
+using Lucid.Ops.Declaration;
+using Lucid.Streams;
+
+namespace Lucid.Ops.Kernels;
+
+/// <summary>Cross-entropy of every sample. Operands are row-major: scores (N, C, ...) or (C), targets (N, ...) or ().</summary>
+internal readonly unsafe struct CrossEntropyKernel(
+    Operand scores, Operand target, Operand weight, Operand losses, Operand normaliser, Operand divisor, long ignored, double smoothing)
+    : IKernel, IElementVisitor
+{
+    public static ElementTypes Elements => ElementTypes.Float;
+
+    public string Name => "cross_entropy";
+
+    public void Run()
+    {
+        CrossEntropyKernel self = this;
+        ElementSwitch.Run(scores.DType, ref self, Name);
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in scores);
+        visitor.Read(in target);
+        if (weight.Storage is not null) visitor.Read(in weight);
+        visitor.Write(in losses);
+        visitor.Write(in normaliser);
+        visitor.Write(in divisor);
+    }
+
+    public void Real<T>() where T : unmanaged
+    {
+        (nint outer, nint classes, nint inner) = Extents(in scores);
+        double sum = CrossEntropy.Forward(scores.Pointer<T>(), target.Pointer<long>(), weight.Storage is null ? null : weight.Pointer<T>(),
+            ignored, smoothing, losses.Pointer<T>(), normaliser.Pointer<T>(), outer, classes, inner);
+        *divisor.Pointer<T>() = ScalarElements.As<T>(sum);
+    }
+
+    public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
+
+    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(scores.DType, Name);
+
+    internal static (nint Outer, nint Classes, nint Inner) Extents(in Operand scores)
+    {
+        if (scores.Layout.Rank == 1) return (1, (nint)scores.Sizes[0], 1);
+        nint inner = 1;
+        for (int i = 2; i < scores.Layout.Rank; i++) inner *= (nint)scores.Sizes[i];
+        return ((nint)scores.Sizes[0], (nint)scores.Sizes[1], inner);
+    }
+}
+
+/// <summary>Gradient of the scores; the gradient of each loss scales its sample.</summary>
+internal readonly unsafe struct CrossEntropyBackwardKernel(
+    Operand scores, Operand target, Operand weight, Operand gradient, Operand normaliser, Operand result, long ignored, double smoothing)
+    : IKernel, IElementVisitor
+{
+    public static ElementTypes Elements => ElementTypes.Float;
+
+    public string Name => "cross_entropy_backward";
+
+    public void Run()
+    {
+        CrossEntropyBackwardKernel self = this;
+        ElementSwitch.Run(scores.DType, ref self, Name);
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in scores);
+        visitor.Read(in target);
+        if (weight.Storage is not null) visitor.Read(in weight);
+        visitor.Read(in gradient);
+        visitor.Read(in normaliser);
+        visitor.Write(in result);
+    }
+
+    public void Real<T>() where T : unmanaged
+    {
+        (nint outer, nint classes, nint inner) = CrossEntropyKernel.Extents(in scores);
+        CrossEntropy.Backward(scores.Pointer<T>(), target.Pointer<long>(), weight.Storage is null ? null : weight.Pointer<T>(),
+            ignored, smoothing, gradient.Pointer<T>(), normaliser.Pointer<T>(), result.Pointer<T>(), outer, classes, inner);
+    }
+
+    public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
+
+    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(scores.DType, Name);
+}

@@ -1,0 +1,26 @@
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Ops.Pointwise;
+
+/// <summary>Elements held between two bounds, either of which may be absent.</summary>
+[Op("clamp(Tensor input, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", InPlace = true, Aliases = "clip")]
+internal static class Clamp
+{
+    internal static Tensor Forward(Tensor input, TensorOrScalar? min, TensorOrScalar? max)
+    {
+        if (min is null && max is null) throw new ArgumentValueException("clamp", "clamp: At least one of 'min' or 'max' must not be None", "min");
+        Tensor result = input;
+        if (min is { } low) result = result.Maximum(low);
+        return max is { } high ? result.Minimum(high) : result;
+    }
+
+    internal static Tensor GradOfInput(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
+    {
+        // A bound that is reached exactly still passes the gradient on, as in PyTorch.
+        Tensor inside = grad;
+        if (min is { } low) inside = TensorFunctions.Where(input.Ge(low), inside, 0);
+        if (max is { } high) inside = TensorFunctions.Where(input.Le(high), inside, 0);
+        return GradientShape.SumTo(inside, input.Layout);
+    }
+}

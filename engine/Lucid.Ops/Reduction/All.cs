@@ -1,0 +1,14 @@
+using System;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+using Lucid.Ops.Kernels;
+
+namespace Lucid.Ops.Reduction;
+
+/// <summary>True where no element is zero.</summary>
+[Op("all(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor")]
+internal static class All
+{
+    internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, bool keepdim) =>
+        ReductionDispatch.Run<AllReduction>(input.DType.IsComplex() ? input.Ne(0) : input, dim, keepdim, DType.Bool, "all");
+}
