@@ -100,10 +100,11 @@ internal unsafe struct PyBuffer
 internal static class Slot
 {
     internal const int GetBuffer = 1, ReleaseBuffer = 2, SetItem = 3, Length = 4, GetItem = 5;
-    internal const int Add = 7, And = 8, Bool = 9, Divmod = 10, Float = 11, FloorDivide = 12, InPlaceAdd = 13, InPlaceAnd = 14, InPlaceFloorDivide = 15,
-        InPlaceLShift = 16, InPlaceMultiply = 17, InPlaceOr = 18, InPlacePower = 19, InPlaceRemainder = 20, InPlaceRShift = 21, InPlaceSubtract = 22,
-        InPlaceTrueDivide = 23, InPlaceXor = 24, Int = 25, Invert = 26, LShift = 27, Multiply = 28, Negative = 29, Or = 30, Positive = 31, Power = 32,
-        Remainder = 33, RShift = 34, Subtract = 35, TrueDivide = 36, Xor = 37, Index = 38, Absolute = 39;
+    internal const int Absolute = 6, Add = 7, And = 8, Bool = 9, Divmod = 10, Float = 11, FloorDivide = 12, Index = 13, InPlaceAdd = 14,
+        InPlaceAnd = 15, InPlaceFloorDivide = 16, InPlaceLShift = 17, InPlaceMultiply = 18, InPlaceOr = 19, InPlacePower = 20,
+        InPlaceRemainder = 21, InPlaceRShift = 22, InPlaceSubtract = 23, InPlaceTrueDivide = 24, InPlaceXor = 25, Int = 26, Invert = 27,
+        LShift = 28, Multiply = 29, Negative = 30, Or = 31, Positive = 32, Power = 33, Remainder = 34, RShift = 35, Subtract = 36,
+        TrueDivide = 37, Xor = 38;
     internal const int SequenceLength = 45, SequenceItem = 44, Contains = 41;
     internal const int Alloc = 47, Call = 50, Clear = 51, Dealloc = 52, Del = 53, DescrGet = 54, GetAttr = 58, Hash = 59, Init = 60, Iter = 62,
         Methods = 64, New = 65, Repr = 66, RichCompare = 67, SetAttr = 69, Str = 70, Traverse = 71, Members = 72, GetSet = 73, Free = 74,
