@@ -121,13 +121,23 @@ public static unsafe class Convolution
         nint* table0 = (nint*)table.Pointer;
         nint* table1 = table0 + 2 * shape.Kernel[0];
         nint* table2 = table1 + 2 * shape.Kernel[1];
+        TapAxis depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]);
+        TapAxis height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]);
+        TapAxis width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]);
+        if (DepthwiseRows<T>.Suits(shape.GroupInputs, shape.GroupOutputs))
+        {
+            var rows = new DepthwiseWeights<T>
+            {
+                Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, Outputs = shape.GroupOutputs,
+                X = x, Gradient = gradient, Weights = result,
+            };
+            rows.Run();
+            return;
+        }
         var product = new WeightProduct<T>
         {
-            Depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]),
-            Height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]),
-            Width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]),
-            Images = shape.Images, Groups = shape.Groups, Inputs = shape.GroupInputs, Outputs = shape.GroupOutputs,
-            X = x, Gradient = gradient, Weights = result,
+            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, Inputs = shape.GroupInputs,
+            Outputs = shape.GroupOutputs, X = x, Gradient = gradient, Weights = result,
         };
         product.Run();
     }

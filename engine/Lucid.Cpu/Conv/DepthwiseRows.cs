@@ -85,8 +85,10 @@ internal unsafe struct DepthwiseRows<T>
         if (stride == 1)
         {
             Vector<T> start = Vector.Create(bias), least = Vector.Create(floor);
-            for (; x + 4 * lanes <= count; x += 4 * lanes)
+            for (; x < count && count >= 4 * lanes; x += 4 * lanes)
             {
+                // The last four vectors overlap those before them.
+                if (x + 4 * lanes > count) x = count - 4 * lanes;
                 Vector<T> s0 = start, s1 = start, s2 = start, s3 = start;
                 for (int t = 0; t < taps; t++)
                 {
