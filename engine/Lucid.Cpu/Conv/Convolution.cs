@@ -22,6 +22,11 @@ public static unsafe class Convolution
         where T : unmanaged
     {
         Require<T>(in shape);
+        if (PointwiseProduct.Suits(in shape))
+        {
+            PointwiseProduct.Run(in shape, shape.GroupInputs, shape.GroupOutputs, x, weight, false, bias, y, activation);
+            return;
+        }
         nint taps = shape.Kernel.Volume, levels = shape.GroupInputs * taps;
         using var table = new Workspace(TableBytes(in shape));
         nint* table0 = (nint*)table.Pointer;
@@ -71,6 +76,11 @@ public static unsafe class Convolution
         where T : unmanaged
     {
         Require<T>(in shape);
+        if (PointwiseProduct.Suits(in shape))
+        {
+            PointwiseProduct.Run(in shape, shape.GroupOutputs, shape.GroupInputs, gradient, weight, true, bias, result, Activation.None);
+            return;
+        }
         using var table = new Workspace(TableBytes(in shape));
         nint* table0 = (nint*)table.Pointer;
         nint* table1 = table0 + 2 * shape.Kernel[0];
