@@ -4,7 +4,7 @@ using Lucid.Memory;
 namespace Lucid.Cpu.Conv;
 
 /// <summary>
-/// The input that some output rows of one output plane can see, zeros included, for a range of channels:
+/// The input that some output rows of one output plane can see, padding included, for a range of channels:
 /// [channel][depth tap][row][column], so that every (channel, tap) is a constant distance from every output position.
 /// </summary>
 internal unsafe ref struct PaddedRows<T>
@@ -14,11 +14,13 @@ internal unsafe ref struct PaddedRows<T>
     private const int Slack = 32;
 
     private readonly Workspace _workspace;
+    private readonly T _padding;
     private readonly TapAxis _depth, _height, _width;
 
     /// <summary>Room for the rows that <paramref name="outputRows"/> output rows of several images need.</summary>
-    public PaddedRows(in TapAxis depth, in TapAxis height, in TapAxis width, nint channels, nint outputRows, nint images = 1)
+    public PaddedRows(in TapAxis depth, in TapAxis height, in TapAxis width, nint channels, nint outputRows, nint images = 1, T padding = default)
     {
+        _padding = padding;
         _depth = depth;
         _height = height;
         _width = width;
@@ -69,13 +71,13 @@ internal unsafe ref struct PaddedRows<T>
                     nint y = outputRow * _height.Stride + _height.Least + r;
                     if (z < 0 || z >= _depth.Input || y < 0 || y >= _height.Input || from >= to)
                     {
-                        new Span<T>(target, checked((int)Columns)).Clear();
+                        new Span<T>(target, checked((int)Columns)).Fill(_padding);
                         continue;
                     }
                     T* source = image + (c * _depth.Input + z) * plane + y * _width.Input + _width.Least;
-                    for (nint x = 0; x < from; x++) target[x] = default;
+                    for (nint x = 0; x < from; x++) target[x] = _padding;
                     Buffer.MemoryCopy(source + from, target + from, (to - from) * sizeof(T), (to - from) * sizeof(T));
-                    for (nint x = to; x < Columns; x++) target[x] = default;
+                    for (nint x = to; x < Columns; x++) target[x] = _padding;
                 }
             }
         }
