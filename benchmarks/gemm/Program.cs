@@ -7,7 +7,7 @@ using Lucid.Cpu.Threads;
 
 namespace Lucid.Benchmarks.Gemm;
 
-/// <summary>Matrix products against the measured multiply-add peak, and the team's latencies. Arguments: all, float, double, conv or team; a shape as m,n,k.</summary>
+/// <summary>Matrix products against the measured multiply-add peak, and the team's latencies. Arguments: all, float, double, conv, others or team; a shape as m,n,k.</summary>
 internal static unsafe class Program
 {
     private static readonly (int M, int N, int K, bool AT, bool BT)[] s_shapes =
@@ -30,6 +30,7 @@ internal static unsafe class Program
         if (part is "all" or "float") Products<float>("float32", peak, threads, only);
         if (part is "all" or "double") Products<double>("float64", peak / 2, threads, only);
         if (part is "all" or "conv") ConvolutionTimes.Print(peak, threads);
+        if (part is "all" or "others") ConvolutionTimes.PrintOthers(threads);
         if (part is "all" or "team") Latencies();
         return 0;
     }
