@@ -18,7 +18,8 @@ internal static unsafe class ConvolutionTimes
 
     public static void Print(double peak, int threads)
     {
-        Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {"of peak",8} {"dinput",9} {"of peak",8} {"dweight",9} {"of peak",8}  1 thread | {threads} threads");
+        const string share = " of peak";
+        Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {share} {"dinput",9} {share} {"dweight",9} {share}  1 thread | {threads} threads");
         foreach ((int n, int c, int o, int g, int h, int k, int s, int p) in s_cases)
         {
             nint extent = ConvolutionShape.OutputExtent(h, k, s, p, 1);
@@ -71,7 +72,9 @@ internal static unsafe class ConvolutionTimes
             double pool = Measure.Time(() => Pooling.Maximum(in pooling, x, y, indices)).Least;
             double attend = Measure.Time(() => Attention.Forward(in attention, x, y, z, null, o)).Least;
             double normal = Measure.Time(() => Distributions.Normal(o, 1_000_000, 1, 0)).Least;
-            Console.WriteLine($"{count} threads: max_pool2d 8,64,112x112 3x3 s2 {pool * 1e3:F2} ms, attention 2,8,512,64 {attend * 1e3:F2} ms, normal 1e6 {normal * 1e3:F2} ms");
+            Console.WriteLine(
+                $"{count} threads: max_pool2d 8,64,112x112 3x3 s2 {pool * 1e3:F2} ms, "
+                + $"attention 2,8,512,64 {attend * 1e3:F2} ms, normal 1e6 {normal * 1e3:F2} ms");
         }
         NativeMemory.AlignedFree(x);
         NativeMemory.AlignedFree(y);

@@ -71,7 +71,9 @@ internal unsafe struct DepthwiseRows<T>
             T* weights = Weights + (group * Outputs + o) * taps;
             T bias = Bias == null ? default : Bias[group * Outputs + o];
             for (nint r = 0; r < rows; r++, y += Width.Output)
-                Row(padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias, Accumulation.Floor<T>(Activation), y);
+                Row(
+                    padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias,
+                    Accumulation.Floor<T>(Activation), y);
         }
         if (Activation != Activation.Gelu) return;
         for (nint o = 0; o < Outputs; o++)
