@@ -1,6 +1,8 @@
 using System;
 using System.Runtime.InteropServices;
 using Lucid.Cpu.Conv;
+using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Random;
 using Lucid.Cpu.Threads;
 
 namespace Lucid.Benchmarks.Gemm;
@@ -16,7 +18,8 @@ internal static unsafe class ConvolutionTimes
 
     public static void Print(double peak, int threads)
     {
-        Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {"of peak",8} {"dinput",9} {"of peak",8} {"dweight",9} {"of peak",8}  1 thread | {threads} threads");
+        const string share = " of peak";
+        Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {share} {"dinput",9} {share} {"dweight",9} {share}  1 thread | {threads} threads");
         foreach ((int n, int c, int o, int g, int h, int k, int s, int p) in s_cases)
         {
             nint extent = ConvolutionShape.OutputExtent(h, k, s, p, 1);
@@ -43,5 +46,40 @@ internal static unsafe class ConvolutionTimes
             NativeMemory.AlignedFree(w);
             NativeMemory.AlignedFree(y);
         }
+    }
+
+    /// <summary>Pooling and attention of the sizes that frameworks are compared with.</summary>
+    public static void PrintOthers(int threads)
+    {
+        var pooling = new PoolingShape
+        {
+            Planes = 8 * 64, Input = Extents.Of(1, 112, 112), Window = Extents.Of(1, 3, 3), Output = Extents.Of(1, 56, 56),
+            Stride = Extents.Of(1, 2, 2), Padding = Extents.Of(0, 1, 1), Dilation = Extents.Of(1, 1, 1),
+        };
+        var attention = new AttentionShape
+        {
+            Batch = 2, Heads = 8, KeyHeads = 8, Queries = 512, Keys = 512, Features = 64, ValueFeatures = 64, Scale = 0.125,
+            Query = (8 * 512 * 64, 512 * 64, 64), Key = (8 * 512 * 64, 512 * 64, 64), Value = (8 * 512 * 64, 512 * 64, 64),
+            Output = (8 * 512 * 64, 512 * 64, 64),
+        };
+        const nint plane = 8 * 64 * 112 * 112;
+        float* x = Measure.Numbers<float>(plane), y = Measure.Numbers<float>(plane), z = Measure.Numbers<float>(plane);
+        float* o = Measure.Numbers<float>(plane);
+        var indices = (long*)NativeMemory.AlignedAlloc(8 * 8 * 64 * 56 * 56, 4096);
+        foreach (int count in threads > 1 ? new[] { 1, threads } : [1])
+        {
+            Team.ThreadCount = count;
+            double pool = Measure.Time(() => Pooling.Maximum(in pooling, x, y, indices)).Least;
+            double attend = Measure.Time(() => Attention.Forward(in attention, x, y, z, null, o)).Least;
+            double normal = Measure.Time(() => Distributions.Normal(o, 1_000_000, 1, 0)).Least;
+            Console.WriteLine(
+                $"{count} threads: max_pool2d 8,64,112x112 3x3 s2 {pool * 1e3:F2} ms, "
+                + $"attention 2,8,512,64 {attend * 1e3:F2} ms, normal 1e6 {normal * 1e3:F2} ms");
+        }
+        NativeMemory.AlignedFree(x);
+        NativeMemory.AlignedFree(y);
+        NativeMemory.AlignedFree(z);
+        NativeMemory.AlignedFree(o);
+        NativeMemory.AlignedFree(indices);
     }
 }

@@ -22,6 +22,11 @@ public static unsafe class Convolution
         where T : unmanaged
     {
         Require<T>(in shape);
+        if (PointwiseProduct.Suits(in shape))
+        {
+            PointwiseProduct.Run(in shape, shape.GroupInputs, shape.GroupOutputs, x, weight, false, bias, y, activation);
+            return;
+        }
         nint taps = shape.Kernel.Volume, levels = shape.GroupInputs * taps;
         using var table = new Workspace(TableBytes(in shape));
         nint* table0 = (nint*)table.Pointer;
@@ -71,6 +76,11 @@ public static unsafe class Convolution
         where T : unmanaged
     {
         Require<T>(in shape);
+        if (PointwiseProduct.Suits(in shape))
+        {
+            PointwiseProduct.Run(in shape, shape.GroupOutputs, shape.GroupInputs, gradient, weight, true, bias, result, Activation.None);
+            return;
+        }
         using var table = new Workspace(TableBytes(in shape));
         nint* table0 = (nint*)table.Pointer;
         nint* table1 = table0 + 2 * shape.Kernel[0];
@@ -121,13 +131,23 @@ public static unsafe class Convolution
         nint* table0 = (nint*)table.Pointer;
         nint* table1 = table0 + 2 * shape.Kernel[0];
         nint* table2 = table1 + 2 * shape.Kernel[1];
+        TapAxis depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]);
+        TapAxis height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]);
+        TapAxis width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]);
+        if (DepthwiseRows<T>.Suits(shape.GroupInputs, shape.GroupOutputs))
+        {
+            var rows = new DepthwiseWeights<T>
+            {
+                Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, Outputs = shape.GroupOutputs,
+                X = x, Gradient = gradient, Weights = result,
+            };
+            rows.Run();
+            return;
+        }
         var product = new WeightProduct<T>
         {
-            Depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]),
-            Height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]),
-            Width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]),
-            Images = shape.Images, Groups = shape.Groups, Inputs = shape.GroupInputs, Outputs = shape.GroupOutputs,
-            X = x, Gradient = gradient, Weights = result,
+            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, Inputs = shape.GroupInputs,
+            Outputs = shape.GroupOutputs, X = x, Gradient = gradient, Weights = result,
         };
         product.Run();
     }

@@ -71,7 +71,12 @@ internal unsafe struct DepthwiseRows<T>
             T* weights = Weights + (group * Outputs + o) * taps;
             T bias = Bias == null ? default : Bias[group * Outputs + o];
             for (nint r = 0; r < rows; r++, y += Width.Output)
+<<<<<<< HEAD
                 Row(padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias,
+=======
+                Row(
+                    padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias,
+>>>>>>> gemm
                     Accumulation.Floor<T>(Activation), y);
         }
         if (Activation != Activation.Gelu) return;
@@ -86,8 +91,10 @@ internal unsafe struct DepthwiseRows<T>
         if (stride == 1)
         {
             Vector<T> start = Vector.Create(bias), least = Vector.Create(floor);
-            for (; x + 4 * lanes <= count; x += 4 * lanes)
+            for (; x < count && count >= 4 * lanes; x += 4 * lanes)
             {
+                // The last four vectors overlap those before them.
+                if (x + 4 * lanes > count) x = count - 4 * lanes;
                 Vector<T> s0 = start, s1 = start, s2 = start, s3 = start;
                 for (int t = 0; t < taps; t++)
                 {

@@ -32,7 +32,7 @@ internal unsafe struct ImplicitProduct<T>
     public Activation Activation;
 
     private T* _panels;
-    private nint _unitRows, _rowUnits, _levels;
+    private nint _unitRows, _rowUnits, _unitImages, _imageUnits, _levels;
 
     public readonly nint Levels => Inputs * Depth.Count * Height.Count * Width.Count + (HasBias ? 1 : 0);
 
@@ -42,7 +42,12 @@ internal unsafe struct ImplicitProduct<T>
         _levels = Levels;
         _unitRows = nint.Clamp(UnitPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
         _rowUnits = (Height.Output + _unitRows - 1) / _unitRows;
-        nint units = Images * Groups * Depth.Output * _rowUnits;
+        // Several images to a unit where one has too few positions to fill the tiles, as long as every thread has a unit.
+        nint plane = nint.Max(Height.Output * Width.Output, 1), threads = Team.IsInside ? 1 : Team.ThreadCount;
+        _unitImages = plane >= UnitPositions / 2 ? 1
+            : nint.Clamp(nint.Min(UnitPositions / plane, Images * Groups * Depth.Output / threads), 1, nint.Max(Images, 1));
+        _imageUnits = (Images + _unitImages - 1) / _unitImages;
+        nint units = _imageUnits * Groups * Depth.Output * _rowUnits;
         if (units == 0 || Outputs == 0 || Width.Output == 0) return;
         int tileRows = TileShape<T>.Rows;
         nint groupPanels = (Outputs + tileRows - 1) / tileRows * tileRows * _levels;
@@ -61,14 +66,14 @@ internal unsafe struct ImplicitProduct<T>
     {
         var product = (ImplicitProduct<T>*)context;
         nint rows = product->_unitRows;
-        using var padded = new PaddedRows<T>(in product->Depth, in product->Height, in product->Width, product->Inputs, rows);
-        nint positions = rows * product->Width.Output;
+        using var padded = new PaddedRows<T>(in product->Depth, in product->Height, in product->Width, product->Inputs, rows, product->_unitImages);
+        nint positions = product->_unitImages * rows * product->Width.Output;
         using var table = new Workspace((product->_levels + positions + 2 * TileShape<T>.Columns) * sizeof(nint));
         nint* levels = (nint*)table.Pointer;
         nint* places = levels + product->_levels;
         product->Tabulate(in padded, levels, places);
         int depth = BlockedProduct<T, T>.BlockDepth(product->_levels);
-        bool inPlace = product->Height.Step == 1 && product->Width.Step == 1;
+        bool inPlace = product->Height.Step == 1 && product->Width.Step == 1 && product->_unitImages == 1;
         using var panel = new Workspace((nint)depth * TileShape<T>.Columns * sizeof(T));
         using var scratch = new Workspace(inPlace ? 0 : product->Outputs * positions * sizeof(T));
         for (nint unit = begin; unit < end; unit++)
@@ -83,8 +88,10 @@ internal unsafe struct ImplicitProduct<T>
                 for (int h = 0; h < Height.Count; h++)
                     for (int w = 0; w < Width.Count; w++) *levels++ = padded.TapOffset(c, d, h, w);
         if (HasBias) *levels = 0;
-        for (nint row = 0; row < _unitRows; row++)
-            for (nint column = 0; column < Width.Output; column++) *places++ = padded.PositionOffset(row, column);
+        for (nint image = 0; image < _unitImages; image++)
+            for (nint row = 0; row < _unitRows; row++)
+                for (nint column = 0; column < Width.Output; column++)
+                    *places++ = image * padded.ImageElements + padded.PositionOffset(row, column);
         // Lanes past the last position read on from it, within the padded rows' slack.
         for (int i = 0; i < 2 * TileShape<T>.Columns; i++, places++) *places = places[-1] + 1;
     }
@@ -94,10 +101,12 @@ internal unsafe struct ImplicitProduct<T>
         nint rowUnit = unit % _rowUnits, rest = unit / _rowUnits;
         nint plane = rest % Depth.Output;
         rest /= Depth.Output;
-        nint group = rest % Groups, image = rest / Groups;
+        nint group = rest % Groups, image = rest / Groups * _unitImages, images = nint.Min(_unitImages, Images - image);
         nint row = rowUnit * _unitRows, rows = nint.Min(_unitRows, Height.Output - row);
-        nint positions = rows * Width.Output;
-        padded.Fill(X + (image * Groups + group) * Inputs * Depth.Input * Height.Input * Width.Input, Inputs, plane, row);
+        nint positions = images * rows * Width.Output;
+        for (nint i = 0; i < images; i++)
+            padded.Fill(
+                X + ((image + i) * Groups + group) * Inputs * Depth.Input * Height.Input * Width.Input, Inputs, plane, row, i);
 
         nint full = Depth.Full * Height.Full * Width.Full;
         T* y = Y + (image * Groups + group) * Outputs * full + (Depth.Start + plane * Depth.Step) * Height.Full * Width.Full;
@@ -106,7 +115,8 @@ internal unsafe struct ImplicitProduct<T>
         if (_levels == 0) Clear(c, cRow, positions);
         else Multiply(group, padded.Pointer, levels, places, positions, depth, panel, c, cRow);
         if (Activation == Activation.Gelu) ActivationPass.Gelu(c, Outputs, positions, cRow);
-        if (scratch != null) Scatter(scratch, y, full, row, rows);
+        for (nint i = 0; i < images && scratch != null; i++)
+            Scatter(scratch + i * rows * Width.Output, positions, y + i * Groups * Outputs * full, full, row, rows);
     }
 
     private readonly void Multiply(
@@ -149,14 +159,17 @@ internal unsafe struct ImplicitProduct<T>
         for (nint o = 0; o < Outputs; o++) new Span<T>(c + o * cRow, checked((int)positions)).Clear();
     }
 
-    /// <summary>Writes a unit's rows to their places Start + i * Step.</summary>
-    private readonly void Scatter(T* scratch, T* y, nint full, nint row, nint rows)
+    /// <summary>Writes one image's rows to their places Start + i * Step.</summary>
+    private readonly void Scatter(T* scratch, nint scratchRow, T* y, nint full, nint row, nint rows)
     {
-        for (nint o = 0; o < Outputs; o++, y += full)
+        for (nint o = 0; o < Outputs; o++, y += full, scratch += scratchRow)
+        {
+            T* source = scratch;
             for (nint r = 0; r < rows; r++)
             {
                 T* target = y + (Height.Start + (row + r) * Height.Step) * Width.Full + Width.Start;
-                for (nint x = 0; x < Width.Output; x++) target[x * Width.Step] = *scratch++;
+                for (nint x = 0; x < Width.Output; x++) target[x * Width.Step] = *source++;
             }
+        }
     }
 }

@@ -4,7 +4,7 @@ using Lucid.Memory;
 namespace Lucid.Cpu.Conv;
 
 /// <summary>
-/// The input that some output rows of one output plane can see, zeros included, for a range of channels:
+/// The input that some output rows of one output plane can see, padding included, for a range of channels:
 /// [channel][depth tap][row][column], so that every (channel, tap) is a constant distance from every output position.
 /// </summary>
 internal unsafe ref struct PaddedRows<T>
@@ -14,18 +14,21 @@ internal unsafe ref struct PaddedRows<T>
     private const int Slack = 32;
 
     private readonly Workspace _workspace;
+    private readonly T _padding;
     private readonly TapAxis _depth, _height, _width;
 
-    /// <summary>Room for the rows that <paramref name="outputRows"/> output rows need.</summary>
-    public PaddedRows(in TapAxis depth, in TapAxis height, in TapAxis width, nint channels, nint outputRows)
+    /// <summary>Room for the rows that <paramref name="outputRows"/> output rows of several images need.</summary>
+    public PaddedRows(in TapAxis depth, in TapAxis height, in TapAxis width, nint channels, nint outputRows, nint images = 1, T padding = default)
     {
+        _padding = padding;
         _depth = depth;
         _height = height;
         _width = width;
         Rows = (outputRows - 1) * height.Stride + height.Span + 1;
         Columns = (width.Output - 1) * width.Stride + width.Span + 1;
         // Room for one plane even without taps: a bias alone still walks over the positions.
-        nint elements = checked(nint.Max(channels * depth.Count, 1) * Rows * Columns);
+        ImageElements = nint.Max(channels * depth.Count, 1) * Rows * Columns;
+        nint elements = checked(images * ImageElements);
         _workspace = new Workspace((elements + 2 * Slack) * sizeof(T));
         Pointer = (T*)_workspace.Pointer + Slack;
         new Span<T>(_workspace.Pointer, Slack).Clear();
@@ -35,6 +38,9 @@ internal unsafe ref struct PaddedRows<T>
     public nint Rows { get; }
 
     public nint Columns { get; }
+
+    /// <summary>Elements from one image to the next.</summary>
+    public nint ImageElements { get; }
 
     /// <summary>The first element.</summary>
     public T* Pointer { get; }
@@ -48,13 +54,13 @@ internal unsafe ref struct PaddedRows<T>
     /// <summary>Where an output position begins, seen from the first one.</summary>
     public readonly nint PositionOffset(nint row, nint column) => row * _height.Stride * Columns + column * _width.Stride;
 
-    /// <summary>Copies what output rows from <paramref name="outputRow"/> on of plane <paramref name="outputDepth"/> see.</summary>
-    public readonly void Fill(T* image, nint channels, nint outputDepth, nint outputRow)
+    /// <summary>Copies what output rows from <paramref name="outputRow"/> on of plane <paramref name="outputDepth"/> see, into a slot.</summary>
+    public readonly void Fill(T* image, nint channels, nint outputDepth, nint outputRow, nint slot = 0)
     {
         nint plane = _height.Input * _width.Input;
         // Columns of the image that fall into the buffer: [from, to).
         nint from = nint.Clamp(-_width.Least, 0, Columns), to = nint.Clamp(_width.Input - _width.Least, from, Columns);
-        T* target = Pointer;
+        T* target = Pointer + slot * ImageElements;
         for (nint c = 0; c < channels; c++)
         {
             for (int t = 0; t < _depth.Count; t++)
@@ -65,13 +71,13 @@ internal unsafe ref struct PaddedRows<T>
                     nint y = outputRow * _height.Stride + _height.Least + r;
                     if (z < 0 || z >= _depth.Input || y < 0 || y >= _height.Input || from >= to)
                     {
-                        new Span<T>(target, checked((int)Columns)).Clear();
+                        new Span<T>(target, checked((int)Columns)).Fill(_padding);
                         continue;
                     }
                     T* source = image + (c * _depth.Input + z) * plane + y * _width.Input + _width.Least;
-                    for (nint x = 0; x < from; x++) target[x] = default;
+                    for (nint x = 0; x < from; x++) target[x] = _padding;
                     Buffer.MemoryCopy(source + from, target + from, (to - from) * sizeof(T), (to - from) * sizeof(T));
-                    for (nint x = to; x < Columns; x++) target[x] = default;
+                    for (nint x = to; x < Columns; x++) target[x] = _padding;
                 }
             }
         }

@@ -81,7 +81,7 @@ internal static unsafe class PositionPanel
         return Vector.Load((T*)mask);
     }
 
-    private static Vector256<float> EverySecond(float* source)
+    internal static Vector256<float> EverySecond(float* source)
     {
         Vector256<float> low = Vector256.Load(source), high = Vector256.Load(source + 8);
         return Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle();

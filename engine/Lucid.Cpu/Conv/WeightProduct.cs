@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -36,8 +37,9 @@ internal unsafe struct WeightProduct<T>
         if (Groups * Outputs * Inputs * taps == 0) return;
         int threads = Team.IsInside ? 1 : Team.ThreadCount;
         nint wanted = (2 * threads + Groups - 1) / Groups;
-        // Cut by input channels first: outputs of one cell share the packed panels.
-        _inputCells = nint.Min(wanted, Inputs);
+        // Cut by input channels first, since a cell's outputs share its packed panels; a cell fills two panels at least.
+        nint fullPanels = (2 * TileShape<T>.Columns + taps - 1) / taps;
+        _inputCells = threads == 1 ? 1 : nint.Clamp(nint.Min(wanted, Inputs / fullPanels), 1, Inputs);
         _cellInputs = (Inputs + _inputCells - 1) / _inputCells;
         _inputCells = (Inputs + _cellInputs - 1) / _cellInputs;
         nint outputTiles = (Outputs + TileShape<T>.Rows - 1) / TileShape<T>.Rows;
@@ -119,6 +121,8 @@ internal unsafe struct WeightProduct<T>
     {
         int width = TileShape<T>.Columns;
         int q = 0;
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+            for (; q + 8 <= count; q += 8) PackEight((float*)source, lanes + q, places, positions, (float*)panel + q, width);
         for (; q < count; q++)
         {
             T* lane = source + lanes[q];
@@ -135,5 +139,26 @@ internal unsafe struct WeightProduct<T>
         }
         for (; q < width; q++)
             for (int p = 0; p < positions; p++) panel[p * width + q] = default;
+    }
+
+    private static void PackEight(float* source, nint* lanes, nint* places, int positions, float* panel, int width)
+    {
+        for (int p = 0; p < positions; )
+        {
+            float* s = source + places[p];
+            if (p + 8 <= positions && places[p + 7] - places[p] == 7)
+            {
+                Packing.Square(
+                    s + lanes[0], s + lanes[1], s + lanes[2], s + lanes[3], s + lanes[4], s + lanes[5], s + lanes[6], s + lanes[7], panel, width);
+                p += 8;
+                panel += 8 * width;
+            }
+            else
+            {
+                for (int q = 0; q < 8; q++) panel[q] = s[lanes[q]];
+                p++;
+                panel += width;
+            }
+        }
     }
 }

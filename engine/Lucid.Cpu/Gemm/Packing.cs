@@ -230,25 +230,33 @@ internal static unsafe class Packing
         {
             float* s = source + p;
             float* s4 = s + 4 * stride;
-            Vector256<float> r0 = Vector256.Load(s), r1 = Vector256.Load(s + stride), r2 = Vector256.Load(s + 2 * stride), r3 = Vector256.Load(s + 3 * stride);
-            Vector256<float> r4 = Vector256.Load(s4), r5 = Vector256.Load(s4 + stride), r6 = Vector256.Load(s4 + 2 * stride);
-            Vector256<float> r7 = Vector256.Load(s4 + 3 * stride);
-            Vector256<float> t0 = Avx.UnpackLow(r0, r1), t1 = Avx.UnpackHigh(r0, r1), t2 = Avx.UnpackLow(r2, r3), t3 = Avx.UnpackHigh(r2, r3);
-            Vector256<float> t4 = Avx.UnpackLow(r4, r5), t5 = Avx.UnpackHigh(r4, r5), t6 = Avx.UnpackLow(r6, r7), t7 = Avx.UnpackHigh(r6, r7);
-            Vector256<float> u0 = Avx.Shuffle(t0, t2, 0x44), u1 = Avx.Shuffle(t0, t2, 0xEE), u2 = Avx.Shuffle(t1, t3, 0x44), u3 = Avx.Shuffle(t1, t3, 0xEE);
-            Vector256<float> u4 = Avx.Shuffle(t4, t6, 0x44), u5 = Avx.Shuffle(t4, t6, 0xEE), u6 = Avx.Shuffle(t5, t7, 0x44), u7 = Avx.Shuffle(t5, t7, 0xEE);
-            float* d = target;
-            Avx.Permute2x128(u0, u4, 0x20).Store(d);
-            Avx.Permute2x128(u1, u5, 0x20).Store(d + width);
-            Avx.Permute2x128(u2, u6, 0x20).Store(d + 2 * width);
-            Avx.Permute2x128(u3, u7, 0x20).Store(d + 3 * width);
-            d += 4 * width;
-            Avx.Permute2x128(u0, u4, 0x31).Store(d);
-            Avx.Permute2x128(u1, u5, 0x31).Store(d + width);
-            Avx.Permute2x128(u2, u6, 0x31).Store(d + 2 * width);
-            Avx.Permute2x128(u3, u7, 0x31).Store(d + 3 * width);
+            Square(s, s + stride, s + 2 * stride, s + 3 * stride, s4, s4 + stride, s4 + 2 * stride, s4 + 3 * stride, target, width);
         }
         for (; p < depth; p++, target += width)
             for (int q = 0; q < 8; q++) target[q] = source[q * stride + p];
+    }
+
+    /// <summary>Eight lanes of eight depths each become eight rows of the target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Square(
+        float* s0, float* s1, float* s2, float* s3, float* s4, float* s5, float* s6, float* s7, float* target, int width)
+    {
+        Vector256<float> r0 = Vector256.Load(s0), r1 = Vector256.Load(s1), r2 = Vector256.Load(s2), r3 = Vector256.Load(s3);
+        Vector256<float> r4 = Vector256.Load(s4), r5 = Vector256.Load(s5), r6 = Vector256.Load(s6), r7 = Vector256.Load(s7);
+        Vector256<float> t0 = Avx.UnpackLow(r0, r1), t1 = Avx.UnpackHigh(r0, r1), t2 = Avx.UnpackLow(r2, r3);
+        Vector256<float> t3 = Avx.UnpackHigh(r2, r3), t4 = Avx.UnpackLow(r4, r5), t5 = Avx.UnpackHigh(r4, r5);
+        Vector256<float> t6 = Avx.UnpackLow(r6, r7), t7 = Avx.UnpackHigh(r6, r7);
+        Vector256<float> u0 = Avx.Shuffle(t0, t2, 0x44), u1 = Avx.Shuffle(t0, t2, 0xEE), u2 = Avx.Shuffle(t1, t3, 0x44);
+        Vector256<float> u3 = Avx.Shuffle(t1, t3, 0xEE), u4 = Avx.Shuffle(t4, t6, 0x44), u5 = Avx.Shuffle(t4, t6, 0xEE);
+        Vector256<float> u6 = Avx.Shuffle(t5, t7, 0x44), u7 = Avx.Shuffle(t5, t7, 0xEE);
+        Avx.Permute2x128(u0, u4, 0x20).Store(target);
+        Avx.Permute2x128(u1, u5, 0x20).Store(target + width);
+        Avx.Permute2x128(u2, u6, 0x20).Store(target + 2 * width);
+        Avx.Permute2x128(u3, u7, 0x20).Store(target + 3 * width);
+        target += 4 * width;
+        Avx.Permute2x128(u0, u4, 0x31).Store(target);
+        Avx.Permute2x128(u1, u5, 0x31).Store(target + width);
+        Avx.Permute2x128(u2, u6, 0x31).Store(target + 2 * width);
+        Avx.Permute2x128(u3, u7, 0x31).Store(target + 3 * width);
     }
 }

@@ -129,7 +129,7 @@ internal static unsafe class EngineFunctions
     {
         try
         {
-            if (!DeviceObject.TryRead(deviceName, out Device device)) return Errors.Type("memory_stats(): expected a device");
+            if (!DeviceObject.TryRead(deviceName, out Device device, announce: false)) return Errors.Type("memory_stats(): expected a device");
             MemoryAccount account = MemoryAccount.Of(device.Type);
             return Integers([account.CurrentBytes, account.PeakBytes, MemoryPool.CachedBytes, account.Allocations, account.Frees]);
         }
@@ -144,7 +144,7 @@ internal static unsafe class EngineFunctions
     {
         try
         {
-            if (!DeviceObject.TryRead(deviceName, out Device device)) return Errors.Type("reset_peak_memory_stats(): expected a device");
+            if (!DeviceObject.TryRead(deviceName, out Device device, announce: false)) return Errors.Type("reset_peak_memory_stats(): expected a device");
             MemoryAccount.Of(device.Type).ResetPeak();
             return Py.ReturnNone();
         }

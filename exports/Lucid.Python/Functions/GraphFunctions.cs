@@ -125,7 +125,7 @@ internal static unsafe class GraphFunctions
     {
         try
         {
-            if (!DeviceObject.TryRead(deviceName, out Device device)) return Errors.Type("_get_autocast(): expected a device");
+            if (!DeviceObject.TryRead(deviceName, out Device device, announce: false)) return Errors.Type("_get_autocast(): expected a device");
             AutocastState autocast = ThreadState.Current.AutocastOf(device.Type);
             PyObject* pair = Py.PyTuple_New(2);
             Py.PyTuple_SetItem(pair, 0, Py.Bool(autocast.Enabled));
@@ -143,7 +143,7 @@ internal static unsafe class GraphFunctions
     {
         try
         {
-            if (count != 3 || !DeviceObject.TryRead(arguments[0], out Device device)) return Errors.Type("_set_autocast(): expected (device, enabled, dtype)");
+            if (count != 3 || !DeviceObject.TryRead(arguments[0], out Device device, announce: false)) return Errors.Type("_set_autocast(): expected (device, enabled, dtype)");
             int truth = Py.PyObject_IsTrue(arguments[1]);
             if (truth < 0) return null;
             DType dtype = DType.Float16;

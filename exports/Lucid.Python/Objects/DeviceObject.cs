@@ -52,13 +52,13 @@ internal static unsafe class DeviceObject
 
     /// <summary>Reads a device object or a name.</summary>
     /// <exception cref="DeviceMismatchException">The name is unknown.</exception>
-    internal static bool TryRead(PyObject* o, out Device device)
+    internal static bool TryRead(PyObject* o, out Device device, bool announce = true)
     {
         device = Device.Cpu;
         if (o->Type == s_type) device = Of(o);
         else if (Py.IsInstance(o, Py.UnicodeType)) device = Device.Parse(Py.ToString(o) ?? throw new PythonErrorException());
         else return false;
-        if (device.Type == DeviceType.Metal && !MetalNamed) AnnounceMetal();
+        if (announce && device.Type == DeviceType.Metal && !MetalNamed) AnnounceMetal();
         return true;
     }
 
