@@ -1,0 +1,51 @@
+using System;
+using System.Runtime.CompilerServices;
+using Lucid.Numerics;
+
+namespace Lucid.Cpu.Sort;
+
+/// <summary>Unsigned keys whose order is the elements' order: NaN after everything, the two zeros equal.</summary>
+internal static class SortKey
+{
+    /// <summary>Whether the type's keys fit 32 bits.</summary>
+    internal static bool IsNarrow<T>() => typeof(T) != typeof(double) && typeof(T) != typeof(long);
+
+    /// <summary>Key of an element of at most 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint Narrow<T>(T value) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return Of(Unsafe.BitCast<T, float>(value));
+        if (typeof(T) == typeof(Half)) return Of((float)Unsafe.BitCast<T, Half>(value));
+        if (typeof(T) == typeof(BFloat16)) return Of((float)Unsafe.BitCast<T, BFloat16>(value));
+        return (uint)(int)Loops.ElementCast.Cast<T, long>(value) ^ 0x80000000u;
+    }
+
+    /// <summary>Key of a 64-bit element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Wide<T>(T value) where T : unmanaged
+    {
+        if (typeof(T) == typeof(long)) return Unsafe.BitCast<T, ulong>(value) ^ (1UL << 63);
+        double x = Unsafe.BitCast<T, double>(value);
+        if (double.IsNaN(x)) return ulong.MaxValue;
+        long bits = BitConverter.DoubleToInt64Bits(x + 0.0);
+        return (ulong)(bits ^ ((bits >> 63) | long.MinValue));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Of(float x)
+    {
+        if (float.IsNaN(x)) return uint.MaxValue;
+        // Adding zero makes -0 into +0.
+        int bits = BitConverter.SingleToInt32Bits(x + 0f);
+        return (uint)(bits ^ ((bits >> 31) | int.MinValue));
+    }
+}
+
+/// <summary>A 64-bit key with the element's place.</summary>
+internal struct WideEntry : IComparable<WideEntry>
+{
+    internal ulong Key;
+    internal long Index;
+
+    public readonly int CompareTo(WideEntry other) => Key != other.Key ? Key.CompareTo(other.Key) : Index.CompareTo(other.Index);
+}
