@@ -21,6 +21,7 @@ internal static unsafe class Transpose
         internal long FromColumn, ToRow;
         internal nint RowTiles, ColumnTiles;
         internal int Size;
+        internal bool Bypass;
     }
 
     /// <summary>Does the copy if it is a transpose of worthwhile size; otherwise returns false.</summary>
@@ -44,6 +45,9 @@ internal static unsafe class Transpose
         job.FromColumn = plan->Strides[inner];
         job.ToRow = plan->Strides[LoopPlan.MaxRank + across];
         job.Size = sizeof(T);
+        // Whole lines go past the cache when the target is large and every line begins at a 64-byte boundary.
+        job.Bypass = plan->Total * sizeof(T) >= LoopDriver.BypassBytes && (long)job.To % 64 == 0 && job.ToRow * sizeof(T) % 64 == 0;
+        for (int d = 0; d < plan->Rank; d++) job.Bypass &= d == inner || plan->Strides[LoopPlan.MaxRank + d] * sizeof(T) % 64 == 0;
         job.RowTiles = (nint)((job.Rows + Tile<T>() - 1) / Tile<T>());
         job.ColumnTiles = (nint)((job.Columns + Tile<T>() - 1) / Tile<T>());
         job.Outer.Shape[across] = 1;
@@ -84,7 +88,7 @@ internal static unsafe class Transpose
                 T* source = from + column * job->FromColumn;
                 T* target = to + column;
                 if (height == tile && width == tile && sizeof(T) == 4)
-                    Square4((uint*)source, (nint)job->FromColumn, (uint*)target, (nint)job->ToRow);
+                    Square4((uint*)source, (nint)job->FromColumn, (uint*)target, (nint)job->ToRow, job->Bypass);
                 else
                     for (int i = 0; i < height; i++)
                         for (int j = 0; j < width; j++) target[i * job->ToRow + j] = source[j * job->FromColumn + i];
@@ -92,23 +96,41 @@ internal static unsafe class Transpose
         }
     }
 
-    // 16x16 words as sixteen 4x4 blocks; 4x4 transposes in 128-bit registers exist on every target.
-    private static void Square4(uint* from, nint fromStride, uint* to, nint toStride)
+    // 16x16 words. Lines a power of two apart share few cache sets: each source line is read whole into a dense tile first,
+    // and each target line is written whole, so none is fetched twice.
+    [SkipLocalsInit]
+    private static void Square4(uint* from, nint fromStride, uint* to, nint toStride, bool bypass)
     {
+        uint* tile = stackalloc uint[256];
+        for (int r = 0; r < 16; r++)
+        {
+            uint* line = from + r * fromStride;
+            Vector128<uint> a = Vector128.Load(line), b = Vector128.Load(line + 4), c = Vector128.Load(line + 8), d = Vector128.Load(line + 12);
+            a.Store(tile + 16 * r);
+            b.Store(tile + 16 * r + 4);
+            c.Store(tile + 16 * r + 8);
+            d.Store(tile + 16 * r + 12);
+        }
         for (int i = 0; i < 16; i += 4)
             for (int j = 0; j < 16; j += 4)
             {
-                uint* s = from + j * fromStride + i;
+                uint* s = tile + j * 16 + i;
                 uint* d = to + i * toStride + j;
-                Vector128<uint> a = Vector128.Load(s), b = Vector128.Load(s + fromStride);
-                Vector128<uint> c = Vector128.Load(s + 2 * fromStride), e = Vector128.Load(s + 3 * fromStride);
+                Vector128<uint> a = Vector128.Load(s), b = Vector128.Load(s + 16), c = Vector128.Load(s + 32), e = Vector128.Load(s + 48);
                 Vector128<ulong> ab0 = Interleave(a, b, false), ab1 = Interleave(a, b, true);
                 Vector128<ulong> ce0 = Interleave(c, e, false), ce1 = Interleave(c, e, true);
-                Vector128.Create(ab0.GetLower(), ce0.GetLower()).AsUInt32().Store(d);
-                Vector128.Create(ab0.GetUpper(), ce0.GetUpper()).AsUInt32().Store(d + toStride);
-                Vector128.Create(ab1.GetLower(), ce1.GetLower()).AsUInt32().Store(d + 2 * toStride);
-                Vector128.Create(ab1.GetUpper(), ce1.GetUpper()).AsUInt32().Store(d + 3 * toStride);
+                Put(Vector128.Create(ab0.GetLower(), ce0.GetLower()), d, bypass);
+                Put(Vector128.Create(ab0.GetUpper(), ce0.GetUpper()), d + toStride, bypass);
+                Put(Vector128.Create(ab1.GetLower(), ce1.GetLower()), d + 2 * toStride, bypass);
+                Put(Vector128.Create(ab1.GetUpper(), ce1.GetUpper()), d + 3 * toStride, bypass);
             }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector128<ulong> v, uint* to, bool bypass)
+    {
+        if (bypass) v.AsUInt32().StoreAlignedNonTemporal(to);
+        else v.AsUInt32().Store(to);
     }
 
     // a0 b0 a1 b1, or a2 b2 a3 b3.

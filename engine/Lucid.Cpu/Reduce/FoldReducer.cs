@@ -49,7 +49,8 @@ internal static unsafe class FoldLoops
     {
         nint w = Vector<T>.Count;
         int r = 0;
-        for (nint j = 0; j < width; j++) o[j] = fold.Identity<T>()[0];
+        T neutral = fold.Identity<T>()[0];
+        new Span<T>(o, (int)width).Fill(neutral);
         for (; r <= count - 4; r += 4)
         {
             T* a = rows[r], b = rows[r + 1], c = rows[r + 2], d = rows[r + 3];

@@ -79,25 +79,43 @@ internal readonly unsafe struct IndexReducer<TOrder, T> : IReducer<T, Indexed<T>
         state.Index = position + at;
     }
 
+    // Rows outermost, four at a time: the input is read in order while the best so far stays in the first-level cache.
     [SkipLocalsInit]
     public void Block(Indexed<T>* states, T** rows, int count, nint width, long position)
     {
         nint w = Vector<T>.Count;
-        for (nint j = 0; j < width; j += w)
+        T* best = stackalloc T[(int)width], index = stackalloc T[(int)width];
+        new Span<T>(rows[0], (int)width).CopyTo(new Span<T>(best, (int)width));
+        new Span<T>(index, (int)width).Clear();
+        for (int r = 1; r < count; r += 4)
         {
-            nint n = Math.Min(w, width - j);
-            Vector<T> best = Read(rows[0] + j, n), index = Vector<T>.Zero;
-            for (int r = 1; r < count; r++)
+            int four = Math.Min(4, count - r);
+            for (nint j = 0; j < width; j += w)
             {
-                Vector<T> v = Read(rows[r] + j, n), ahead = default(TOrder).Ahead(v, best);
-                best = Vector.ConditionalSelect(ahead, v, best);
-                index = Vector.ConditionalSelect(ahead, RowNumber(r), index);
+                nint n = Math.Min(w, width - j);
+                Vector<T> b = Read(best + j, n), at = Read(index + j, n);
+                for (int k = 0; k < four; k++)
+                {
+                    Vector<T> v = Read(rows[r + k] + j, n), ahead = default(TOrder).Ahead(v, b);
+                    b = Vector.ConditionalSelect(ahead, v, b);
+                    at = Vector.ConditionalSelect(ahead, RowNumber(r + k), at);
+                }
+                if (n == w)
+                {
+                    b.Store(best + j);
+                    at.Store(index + j);
+                }
+                else
+                {
+                    VectorLoops.StoreShort(b, best + j, n);
+                    VectorLoops.StoreShort(at, index + j, n);
+                }
             }
-            for (int i = 0; i < n; i++)
-            {
-                Indexed<T> candidate = new() { Value = best[i], Index = position + Number(index, i) };
-                Merge(ref states[j + i], candidate);
-            }
+        }
+        for (nint j = 0; j < width; j++)
+        {
+            Indexed<T> candidate = new() { Value = best[j], Index = position + Number(index[j]) };
+            Merge(ref states[j], candidate);
         }
     }
 
@@ -109,7 +127,7 @@ internal readonly unsafe struct IndexReducer<TOrder, T> : IReducer<T, Indexed<T>
     private static Vector<T> RowNumber(int r) => sizeof(T) == 4 ? Vector.As<int, T>(Vector.Create(r)) : Vector.As<long, T>(Vector.Create((long)r));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Number(Vector<T> index, int lane) => sizeof(T) == 4 ? Vector.As<T, int>(index)[lane] : Vector.As<T, long>(index)[lane];
+    private static long Number(T index) => sizeof(T) == 4 ? *(int*)&index : *(long*)&index;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool ScalarAhead(T x, T y)

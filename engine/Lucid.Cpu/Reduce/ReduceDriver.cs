@@ -19,7 +19,7 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
     where TReducer : unmanaged, IReducer<T, TState>
     where TFinisher : unmanaged, IFinisher<TState, TOut>
 {
-    private const int RowBlock = 1024, BlockRows = 32, PanelBytes = 4096, StagedPanel = 256;
+    private const int RowBlock = 1024, DirectRows = 128, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256;
     private const long StretchElements = 1 << 17, Grain = 32768;
 
     private struct Job
@@ -210,15 +210,16 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
         nint width = (nint)Math.Min(job->PanelWidth, plan->Width - column);
         TIn* x = job->Input + kept.Offset[0] + column * plan->WidthStride;
         bool direct = Direct && plan->WidthStride == 1;
-        T** pointers = stackalloc T*[BlockRows];
-        T* stage = stackalloc T[direct ? 1 : BlockRows * StagedPanel];
+        int blockRows = direct ? DirectRows : StagedRows;
+        T** pointers = stackalloc T*[DirectRows];
+        T* stage = stackalloc T[direct ? 1 : StagedRows * StagedPanel];
         TIn* gathered = stackalloc TIn[direct ? 1 : StagedPanel];
         long first = stretch * job->StretchLength, last = Math.Min(plan->Count, first + job->StretchLength);
         if (first >= last) return;
         rows.Seek(&plan->Reduced, first);
-        for (long row = first; row < last; row += BlockRows)
+        for (long row = first; row < last; row += blockRows)
         {
-            int count = (int)Math.Min(BlockRows, last - row);
+            int count = (int)Math.Min(blockRows, last - row);
             for (int r = 0; r < count; r++)
             {
                 TIn* source = x + rows.Offset[0];

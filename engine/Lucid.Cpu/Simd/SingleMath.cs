@@ -31,12 +31,9 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     private static Vector<float> ExpReduced(Vector<float> r)
     {
-        Vector<float> p = Fma(C(0.00019577877f), r, C(0.001393576f));
-        p = Fma(p, r, C(0.008333887f));
-        p = Fma(p, r, C(0.041666456f));
-        p = Fma(p, r, C(0.16666664f));
-        p = Fma(p, r, C(0.5f));
-        return p * r;
+        Vector<float> square = r * r;
+        Vector<float> p = Fma(Fma(C(0.00019577877f), r, C(0.001393576f)), square, Fma(C(0.008333887f), r, C(0.041666456f)));
+        return Fma(p, square, Fma(C(0.16666664f), r, C(0.5f))) * r;
     }
 
     /// <summary>e^x.</summary>
@@ -56,6 +53,18 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale) =>
         ScaledExp(high, low, scale, out _);
+
+    /// <summary>(scale + scaleLow) * e^(high + low).</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale, Vector<float> scaleLow)
+    {
+        Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
+        Vector<float> r = Fma(n, C(-Ln2High), high);
+        r = Fma(n, C(-Ln2Low), r) + low;
+        Powers(t, out Vector<float> first, out Vector<float> second);
+        Vector<float> w = Fma(ExpReduced(r), r, r);
+        return (scale + Fma(scale, w, scaleLow)) * first * second;
+    }
 
     /// <summary>As above, and e^(high + low) itself.</summary>
     [MethodImpl(Inline)]
@@ -183,33 +192,24 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Gelu(Vector<float> x)
     {
-        // Near 0: x (1/2 + x P(x²)).
-        Vector<float> z = x * x;
-        Vector<float> near = Fma(C(-1.73900062e-05f), z, C(0.000130840359f));
-        near = Fma(near, z, C(-0.00119756942f));
-        near = Fma(near, z, C(0.00997650065f));
-        near = Fma(near, z, C(-0.0664907247f));
-        near = Fma(near, z, C(0.398942292f));
+        // Near 0: x (1/2 + x P(x²)). Polynomials are evaluated in Estrin's order: short chains matter more than operations.
+        Vector<float> z = x * x, z2 = z * z;
+        Vector<float> near = Fma(Fma(z2, Fma(C(-1.73900062e-05f), z, C(0.000130840359f)), Fma(C(-0.00119756942f), z, C(0.00997650065f))), z2, Fma(C(-0.0664907247f), z, C(0.398942292f)));
         near = Fma(near, z, C(0.5f) * x);
         // Farther out as in Erf, with v = |x|/√2: x Φ(-|x|) = (x/2) e^(-v²) erfcx(v).
         Vector<float> a = MinNative(C(14.8f), Abs(x)), v = a * C(0.70710677f);
-        Vector<float> q = (v - C(2f)) / (v + C(2f));
-        Vector<float> slope = Fma(C(-0.000146120568f), q, C(-0.00132275058f));
-        slope = Fma(slope, q, C(0.00109631487f));
-        slope = Fma(slope, q, C(0.00869651139f));
-        slope = Fma(slope, q, C(-0.00799547415f));
-        slope = Fma(slope, q, C(-0.0542191714f));
-        slope = Fma(slope, q, C(0.164048016f));
-        slope = Fma(slope, q, C(-0.166030228f));
-        slope = Fma(slope, q, C(-0.0927637517f));
+        Vector<float> twice = v + v, bottom = twice + C(1f), reciprocal = C(1f) / bottom;
+        Vector<float> q = (v - C(2f)) / (v + C(2f)), q2 = q * q, q4 = q2 * q2;
+        Vector<float> lowTerms = Fma(Fma(C(-0.0542191714f), q, C(0.164048016f)), q2, Fma(C(-0.166030228f), q, C(-0.0927637517f)));
+        Vector<float> highTerms = Fma(Fma(C(-0.00132275058f), q, C(0.00109631487f)), q2, Fma(C(0.00869651139f), q, C(-0.00799547415f)));
+        Vector<float> slope = Fma(Fma(C(-0.000146120568f), q4, highTerms), q4, lowTerms);
         Vector<float> p = Fma(slope, q, C(1.27697837f)), pLow = Fma(slope, q, C(1.27697837f) - p);
-        Vector<float> twice = v + v, bottom = twice + C(1f), bottomLow = (twice - bottom) + C(1f);
-        bottomLow = Fma(C(2f), Fma(a, C(0.70710677f), -v) + a * C(1.21016e-8f), bottomLow);
+        Vector<float> bottomLow = Fma(C(2f), Fma(a, C(0.70710677f), -v) + a * C(1.21016e-8f), (twice - bottom) + C(1f));
         Vector<float> half = C(0.5f) * a, high = half * a, low = Fma(half, a, -high);
-        // The quotient's own rounding and all that was lost before it go into the exponent, as one relative correction.
-        Vector<float> top = half * p, quotient = top / bottom;
+        // The quotient's own rounding and all that was lost before it return as one small term.
+        Vector<float> top = half * p, quotient = top * reciprocal;
         Vector<float> lost = Fma(half, pLow, Fma(half, p, -top)) + Fma(-quotient, bottomLow, Fma(-quotient, bottom, top));
-        Vector<float> tail = ScaledExp(-high, lost / top - low, quotient);
+        Vector<float> tail = ScaledExp(-high, -low, quotient, lost * reciprocal);
         // On the other side x Φ(x) = x - x Φ(-x).
         Vector<float> far = ConditionalSelect(LessThan(x, Vector<float>.Zero), -tail, x - tail);
         Vector<float> result = ConditionalSelect(LessThan(a, C(0.8f)), near, far);
