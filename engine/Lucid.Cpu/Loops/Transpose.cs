@@ -13,13 +13,16 @@ internal static unsafe class Transpose
 {
     private const int TileBytes = 64;
 
+    // Tiles done side by side along the source's lines: pages and prefetch streams are used for several lines at a time.
+    private const int TilesPerBand = 8;
+
     private struct Job
     {
         internal LoopPlan Outer;
         internal byte* From, To;
         internal long Rows, Columns;
         internal long FromColumn, ToRow;
-        internal nint RowTiles, ColumnTiles;
+        internal nint Bands, ColumnTiles;
         internal int Size;
         internal bool Bypass;
     }
@@ -48,15 +51,15 @@ internal static unsafe class Transpose
         // Whole lines go past the cache when the target is large and every line begins at a 64-byte boundary.
         job.Bypass = plan->Total * sizeof(T) >= LoopDriver.BypassBytes && (long)job.To % 64 == 0 && job.ToRow * sizeof(T) % 64 == 0;
         for (int d = 0; d < plan->Rank; d++) job.Bypass &= d == inner || plan->Strides[LoopPlan.MaxRank + d] * sizeof(T) % 64 == 0;
-        job.RowTiles = (nint)((job.Rows + Tile<T>() - 1) / Tile<T>());
+        job.Bands = (nint)((job.Rows + TilesPerBand * Tile<T>() - 1) / (TilesPerBand * Tile<T>()));
         job.ColumnTiles = (nint)((job.Columns + Tile<T>() - 1) / Tile<T>());
         job.Outer.Shape[across] = 1;
         job.Outer.Shape[inner] = 1;
         long outer = 1;
         for (int d = 0; d < plan->Rank; d++) outer *= job.Outer.Shape[d];
         job.Outer.Total = outer;
-        nint units = (nint)outer * job.RowTiles;
-        nint perUnit = (nint)job.Columns * Tile<T>();
+        nint units = (nint)outer * job.Bands;
+        nint perUnit = (nint)job.Columns * Tile<T>() * TilesPerBand;
         Team.Run(units, Math.Max(1, 16384 / perUnit), &Body<T>, &job);
         return true;
     }
@@ -64,7 +67,7 @@ internal static unsafe class Transpose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Tile<T>() where T : unmanaged => TileBytes / sizeof(T);
 
-    // One unit is a band of tile-height output rows across all columns.
+    // One unit is a band of output rows, eight tiles high, across all columns.
     private static void Body<T>(void* context, nint begin, nint end) where T : unmanaged
     {
         Job* job = (Job*)context;
@@ -73,27 +76,26 @@ internal static unsafe class Transpose
         Unsafe.SkipInit(out cursor);
         for (nint unit = begin; unit < end; unit++)
         {
-            nint outer = unit / job->RowTiles, band = unit % job->RowTiles;
-            cursor.Seek(&job->Outer, outer);
+            cursor.Seek(&job->Outer, unit / job->Bands);
             T* from = (T*)job->From + cursor.Offset[0];
             T* to = (T*)job->To + cursor.Offset[1];
-            long row = band * (long)tile;
-            int height = (int)Math.Min(tile, job->Rows - row);
-            from += row;
-            to += row * job->ToRow;
+            long first = unit % job->Bands * (long)(tile * TilesPerBand), last = Math.Min(job->Rows, first + tile * TilesPerBand);
             for (nint t = 0; t < job->ColumnTiles; t++)
-            {
-                long column = t * (long)tile;
-                int width = (int)Math.Min(tile, job->Columns - column);
-                T* source = from + column * job->FromColumn;
-                T* target = to + column;
-                if (height == tile && width == tile && sizeof(T) == 4)
-                    Square4((uint*)source, (nint)job->FromColumn, (uint*)target, (nint)job->ToRow, job->Bypass);
-                else
-                    for (int i = 0; i < height; i++)
-                        for (int j = 0; j < width; j++) target[i * job->ToRow + j] = source[j * job->FromColumn + i];
-            }
+                for (long row = first; row < last; row += tile) One(job, from, to, row, (int)Math.Min(tile, last - row), t * (long)tile);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One<T>(Job* job, T* from, T* to, long row, int height, long column) where T : unmanaged
+    {
+        int tile = Tile<T>(), width = (int)Math.Min(tile, job->Columns - column);
+        T* source = from + row + column * job->FromColumn;
+        T* target = to + row * job->ToRow + column;
+        if (height == tile && width == tile && sizeof(T) == 4)
+            Square4((uint*)source, (nint)job->FromColumn, (uint*)target, (nint)job->ToRow, job->Bypass);
+        else
+            for (int i = 0; i < height; i++)
+                for (int j = 0; j < width; j++) target[i * job->ToRow + j] = source[j * job->FromColumn + i];
     }
 
     // 16x16 words. Lines a power of two apart share few cache sets: each source line is read whole into a dense tile first,
