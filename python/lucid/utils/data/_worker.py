@@ -4,6 +4,7 @@ import dataclasses
 import queue
 import random
 import traceback
+from multiprocessing.reduction import ForkingPickler
 
 import lucid
 
@@ -138,9 +139,17 @@ def work(dataset, options, tasks, results, seed, worker, count, init):
             value = WorkerFailure(error, worker)
         failure = None
         try:
-            results.put((number, value))
+            results.put(_message(number, value, worker))
         except KeyboardInterrupt:
             return
+
+
+def _message(number, value, worker):
+    # Pickled here: a queue pickles on a thread of its own, where a failure would leave the main process waiting.
+    try:
+        return bytes(ForkingPickler.dumps((number, value)))
+    except Exception as error:
+        return bytes(ForkingPickler.dumps((number, WorkerFailure(error, worker))))
 
 
 def _seed(seed):

@@ -1,6 +1,7 @@
 """``DataLoader``: batches of a dataset, fetched here or by worker processes."""
 
 import multiprocessing
+import pickle
 import queue
 import time
 
@@ -259,7 +260,8 @@ class _Crew:
         deadline = time.monotonic() + self._loader.timeout if self._loader.timeout > 0 else None
         while True:
             try:
-                return self._results.get(timeout=1.0 if deadline is None else min(1.0, self._loader.timeout))
+                message = self._results.get(timeout=1.0 if deadline is None else min(1.0, self._loader.timeout))
+                return pickle.loads(message)
             except (queue.Empty, EOFError, OSError) as error:
                 broken = not isinstance(error, queue.Empty)  # a worker died in the middle of a message
                 dead = [str(process.pid) for process in self._processes if not process.is_alive()]
