@@ -71,12 +71,7 @@ internal unsafe struct DepthwiseRows<T>
             T* weights = Weights + (group * Outputs + o) * taps;
             T bias = Bias == null ? default : Bias[group * Outputs + o];
             for (nint r = 0; r < rows; r++, y += Width.Output)
-<<<<<<< HEAD
                 Row(padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias,
-=======
-                Row(
-                    padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias,
->>>>>>> gemm
                     Accumulation.Floor<T>(Activation), y);
         }
         if (Activation != Activation.Gelu) return;
