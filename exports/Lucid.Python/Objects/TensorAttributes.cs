@@ -8,6 +8,7 @@ namespace Lucid.Python.Objects;
 internal static unsafe class TensorAttributes
 {
     internal static PyGetSetDef* Table() => Tables.Attributes([
+        ("__dict__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetDict, 0, "Attributes that were set on this object."),
         ("shape", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Shape, 0, "Sizes of the dimensions, a tuple."),
         ("dtype", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&DType, 0, "The element type."),
         ("device", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Device, 0, "Where the numbers live."),
@@ -105,6 +106,19 @@ internal static unsafe class TensorAttributes
         if (t.Rank < 2) throw new ShapeMismatchException("H", $"H: tensor.H is only supported on matrices. Got {t.Rank}-D tensor.");
         using TensorScope scope = TensorScope.Open();
         return TensorObject.Wrap(scope.Escape(t.Transpose(-2, -1).Conj()));
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* GetDict(PyObject* self, void* closure)
+    {
+        var tensorObject = (PyTensor*)self;
+        if (tensorObject->Dict == null)
+        {
+            tensorObject->Dict = Py.PyDict_New();
+            if (tensorObject->Dict == null) return null;
+            TensorObject.Track(self);
+        }
+        return Py.New(tensorObject->Dict);
     }
 
     [UnmanagedCallersOnly]
