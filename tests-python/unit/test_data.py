@@ -125,6 +125,8 @@ def test_samplers():
         lambda: data.BatchSampler(source, 2, 1),
         lambda: data.WeightedRandomSampler([[1.0]], 1),
         lambda: data.WeightedRandomSampler([1.0], 0),
+        lambda: data.WeightedRandomSampler([1.0, -1.0], 1),
+        lambda: data.WeightedRandomSampler([1.0, 0.0], 2, replacement=False),
         lambda: data.DistributedSampler(source, 2, 2),
     ):
         with pytest.raises((ValueError, TypeError)):

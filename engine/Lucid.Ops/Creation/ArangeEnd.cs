@@ -8,5 +8,5 @@ namespace Lucid.Ops.Creation;
 internal static class ArangeEnd
 {
     internal static Tensor Forward(Scalar end, DType? dtype, Device? device, bool requiresGrad) =>
-        Factories.Arange(end.Kind == ScalarKind.Integer ? 0 : 0.0, end, 1, dtype, device, requiresGrad);
+        Factories.Arange(end.Kind == ScalarKind.Integer ? (Scalar)0L : (Scalar)0.0, end, 1, dtype, device, requiresGrad);
 }

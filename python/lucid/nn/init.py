@@ -183,14 +183,23 @@ def orthogonal_(tensor, gain=1.0, generator=None):
     with lucid.no_grad():
         flat = lucid.empty((rows, columns), dtype=tensor.dtype, device=tensor.device)
         normal_(flat, generator=generator)
-        if rows < columns:
-            flat = flat.t()
-        q, r = lucid.linalg.qr(flat)
-        # The signs of R's diagonal made positive give the uniform (Haar) distribution.
-        q = q * lucid.sign(lucid.diagonal(r))
-        if rows < columns:
-            q = q.t()
-        return tensor.copy_(q.reshape(tensor.shape) * gain)
+        vectors = _orthonormal_rows(flat if rows < columns else flat.t())
+        return tensor.copy_((vectors if rows < columns else vectors.t()).reshape(tensor.shape) * gain)
+
+
+def _orthonormal_rows(vectors):
+    """Gram-Schmidt, each vector twice, which is orthogonal to rounding error (Giraud et al. 2005).
+
+    Lengths stay positive, as QR's diagonal made positive, so the result has the uniform (Haar) distribution.
+    """
+    done = lucid.empty_like(vectors)
+    for index in range(vectors.shape[0]):
+        vector = vectors[index]
+        for _ in range(2 if index else 0):
+            before = done[:index]
+            vector = vector - lucid.mv(before.t(), lucid.mv(before, vector))
+        done[index] = vector / lucid.sqrt((vector * vector).sum())
+    return done
 
 
 def sparse_(tensor, sparsity, std=0.01, generator=None):

@@ -35,8 +35,9 @@ def pdist(input, p=2.0):
         raise ValueError(f"pdist only supports 2D tensors, got: {input.dim()}D")
     if p < 0:
         raise ValueError("pdist only supports non-negative p values")
-    rows, columns = lucid.triu_indices(input.shape[0], input.shape[0], 1, device=input.device)
-    return lp_norm(input[rows] - input[columns], p, -1)
+    order = lucid.arange(input.shape[0], device=input.device)
+    pairs = lucid.nonzero(order.unsqueeze(1) < order)
+    return lp_norm(input[pairs[:, 0]] - input[pairs[:, 1]], p, -1)
 
 
 @also_named(x1="input1", x2="input2", y="target")

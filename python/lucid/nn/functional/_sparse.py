@@ -36,16 +36,18 @@ def embedding(
             _renormalise_rows(weight, input, max_norm, norm_type)
     result = lucid.embedding(weight, input, -1 if padding_idx is None else padding_idx)
     if scale_grad_by_freq and result.requires_grad:
-        counts = lucid.bincount(input.reshape(-1), minlength=rows).to(weight.dtype)[input].unsqueeze(-1)
+        uses = input.reshape(-1)
+        ones = lucid.ones(uses.numel(), dtype=weight.dtype, device=weight.device)
+        counts = lucid.zeros(rows, dtype=weight.dtype, device=weight.device).index_add(0, uses, ones)[input].unsqueeze(-1)
         result.register_hook(lambda grad: grad / counts)
     return result
 
 
 def _renormalise_rows(weight, input, max_norm, norm_type):
-    used = lucid.unique(input.reshape(-1))
+    used = input.reshape(-1)
     rows = weight.detach()[used]
     norms = (lucid.abs(rows) ** norm_type).sum(-1, keepdim=True) ** (1.0 / norm_type)
-    # 1e-7 as in PyTorch's embedding_renorm_.
+    # 1e-7 as in PyTorch's embedding_renorm_. A row that is used twice is written twice, with the same numbers.
     scale = lucid.where(norms > max_norm, max_norm / (norms + 1e-7), lucid.ones_like(norms))
     weight.detach()[used] = rows * scale
 

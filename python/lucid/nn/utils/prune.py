@@ -99,7 +99,9 @@ def l1_unstructured(module, name="weight", amount=0.5):
     def choose(values):
         count = _count(amount, values.numel())
         mask = lucid.ones_like(values)
-        mask[lucid.argsort(lucid.abs(values))[:count]] = 0
+        magnitudes = lucid.abs(values).tolist()
+        smallest = sorted(range(len(magnitudes)), key=magnitudes.__getitem__)[:count]
+        mask[lucid.tensor(smallest, dtype=lucid.int64, device=values.device)] = 0
         return mask
 
     return _mask(module, name, choose)

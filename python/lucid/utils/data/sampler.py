@@ -1,5 +1,9 @@
 """Samplers: in which order a dataset's items are taken."""
 
+import bisect
+import math
+from itertools import accumulate
+
 import lucid
 
 __all__ = [
@@ -108,13 +112,25 @@ class WeightedRandomSampler(Sampler):
         weights = lucid.as_tensor(weights, dtype=lucid.float64)
         if weights.dim() != 1:
             raise ValueError(f"weights should be a 1d sequence but given weights have shape {tuple(weights.shape)}")
+        if not bool((weights >= 0).all()) or not float(weights.sum()) > 0:
+            raise ValueError("weights should be non-negative numbers, not all of them 0")
+        if not replacement and int((weights > 0).sum()) < num_samples:
+            raise ValueError(f"cannot draw {num_samples} indices without replacement from fewer with a weight")
         self.weights, self.num_samples = weights, num_samples
         self.replacement, self.generator = replacement, generator
 
     def __iter__(self):
-        return iter(
-            lucid.multinomial(self.weights, self.num_samples, self.replacement, generator=self.generator).tolist()
-        )
+        weights = self.weights.tolist()
+        count = self.num_samples if self.replacement else len(weights)
+        draws = lucid.rand(count, dtype=lucid.float64, generator=self.generator).tolist()
+        if self.replacement:
+            ends = list(accumulate(weights))
+            # Never past the last index with a weight: a draw times the sum may round up to the sum.
+            last = max(i for i, weight in enumerate(weights) if weight > 0)
+            return iter([min(bisect.bisect_right(ends, draw * ends[-1]), last) for draw in draws])
+        # The largest keys u^(1/w) are a sample without replacement (Efraimidis & Spirakis 2006), here as logarithms.
+        keys = [(math.log(u) / w if u > 0 else -math.inf, i) for i, (u, w) in enumerate(zip(draws, weights)) if w > 0]
+        return iter([index for _, index in sorted(keys, reverse=True)[: self.num_samples]])
 
     def __len__(self):
         return self.num_samples
