@@ -26,7 +26,6 @@ internal static unsafe class TensorAttributes
             (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetData, "The values without gradient history."),
         ("_version", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Version, 0, "How often the memory was edited in place."),
         ("_base", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Base, 0, "The tensor a view looks into, or None."),
-        ("__dict__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Dictionary, 0, "Attributes given by Python code."),
         ("is_metal", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsMetal, 0, "True on the GPU device."),
         ("is_cuda", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsCuda, 0, "Always False: the GPU device is called metal."),
         ("is_cpu", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsCpu, 0, "True on the processor."),
@@ -154,15 +153,6 @@ internal static unsafe class TensorAttributes
 
     [UnmanagedCallersOnly]
     private static PyObject* GetData(PyObject* self, void* closure) => Get(self, &DataOf);
-
-    [UnmanagedCallersOnly]
-    private static PyObject* Dictionary(PyObject* self, void* closure)
-    {
-        // Python offers this by itself only for classes that add the dictionary, and this type has it from the start.
-        var tensor = (PyTensor*)self;
-        if (tensor->Dict == null) tensor->Dict = Py.PyDict_New();
-        return tensor->Dict == null ? null : Py.New(tensor->Dict);
-    }
 
     [UnmanagedCallersOnly]
     private static PyObject* Version(PyObject* self, void* closure) => Get(self, &VersionOf);

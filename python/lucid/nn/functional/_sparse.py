@@ -37,8 +37,9 @@ def embedding(
     result = lucid.embedding(weight, input, -1 if padding_idx is None else padding_idx)
     if scale_grad_by_freq and result.requires_grad:
         uses = input.reshape(-1)
-        ones = lucid.ones(uses.numel(), dtype=weight.dtype, device=weight.device)
-        counts = lucid.zeros(rows, dtype=weight.dtype, device=weight.device).index_add(0, uses, ones)[input].unsqueeze(-1)
+        kind = {"dtype": weight.dtype, "device": weight.device}
+        totals = lucid.zeros(rows, **kind).index_add(0, uses, lucid.ones(uses.numel(), **kind))
+        counts = totals[input].unsqueeze(-1)
         result.register_hook(lambda grad: grad / counts)
     return result
 
