@@ -115,6 +115,8 @@ internal static class DispatcherEmitter
 
     private static void EmitListDefaults(SourceText text, OpModel op)
     {
+        // A declaration may refuse arguments that its types and shapes allow.
+        if (op.HasCheck) text.Line($"{op.TypeName}.Check({Names(op)});");
         foreach (SchemaParameter p in op.Schema.Parameters)
         {
             if (!p.IsList || p.DefaultText is null or "None" or "[]") continue;

@@ -50,6 +50,7 @@ internal sealed class OpModel
     internal bool InPlace;
     internal bool NoOut;
     internal string Aliases = "";
+    internal bool HasCheck;
     internal string Documentation = "";
     internal List<string> ConstructorParameters = [];
     internal List<Formula> Formulas = [];
@@ -99,6 +100,7 @@ internal sealed class OpModel
         model.Kind = KindOf(type);
         model.Documentation = Summary(type.GetDocumentationCommentXml());
         if (model.Documentation.Length == 0) model.Problems.Add($"Op '{model.Schema.Name}' needs a <summary>.");
+        model.HasCheck = type.GetMembers("Check").OfType<IMethodSymbol>().Any(m => m.IsStatic);
         if (model.IsPointwise)
         {
             IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length > 0);

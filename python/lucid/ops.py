@@ -6,6 +6,8 @@ from lucid._engine import engine
 
 _adam_step = engine._adam_step
 _sgd_step = engine._sgd_step
+_live_counts = engine._live_counts
+_pending_commands = engine._pending_commands
 
 __all__ = ["OpSchema", "registry"]
 

@@ -59,7 +59,7 @@ def test_autocast_refuses_what_it_cannot_do():
         assert not autocast.is_autocast_enabled()
 
 
-def setup(value=1.0):
+def prepare(value=1.0):
     parameter = nn.Parameter(lucid.tensor([1.0, 2.0]))
     optimizer = lucid.optim.SGD([parameter], lr=1.0)
     parameter.grad = lucid.full((2,), float(value))
@@ -67,7 +67,7 @@ def setup(value=1.0):
 
 
 def test_a_step_is_the_unscaled_step():
-    parameter, optimizer = setup()
+    parameter, optimizer = prepare()
     parameter.grad = None
     scaler = GradScaler(init_scale=1024.0)
     scaler.scale((parameter * 3).sum()).backward()
@@ -79,7 +79,7 @@ def test_a_step_is_the_unscaled_step():
 
 @pytest.mark.parametrize("bad", [math.inf, -math.inf, math.nan])
 def test_overflow_skips_the_step_and_lowers_the_scale(bad):
-    parameter, optimizer = setup()
+    parameter, optimizer = prepare()
     parameter.grad = lucid.tensor([1.0, bad])
     scaler = GradScaler(init_scale=8.0)
     assert scaler.step(optimizer) is None
@@ -91,7 +91,7 @@ def test_growth_after_an_interval_and_restart_after_overflow():
     scaler = GradScaler(init_scale=4.0, growth_interval=2)
     scales = []
     for value in (1.0, 1.0, 1.0, math.inf, 1.0, 1.0):
-        _, optimizer = setup(value)
+        _, optimizer = prepare(value)
         scaler.step(optimizer)
         scaler.update()
         scales.append(scaler.get_scale())
@@ -99,7 +99,7 @@ def test_growth_after_an_interval_and_restart_after_overflow():
 
 
 def test_order_of_calls():
-    parameter, optimizer = setup(2.0)
+    parameter, optimizer = prepare(2.0)
     scaler = GradScaler(init_scale=2.0)
     with pytest.raises(AssertionError, match="No inf checks"):
         scaler.update()
@@ -121,7 +121,7 @@ def test_order_of_calls():
 
 
 def test_two_optimizers_share_a_scale():
-    first, second = setup(1.0), setup(math.inf)
+    first, second = prepare(1.0), prepare(math.inf)
     scaler = GradScaler(init_scale=4.0)
     scaler.step(first[1])
     scaler.step(second[1])
@@ -139,7 +139,7 @@ def test_scale_of_several_and_of_wrong_values():
     for options in ({"growth_factor": 1.0}, {"backoff_factor": 1.0}, {"growth_interval": 0}):
         with pytest.raises(ValueError):
             GradScaler(**options)
-    parameter, optimizer = setup()
+    parameter, optimizer = prepare()
     parameter.grad = None
     with pytest.raises(AssertionError, match="No inf checks"):
         scaler.step(optimizer)
@@ -154,7 +154,7 @@ def test_half_gradients_are_refused():
 
 def test_state_and_new_scale():
     scaler = GradScaler(init_scale=4.0, growth_interval=3)
-    _, optimizer = setup()
+    _, optimizer = prepare()
     scaler.step(optimizer)
     scaler.update()
     other = GradScaler()
@@ -171,7 +171,7 @@ def test_state_and_new_scale():
 
 
 def test_disabled_scaler_passes_everything_through():
-    parameter, optimizer = setup()
+    parameter, optimizer = prepare()
     scaler = GradScaler(enabled=False)
     loss = lucid.tensor(1.0)
     assert scaler.scale(loss) is loss and scaler.get_scale() == 1.0 and scaler.state_dict() == {}

@@ -178,7 +178,7 @@ public sealed unsafe class Storage
         MemoryPool.Trim();
         void* data = MemoryPool.Allocate(bytes);
         if (data is null)
-            throw new OutOfMemoryException(bytes, MemoryAccount.Of(device.Type).CurrentBytes, MemoryPool.Limit, device);
+            throw new OutOfMemoryException(bytes, MemoryAccount.Of(device.Type).CurrentBytes, MemoryPool.Limit == long.MaxValue ? 0 : MemoryPool.Limit, device);
         return data;
     }
 }

@@ -5,7 +5,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Pointwise;
 
 /// <summary>Quotient rounded down.</summary>
-[Op("floor_divide(Tensor input, Tensor|Scalar other) -> Tensor")]
+[Op("floor_divide(Tensor|Scalar input, Tensor|Scalar other) -> Tensor")]
 public readonly struct FloorDivide : IBinaryPointwise
 {
     /// <inheritdoc/>

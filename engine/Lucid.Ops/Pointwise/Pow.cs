@@ -20,6 +20,13 @@ public readonly struct Pow : IBinaryPointwise
     /// <inheritdoc/>
     public Complex Invoke(Complex x, Complex y) => Complex.Pow(x, y);
 
+    internal static void Check(TensorOrScalar input, TensorOrScalar exponent)
+    {
+        bool integers = (input.Tensor?.DType ?? input.Scalar.DType) is >= DType.UInt8 and <= DType.Int64;
+        if (integers && exponent is { Tensor: null, Scalar.Kind: ScalarKind.Integer } && exponent.Scalar.ToInt64() < 0)
+            throw new ArgumentValueException("pow", "pow: Integers to negative integer powers are not allowed. Convert the input with .float() first.", "exponent");
+    }
+
     internal static Tensor GradOfInput(Tensor grad, TensorOrScalar input, TensorOrScalar exponent)
     {
         // d/dx x^p = p x^(p-1), and 0 where p is 0.

@@ -8,7 +8,7 @@ namespace Lucid.Ops.Pointwise;
 public readonly struct Sign : IUnaryPointwise
 {
     /// <inheritdoc/>
-    public static ElementTypes Elements => ElementTypes.Real;
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
 
     /// <inheritdoc/>
     public static string Expression => "sign({0})";

@@ -16,5 +16,5 @@ internal static class Sum
     }
 
     internal static Tensor GradOfInput(Tensor grad, Layout inputLayout, DType inputDType, ReadOnlySpan<long> dim, bool keepdim) =>
-        ReductionDispatch.Restore(grad, inputLayout, dim, keepdim).To(dtype: inputDType);
+        ReductionDispatch.Restore(grad, inputLayout, dim, keepdim).Convert(inputDType);
 }

@@ -130,6 +130,8 @@ internal static unsafe class EngineFunctions
         try
         {
             if (!DeviceObject.TryRead(deviceName, out Device device, announce: false)) return Errors.Type("memory_stats(): expected a device");
+            // Recorded work keeps its operands: what is live is known once it has run.
+            if (device.Type == DeviceType.Metal) CommandStream.FlushAll();
             MemoryAccount account = MemoryAccount.Of(device.Type);
             return Integers([account.CurrentBytes, account.PeakBytes, MemoryPool.CachedBytes, account.Allocations, account.Frees]);
         }
@@ -145,6 +147,7 @@ internal static unsafe class EngineFunctions
         try
         {
             if (!DeviceObject.TryRead(deviceName, out Device device, announce: false)) return Errors.Type("reset_peak_memory_stats(): expected a device");
+            if (device.Type == DeviceType.Metal) CommandStream.FlushAll();
             MemoryAccount.Of(device.Type).ResetPeak();
             return Py.ReturnNone();
         }
@@ -182,7 +185,7 @@ internal static unsafe class EngineFunctions
             if (!ArgumentReader.IsInteger(bytes)) return Errors.Type("expected an int");
             long limit = ArgumentReader.ReadInteger(bytes);
             if (limit < 0) throw new ArgumentValueException("set_memory_limit", $"set_memory_limit: the limit must not be negative, but is {limit}");
-            MemoryPool.Limit = limit;
+            MemoryPool.Limit = limit == 0 ? long.MaxValue : limit;
             return Py.ReturnNone();
         }
         catch (Exception error)

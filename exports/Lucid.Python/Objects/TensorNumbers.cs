@@ -80,7 +80,7 @@ internal static unsafe class TensorNumbers
     {
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.FloorDivide(right);
 
-        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.FullLike(right, left).FloorDivide(right);
+        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.FloorDivide((TensorOrScalar)left, right);
     }
 
     private readonly struct RemainderOperator : IOperator

@@ -1,0 +1,274 @@
+"""What must hold whatever a program does: nothing leaks, nothing crashes, threads and forks work, memory has an end."""
+
+import gc
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+import lucid
+import lucid.nn as nn
+import lucid.nn.functional as F
+import lucid.optim as optim
+
+DEVICES = ["cpu", "metal"]
+
+
+def live(device):
+    """Live bytes of a device, and tensors, graph nodes and handles of the process, after a collection."""
+    gc.collect()
+    lucid.metal.synchronize()
+    return lucid.memory_stats(device).current_bytes, lucid.ops._live_counts()
+
+
+@pytest.fixture(params=DEVICES)
+def device(request):
+    return request.param
+
+
+class TestNothingLeaks:
+    def test_training(self, device):
+        def train():
+            model = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.Dropout(0.5), nn.LayerNorm(5), nn.Linear(5, 3)).to(device)
+            optimizer = optim.Adam(model.parameters(), lr=0.01)
+            x, y = lucid.randn(8, 6, device=device), lucid.randint(0, 3, (8,), device=device)
+            for _ in range(5):
+                optimizer.zero_grad()
+                F.cross_entropy(model(x), y).backward()
+                optimizer.step()
+
+        train()
+        before = live(device)
+        train()
+        assert live(device) == before
+
+    def test_errors(self, device):
+        before = live(device)
+        x = lucid.randn(3, 4, device=device, requires_grad=True)
+        for wrong in (lambda: x @ x, lambda: x + lucid.zeros(5, device=device), lambda: x.view(5), lambda: x[7],
+                      lambda: x.backward(), lambda: (x * x).backward(), lambda: lucid.cat([x, x[0]]),
+                      lambda: F.cross_entropy(x, lucid.tensor([0, 1, 9], device=device))):
+            with pytest.raises(RuntimeError):
+                wrong()
+        del x, wrong
+        assert live(device) == before
+
+    def test_abandoned_graphs(self, device):
+        before = live(device)
+        x = lucid.randn(100, device=device, requires_grad=True)
+        for _ in range(10):
+            y = x
+            for _ in range(20):
+                y = (y * 1.5).sin() + x
+        del x, y
+        assert live(device) == before
+
+    def test_backward_that_fails_half_way(self, device):
+        before = live(device)
+        x = lucid.randn(10, device=device, requires_grad=True)
+        y = (x * 2).exp()
+        loss = (y * y).sum()
+        y.detach().add_(1)
+        with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+            loss.backward()
+        del x, y, loss
+        assert live(device) == before
+
+    def test_reference_cycles_of_attributes(self, device):
+        before = live(device)
+        for _ in range(3):
+            x = lucid.randn(50, device=device)
+            x.itself = [x]
+        del x
+        assert live(device) == before
+
+    def test_reference_cycles_through_hooks(self, device):
+        before = live(device)
+        for _ in range(3):
+            x = lucid.randn(50, device=device, requires_grad=True)
+            x.register_hook(lambda gradient, x=x: gradient * x.ndim)
+            (x * 2).sum().backward()
+            assert x.grad.tolist() == [2.0] * 50
+        del x
+        assert live(device) == before
+
+    def test_views_allocate_nothing(self, device):
+        x = lucid.randn(6, 8, device=device)
+        lucid.metal.synchronize()
+        before = lucid.memory_stats(device)
+        views = [x.view(48), x.reshape(8, 6), x.t(), x.permute(1, 0), x[2], x[:, 1:5:2], x.unsqueeze(0), x.expand(3, 6, 8),
+                 x.narrow(0, 1, 2), x.detach(), x.diagonal(), x.flatten(), x.squeeze(), *x.split(2), *x.unbind()]  # fmt: skip
+        assert lucid.memory_stats(device)[:2] == before[:2] and views
+
+
+class TestMemory:
+    def test_statistics_are_exact(self, device):
+        before = lucid.memory_stats(device)
+        x = lucid.zeros(1000, dtype=lucid.float64, device=device)
+        after = lucid.memory_stats(device)
+        assert after.current_bytes - before.current_bytes == 8000
+        assert after["alloc_count"] - before["alloc_count"] == 1
+        del x
+        assert lucid.memory_stats(device).current_bytes == before.current_bytes
+
+    def test_peak(self, device):
+        lucid.reset_peak_memory_stats(device)
+        base = lucid.memory_stats(device).peak_bytes
+        x = lucid.zeros(5000, device=device)
+        del x
+        assert lucid.memory_stats(device).peak_bytes - base == 20000
+        lucid.reset_peak_memory_stats(device)
+        assert lucid.memory_stats(device).peak_bytes == base
+
+    def test_running_out_says_how_much(self):
+        lucid.set_memory_limit(64 << 20)
+        try:
+            with pytest.raises(lucid.OutOfMemory) as caught:
+                lucid.zeros(1 << 28)
+            assert isinstance(caught.value, MemoryError)
+            assert caught.value.requested_bytes == 4 << 28
+            assert caught.value.limit_bytes == 64 << 20
+            assert lucid.zeros(10).sum().item() == 0
+        finally:
+            lucid.set_memory_limit(None)
+
+    def test_pending_work_is_bounded(self):
+        x = lucid.zeros(16, device="metal")
+        for _ in range(5000):
+            x = x + 1
+            assert lucid.ops._pending_commands() < 1000
+        assert x[3].item() == 5000
+
+
+def run_python(code, **environment):
+    path = os.pathsep.join(p for p in sys.path if p)
+    return subprocess.run([sys.executable, "-X", "faulthandler", "-c", code], capture_output=True, text=True, timeout=300,
+                          env={**os.environ, "PYTHONPATH": path, **environment}, check=False)  # fmt: skip
+
+
+class TestProcess:
+    def test_threads_forward_and_backward(self):
+        weight = lucid.randn(64, 64)
+        expected = [((lucid.full((64, 64), float(n)) @ weight).tanh() * n).sum().item() for n in range(8)]
+        failures = []
+
+        def work(n):
+            for _ in range(30):
+                x = lucid.full((64, 64), float(n), requires_grad=True)
+                result = ((x @ weight).tanh() * n).sum()
+                result.backward()
+                if result.item() != expected[n] or x.grad.shape != (64, 64):
+                    failures.append(n)
+
+        threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+    def test_a_forked_child_computes(self):
+        done = run_python(
+            "import os, lucid\n"
+            "x = lucid.randn(512, 512); (x @ x).sum().item()\n"
+            "child = os.fork()\n"
+            "if child == 0:\n"
+            "    y = lucid.ones(512, 512, requires_grad=True); (y @ y).sum().backward()\n"
+            "    os._exit(0 if y.grad[0, 0].item() == 1024 else 3)\n"
+            "assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0\n"
+            "assert (x @ x).shape == (512, 512)\n"
+        )
+        assert done.returncode == 0, done.stderr
+
+    def test_numpy_is_not_imported(self):
+        done = run_python(
+            "import sys; sys.modules['numpy'] = None\n"
+            "import lucid, lucid.nn as nn, lucid.optim as optim\n"
+            "m = nn.Linear(3, 2); o = optim.SGD(m.parameters(), lr=0.1)\n"
+            "m(lucid.randn(4, 3)).sum().backward(); o.step(); print(m.weight)\n"
+        )
+        assert done.returncode == 0, done.stderr
+
+    def test_ctrl_c_breaks_long_work(self):
+        done = run_python(
+            "import lucid, signal, threading, os, time\n"
+            "x = lucid.zeros(400, device='metal', requires_grad=True); y = x\n"
+            "for _ in range(60000): y = y * 1.0001\n"
+            "threading.Timer(0.05, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
+            "try:\n"
+            "    while True: y.sum().backward(retain_graph=True)\n"
+            "except KeyboardInterrupt:\n"
+            "    print('broken off')\n"
+        )
+        assert "broken off" in done.stdout, done.stderr
+
+
+FUZZ = r"""
+import random, sys, warnings
+import lucid
+warnings.simplefilter("ignore")
+random.seed(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+lucid.set_memory_limit(256 << 20)
+engine = lucid.ops
+SKIPPED = {"set_num_threads"}
+functions = [(n, getattr(lucid, n)) for n in sorted(dir(lucid._functions.engine))
+             if not n.startswith("__") and callable(getattr(lucid._functions.engine, n, None))
+             and n not in SKIPPED and not n.startswith("_set") and not isinstance(getattr(lucid._functions.engine, n), type)
+             and hasattr(lucid, n)]
+functions += [(n, getattr(lucid.Tensor, n)) for n in sorted(dir(lucid.Tensor))
+              if callable(getattr(lucid.Tensor, n)) and n not in ("__class__", "__new__", "__init_subclass__", "__subclasshook__", "__del__")]
+
+def tensor():
+    dtype = random.choice([lucid.float32, lucid.float64, lucid.int64, lucid.bool, lucid.uint8, lucid.float16, lucid.bfloat16, lucid.complex64, lucid.int8])
+    shape = random.choice([(), (0,), (1,), (3,), (2, 3), (3, 2), (1, 3), (2, 0), (2, 3, 4), (3, 3)])
+    t = lucid.zeros(shape, dtype=dtype) + random.choice([0, 1, 2])
+    t = t.to(dtype)
+    if random.random() < 0.2: t = t.to("metal")
+    if random.random() < 0.3 and t.dim() > 1: t = t.transpose(0, 1)
+    if random.random() < 0.2 and (dtype.is_floating_point or dtype.is_complex): t = t.detach().requires_grad_()
+    return t
+
+class Odd:
+    def __index__(self): return random.choice([0, 1, -1, 2**70])
+    def __float__(self): raise ValueError("odd")
+
+def value(depth=0):
+    kind = random.randrange(16)
+    if kind < 5: return tensor()
+    if kind < 8: return random.choice([0, 1, -1, 2, 3, 7, -5, 2**31, -(2**63), 2**70])
+    if kind == 8: return random.choice([0.0, 1.5, -2.25, float("inf"), float("nan"), 1e300])
+    if kind == 9: return random.choice([True, False, None])
+    if kind == 10: return random.choice(["mean", "none", "sum", "cpu", "metal", "nonsense", ""])
+    if kind == 11: return random.choice([lucid.float32, lucid.int64, lucid.bool, lucid.device("cpu"), float, int, ...])
+    if kind == 12: return random.choice([1j, b"abc", bytearray(b"12345678"), slice(None, None, 2), slice(5, 1), Odd(), object()])
+    if depth > 2: return ()
+    items = [value(depth + 1) for _ in range(random.randrange(4))]
+    return items if kind == 13 else tuple(items)
+
+NAMES = ["dim", "keepdim", "out", "dtype", "device", "input", "other", "size", "axis", "requires_grad", "reduction", "p", "nonsense"]
+untyped = {}
+calls = 0
+while calls < 100000:
+    name, function = random.choice(functions)
+    arguments = [value() for _ in range(random.randrange(5))]
+    if getattr(lucid.Tensor, name, None) is function and random.random() < 0.9: arguments.insert(0, tensor())
+    keywords = {random.choice(NAMES): value() for _ in range(random.randrange(2))}
+    calls += 1
+    try:
+        function(*arguments, **keywords)
+    except (lucid.LucidError, TypeError, ValueError, IndexError, AttributeError, OverflowError, BufferError, StopIteration) as error:
+        pass
+    except (RuntimeError, KeyError, NotImplementedError, MemoryError, RecursionError) as error:
+        untyped.setdefault((name, type(error).__name__, str(error)[:80]), (arguments, keywords))
+internal = {}
+print(len(untyped), list(untyped)[:10])
+print("survived", calls)
+"""
+
+
+def test_random_arguments_never_crash():
+    done = run_python(FUZZ)
+    assert done.returncode == 0 and "survived 100000" in done.stdout, (done.returncode, done.stderr[-3000:])
