@@ -254,8 +254,8 @@ def frombuffer(buffer, *, dtype, count=-1, offset=0, requires_grad=False):
         count = (view.nbytes - offset) // size
     if offset + count * size > view.nbytes:
         raise ValueError(
-            f"requested buffer length ({count} * {size} bytes) after offset ({offset} bytes) must not be greater than "
-            f"actual buffer length ({view.nbytes} bytes)")
+            f"requested buffer length ({count} * {size} bytes) after offset ({offset} bytes) must not be greater "
+            f"than actual buffer length ({view.nbytes} bytes)")
     tensor = engine._from_buffer(view[offset : offset + count * size].cast("B")).view(dtype)
     return tensor.requires_grad_() if requires_grad else tensor
 

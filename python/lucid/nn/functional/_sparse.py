@@ -38,7 +38,8 @@ def embedding(
     if scale_grad_by_freq and result.requires_grad:
         uses = input.reshape(-1)
         ones = lucid.ones(uses.numel(), dtype=weight.dtype, device=weight.device)
-        counts = lucid.zeros(rows, dtype=weight.dtype, device=weight.device).index_add(0, uses, ones)[input].unsqueeze(-1)
+        counts = lucid.zeros(rows, dtype=weight.dtype, device=weight.device).index_add(0, uses, ones)
+        counts = counts[input].unsqueeze(-1)
         result.register_hook(lambda grad: grad / counts)
     return result
 
