@@ -11,7 +11,9 @@ internal static class DispatcherEmitter
 
     internal static string Emit(OpModel op)
     {
-        var text = new SourceText("using System;\nusing Lucid.Graph;\nusing Lucid.Ops.Declaration;\nusing Lucid.Ops.Dispatch;\nusing Lucid.Ops.Nodes;\n\nnamespace Lucid;\n");
+        var text = new SourceText(
+            "using System;\nusing Lucid.Graph;\nusing Lucid.Ops.Declaration;\nusing Lucid.Ops.Dispatch;\n"
+            + "using Lucid.Ops.Nodes;\n\nnamespace Lucid;\n");
         text.Line("/// <summary>Every op, as a function and, where its first operand is a tensor, as a method.</summary>");
         text.Line("public static partial class TensorFunctions");
         text.Line("{");
@@ -78,12 +80,15 @@ internal static class DispatcherEmitter
         string operands = string.Join(", ", op.Schema.Parameters.Where(p => p.IsTensorLike).Select(p => CSharpTypes.Name(p.Name)));
         string call = op.Kind == OpKind.Comparison ? "Compare" : op.Kind.ToString();
         string rule = op.Kind == OpKind.Comparison ? "" : $"DTypeRule.{Rules[op.DTypeRule]}, ";
-        return $"PointwiseDispatch.{call}{(destination.Length > 0 ? "Into" : "")}({Construct(op)}, {operands}, {rule}\"{op.Schema.Name}\", {(destination.Length > 0 ? destination + ", " : "")}state)";
+        return $"PointwiseDispatch.{call}{(destination.Length > 0 ? "Into" : "")}({Construct(op)}, {operands}, "
+            + $"{rule}\"{op.Schema.Name}\", {(destination.Length > 0 ? destination + ", " : "")}state)";
     }
 
     private static void Document(SourceText text, OpModel op, string? note = null) =>
-        text.Line($"/// <summary>{op.Documentation.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}{(note is null ? "" : " " + note)}</summary>")
-            .Line($"/// <remarks><c>{op.Schema.Text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</c></remarks>");
+        text.Line($"/// <summary>{Escaped(op.Documentation)}{(note is null ? "" : " " + note)}</summary>")
+            .Line($"/// <remarks><c>{Escaped(op.Schema.Text)}</c></remarks>");
+
+    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static void EmitAutocast(SourceText text, OpModel op)
     {
@@ -293,7 +298,11 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}Into({Parameters(op, receiver: false, extra: "Tensor destination")})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
-        foreach (SchemaParameter p in Tensors(op)) text.Line($"OutRules.CheckInput({(p.IsList ? $"Edges.AnyRequiresGrad({CSharpTypes.Name(p.Name)})" : RequiresGrad(p))}, \"{op.Schema.Name}\", state);");
+        foreach (SchemaParameter p in Tensors(op))
+        {
+            string recorded = p.IsList ? $"Edges.AnyRequiresGrad({CSharpTypes.Name(p.Name)})" : RequiresGrad(p);
+            text.Line($"OutRules.CheckInput({recorded}, \"{op.Schema.Name}\", state);");
+        }
         text.Line($"OutRules.CheckOutput(destination, \"{op.Schema.Name}\", state);");
         EmitListDefaults(text, op);
         if (op.IsPointwise)
@@ -316,13 +325,19 @@ internal static class DispatcherEmitter
         string arguments = string.Join(", ", op.Schema.Parameters.Select(CSharpTypes.FromFrame));
         string call = $"{op.MethodName}({arguments})";
         text.Line(op.ReturnsTuple
-            ? $"internal static void Invoke_{op.Id}(CallFrame frame) {{ var result = {call}; frame.Return({string.Join(", ", op.Schema.Results.Select(r => "result." + OpModel.Pascal(r.Name)))}); }}"
+            ? $"internal static void Invoke_{op.Id}(CallFrame frame) {{ var result = {call}; "
+                + $"frame.Return({string.Join(", ", op.Schema.Results.Select(r => "result." + OpModel.Pascal(r.Name)))}); }}"
             : $"internal static void Invoke_{op.Id}(CallFrame frame) => frame.Return({call});");
         if (op.HasInPlace)
         {
             IEnumerable<string> rest = op.Schema.Parameters.Select(CSharpTypes.FromFrame).Skip(1);
-            text.Line().Line($"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => frame.ReturnSame({op.MethodName}InPlace({string.Join(", ", new[] { "frame.Tensor(0)" }.Concat(rest))}));");
+            text.Line().Line(
+                $"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => "
+                + $"frame.ReturnSame({op.MethodName}InPlace({string.Join(", ", new[] { "frame.Tensor(0)" }.Concat(rest))}));");
         }
-        if (op.HasOut) text.Line().Line($"internal static void InvokeInto_{op.Id}(CallFrame frame) => frame.ReturnSame({op.MethodName}Into(frame.Destination!, {arguments}));");
+        if (op.HasOut)
+            text.Line().Line(
+                $"internal static void InvokeInto_{op.Id}(CallFrame frame) => "
+                + $"frame.ReturnSame({op.MethodName}Into(frame.Destination!, {arguments}));");
     }
 }

@@ -117,7 +117,8 @@ internal static class NodeEmitter
             string? field = need.Kind switch
             {
                 NeedKind.Saved when p!.IsList => $"private SavedTensor[] _{need.Name};",
-                NeedKind.Saved when p!.Type == SchemaType.TensorOrScalar => $"private SavedTensor _{need.Name}; private readonly Scalar{(p.IsOptional ? "?" : "")} _{need.Name}Scalar;",
+                NeedKind.Saved when p!.Type == SchemaType.TensorOrScalar => $"private SavedTensor _{need.Name}; private readonly "
+                    + $"Scalar{(p.IsOptional ? "?" : "")} _{need.Name}Scalar;",
                 NeedKind.Saved or NeedKind.Result => $"private SavedTensor _{need.Name};",
                 NeedKind.Attribute => $"private readonly {CSharpTypes.Field(p!)} _{need.Name};",
                 NeedKind.Layout => $"private readonly Layout _{need.Name};",

@@ -23,7 +23,7 @@ def _cpu_flags():
 
 
 def _candidates(folder):
-    """Engine files to try, best first. A file for a newer processor would end the process, so flags decide before loading."""
+    """Engine files to try, best first. A file for a newer processor would end the process: the flags decide."""
     wanted = os.environ.get("LUCID_ENGINE_ISA")
     suffix = ".pyd" if sys.platform == "win32" else ".abi3.so"
     names = []

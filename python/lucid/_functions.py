@@ -224,7 +224,8 @@ def from_numpy(ndarray):
     """A tensor that shares memory with a NumPy array.
 
     Raises:
-        TypeError: the array's type has no tensor type, it is read-only memory of another order, or strides are negative.
+        TypeError: the array's type has no tensor type, it is read-only memory of another order, or strides are
+            negative.
     """
     return engine._from_buffer(ndarray)
 
@@ -244,13 +245,17 @@ def frombuffer(buffer, *, dtype, count=-1, offset=0, requires_grad=False):
         view = view.cast("B")
     size = dtype.itemsize
     if not 0 <= offset <= view.nbytes:
-        raise ValueError(f"offset must be non-negative and no greater than buffer length ({view.nbytes}), but got {offset}")
+        raise ValueError(
+            f"offset must be non-negative and no greater than buffer length ({view.nbytes}), but got {offset}")
     if count < 0:
         if (view.nbytes - offset) % size:
-            raise ValueError(f"buffer length ({view.nbytes - offset} bytes after offset) must be a multiple of element size ({size})")
+            raise ValueError(
+                f"buffer length ({view.nbytes - offset} bytes after offset) must be a multiple of element size ({size})")
         count = (view.nbytes - offset) // size
     if offset + count * size > view.nbytes:
-        raise ValueError(f"requested buffer length ({count} * {size} bytes) after offset ({offset} bytes) must not be greater than actual buffer length ({view.nbytes} bytes)")
+        raise ValueError(
+            f"requested buffer length ({count} * {size} bytes) after offset ({offset} bytes) must not be greater "
+            f"than actual buffer length ({view.nbytes} bytes)")
     tensor = engine._from_buffer(view[offset : offset + count * size].cast("B")).view(dtype)
     return tensor.requires_grad_() if requires_grad else tensor
 

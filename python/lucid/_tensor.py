@@ -62,10 +62,12 @@ def _rebuild(cls, data, shape, dtype, device, requires_grad, attributes):
 def _reduce_ex(self, protocol):
     """Pickles values, type, device, requires_grad and attributes; graphs cannot be pickled."""
     if not self.is_leaf:
-        raise RuntimeError("Only Tensors created explicitly by the user (graph leaves) can be pickled. Use .detach() first.")
+        raise RuntimeError(
+            "Only Tensors created explicitly by the user (graph leaves) can be pickled. Use .detach() first.")
     flat = self.detach().cpu().contiguous().reshape(-1)
     data = _as_bytes(flat) if flat.numel() else b""
-    return _rebuild, (type(self), data, self.shape, self.dtype, str(self.device), self.requires_grad, dict(self.__dict__))
+    state = (type(self), data, self.shape, self.dtype, str(self.device), self.requires_grad, dict(self.__dict__))
+    return _rebuild, state
 
 
 # Types of each size whose buffers Python can describe; complex128 goes as pairs.
@@ -123,7 +125,9 @@ def _numpy(self, *, force=False):
     if self.requires_grad:
         raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
     if not self.is_cpu:
-        raise TypeError(f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.")
+        raise TypeError(
+            f"can't convert {self.device} device type tensor to numpy. "
+            "Use Tensor.cpu() to copy the tensor to host memory first.")
     if self.dtype is engine.bfloat16:
         raise TypeError("Got unsupported ScalarType BFloat16: convert it first, for example with .float()")
     return numpy.asarray(memoryview(self))

@@ -1,4 +1,4 @@
-"""The errors that the engine raises. Each is a LucidError (a RuntimeError) and the builtin a PyTorch user would catch."""
+"""The engine's errors. Each is a LucidError (a RuntimeError) and also the builtin a PyTorch user would catch."""
 
 from lucid._engine import engine as _engine
 

@@ -17,6 +17,7 @@ def problems(text):
     ("x = 1 \n", "space at the end"),
     ("\tx = 1\n", "a tab"),
     ("x = 1", "no newline"),
+    ("<" * 7 + " HEAD\n", "merge conflict"),
     ("x = '" + "a" * 120 + "'\n", "characters wide"),
     ("match x:\n    case 1:\n        pass\n", "not Python 3.9"),
     ("try:\n    x = 1\nexcept:\n    x = 2\n", "bare except"),

@@ -26,10 +26,11 @@ def publish(project: str, output, *properties: str):
     shutil.rmtree(output, ignore_errors=True)
     run(["dotnet", "publish", ROOT / "exports" / project, "-c", "Release", "-r", target().runtime, "-o", output,
          "-v", "quiet", "-nologo", *properties], quiet=True)
-    found = [path for path in output.iterdir() if path.name.endswith(published_suffix())]
+    published = sorted(output.iterdir()) if output.is_dir() else []
+    found = [path for path in published if path.name.endswith(published_suffix())]
     if len(found) != 1:
-        raise StepFailed(f"{project} published {len(found)} native libraries, expected one: "
-                         + ", ".join(sorted(path.name for path in output.iterdir())))
+        raise StepFailed(f"{project} published {len(found)} native libraries, expected one; among: "
+                         + ", ".join(path.name for path in published))
     return found[0]
 
 

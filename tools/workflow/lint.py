@@ -15,7 +15,7 @@ PYTHON_WIDTH, SHARP_WIDTH = 120, 160
 
 
 def plain_text_problems(text: str, width: int):
-    """Line length, trailing space, tabs, the last line's end: (line, problem)."""
+    """Line length, trailing space, tabs, conflict marks, the last line's end: (line, problem)."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > width:
             yield number, f"{len(line)} characters wide (at most {width})"
@@ -23,6 +23,8 @@ def plain_text_problems(text: str, width: int):
             yield number, "space at the end of the line"
         if "\t" in line:
             yield number, "a tab"
+        if line.startswith(("<" * 7 + " ", ">" * 7 + " ")):
+            yield number, "a merge conflict's mark"
     if text and not text.endswith("\n"):
         yield text.count("\n") + 1, "no newline at the end of the file"
 

@@ -143,7 +143,7 @@ internal unsafe struct WeightProduct<T>
 
     private static void PackEight(float* source, nint* lanes, nint* places, int positions, float* panel, int width)
     {
-        for (int p = 0; p < positions; )
+        for (int p = 0; p < positions;)
         {
             float* s = source + places[p];
             if (p + 8 <= positions && places[p + 7] - places[p] == 7)

@@ -194,7 +194,8 @@ internal static class SingleMath
     {
         // Near 0: x (1/2 + x P(x²)). Polynomials are evaluated in Estrin's order: short chains matter more than operations.
         Vector<float> z = x * x, z2 = z * z;
-        Vector<float> near = Fma(Fma(z2, Fma(C(-1.73900062e-05f), z, C(0.000130840359f)), Fma(C(-0.00119756942f), z, C(0.00997650065f))), z2, Fma(C(-0.0664907247f), z, C(0.398942292f)));
+        Vector<float> near = Fma(Fma(z2, Fma(C(-1.73900062e-05f), z, C(0.000130840359f)), Fma(C(-0.00119756942f), z,
+            C(0.00997650065f))), z2, Fma(C(-0.0664907247f), z, C(0.398942292f)));
         near = Fma(near, z, C(0.5f) * x);
         // Farther out as in Erf, with v = |x|/√2: x Φ(-|x|) = (x/2) e^(-v²) erfcx(v).
         Vector<float> a = MinNative(C(14.8f), Abs(x)), v = a * C(0.70710677f);

@@ -8,7 +8,9 @@ internal static class Isclose
 {
     internal static Tensor Forward(Tensor input, Tensor other, double rtol, double atol, bool equalNan)
     {
-        if (input.DType != other.DType) throw new DtypeMismatchException("isclose", "other", $"of the same dtype as input ({input.DType.Name()})", other.DType.Name());
+        if (input.DType != other.DType)
+            throw new DtypeMismatchException("isclose", "other", $"of the same dtype as input ({input.DType.Name()})",
+                other.DType.Name());
         Tensor close = input.Eq(other);
         if (equalNan) close = close.LogicalOr(input.Isnan().LogicalAnd(other.Isnan()));
         Tensor x = input.DType.IsFloatingPoint() ? input : input.Convert(DTypes.Default);

@@ -6,5 +6,8 @@ namespace Lucid.Ops.Comparison;
 [Op("isinf(Tensor input) -> Tensor", Composite = true, NoOut = true)]
 internal static class Isinf
 {
-    internal static Tensor Forward(Tensor input) => input.DType.IsFloatingPoint() ? input.Abs().Eq(double.PositiveInfinity) : input.DType.IsComplex() ? input.Real().Isinf().LogicalOr(input.Imag().Isinf()) : TensorFunctions.Zeros(input.Shape, DType.Bool, input.Device);
+    internal static Tensor Forward(Tensor input)
+        => input.DType.IsFloatingPoint() ? input.Abs().Eq(double.PositiveInfinity)
+            : input.DType.IsComplex() ? input.Real().Isinf().LogicalOr(input.Imag().Isinf())
+            : TensorFunctions.Zeros(input.Shape, DType.Bool, input.Device);
 }

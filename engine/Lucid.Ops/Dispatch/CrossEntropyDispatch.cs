@@ -9,7 +9,9 @@ internal static unsafe class CrossEntropyDispatch
 {
     internal static Tensor Loss(Tensor input, Tensor target, Tensor? weight, string reduction, long ignored, double smoothing)
     {
-        if (smoothing is < 0 or > 1) throw new ArgumentValueException("cross_entropy", $"cross_entropy: label_smoothing must be between 0.0 and 1.0. Got: {smoothing}", "label_smoothing");
+        if (smoothing is < 0 or > 1)
+            throw new ArgumentValueException("cross_entropy",
+                $"cross_entropy: label_smoothing must be between 0.0 and 1.0. Got: {smoothing}", "label_smoothing");
         if (input.Rank == 0) throw new ShapeMismatchException("cross_entropy", "cross_entropy: input must have a dimension of classes, but is 0-d", "input");
         if (target.DType.IsFloatingPoint()) return Probabilities(input, target, weight, reduction, smoothing);
         (Tensor losses, _, Tensor divisor) = TensorFunctions.CrossEntropyForward(input, target, weight, ignored, smoothing);
@@ -24,7 +26,8 @@ internal static unsafe class CrossEntropyDispatch
         Tensor losses = Tensor.Allocate(target.Layout, scores.DType, input.DeviceType);
         Tensor normaliser = Tensor.Allocate(target.Layout, scores.DType, input.DeviceType);
         Tensor divisor = Tensor.Allocate(Layout.Scalar, scores.DType, input.DeviceType);
-        CommandStream.Submit(new CrossEntropyKernel(scores.Operand, classes.Operand, Weights(weight, scores), losses.Operand, normaliser.Operand, divisor.Operand, ignored, smoothing), input.DeviceType);
+        CommandStream.Submit(new CrossEntropyKernel(scores.Operand, classes.Operand, Weights(weight, scores), losses.Operand,
+            normaliser.Operand, divisor.Operand, ignored, smoothing), input.DeviceType);
         return (losses, normaliser, divisor);
     }
 
@@ -41,7 +44,8 @@ internal static unsafe class CrossEntropyDispatch
         Tensor classes = Conversions.ToContiguous(Conversions.To(target, DType.Int64));
         Tensor result = Tensor.Allocate(scores.Layout, scores.DType, input.DeviceType);
         CommandStream.Submit(new CrossEntropyBackwardKernel(scores.Operand, classes.Operand, Weights(weight, scores),
-            Conversions.ToContiguous(Conversions.To(gradient, scores.DType)).Operand, normaliser.Operand, result.Operand, ignored, smoothing), input.DeviceType);
+            Conversions.ToContiguous(Conversions.To(gradient, scores.DType)).Operand, normaliser.Operand, result.Operand, ignored,
+                smoothing), input.DeviceType);
         return Conversions.To(result, input.DType);
     }
 
@@ -79,7 +83,9 @@ internal static unsafe class CrossEntropyDispatch
     private static Tensor Probabilities(Tensor input, Tensor target, Tensor? weight, string reduction, double smoothing)
     {
         if (!input.Layout.SameSizes(target.Layout))
-            throw new ShapeMismatchException("cross_entropy", $"cross_entropy: targets that are probabilities must have the shape of input: input is {input.Layout} and target is {target.Layout}", "target");
+            throw new ShapeMismatchException("cross_entropy",
+                $"cross_entropy: targets that are probabilities must have the shape of input: input is {input.Layout} and target "
+                + $"is {target.Layout}", "target");
         int dim = input.Rank == 1 ? 0 : 1;
         long classes = input.Shape[dim];
         if (smoothing > 0) target = target * (1 - smoothing) + smoothing / classes;
@@ -117,9 +123,13 @@ internal static unsafe class CrossEntropyDispatch
         bool fits = target.Rank == input.Rank - 1;
         for (int i = 0; fits && i < target.Rank; i++) fits = target.Shape[i] == input.Shape[i < dim ? i : i + 1];
         if (!fits)
-            throw new ShapeMismatchException(op, $"{op}: Expected target of the shape of input without its classes (dimension {dim}): input is {input.Layout}, target is {target.Layout}", "target", null, target.Layout.ToString());
+            throw new ShapeMismatchException(op,
+                $"{op}: Expected target of the shape of input without its classes (dimension {dim}): input is {input.Layout}, "
+                + $"target is {target.Layout}", "target", null, target.Layout.ToString());
         if (weight is not null && (weight.Rank != 1 || weight.Count != classes))
-            throw new ShapeMismatchException(op, $"{op}: weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of shape: {weight.Layout}", "weight");
+            throw new ShapeMismatchException(op,
+                $"{op}: weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of "
+                + $"shape: {weight.Layout}", "weight");
         Tensor dense = Conversions.ToContiguous(Conversions.To(target, DType.Int64));
         long* values = (long*)Devices.Bytes(dense);
         for (long i = 0; i < dense.Count; i++)

@@ -56,11 +56,15 @@ internal static unsafe class GatherDispatch
         if (index.DType != DType.Int64) throw new DtypeMismatchException(op, "index", "int64", index.DType.Name());
         if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "index", input.Device, index.Device);
         if (Math.Max(index.Rank, 1) != Math.Max(input.Rank, 1))
-            throw new ShapeMismatchException(op, $"{op}: Index tensor must have the same number of dimensions as input tensor: index is {index.Layout}, input is {input.Layout}", "index");
+            throw new ShapeMismatchException(op,
+                $"{op}: Index tensor must have the same number of dimensions as input tensor: index is {index.Layout}, input is "
+                + $"{input.Layout}", "index");
         for (int i = 0; i < index.Rank && input.Rank > 0; i++)
         {
             if (i != at && index.Shape[i] > input.Shape[i])
-                throw new ShapeMismatchException(op, $"{op}: Size does not match at dimension {i}: expected index {index.Layout} to be smaller than input {input.Layout} apart from dimension {at}", "index");
+                throw new ShapeMismatchException(op,
+                    $"{op}: Size does not match at dimension {i}: expected index {index.Layout} to be smaller than input "
+                    + $"{input.Layout} apart from dimension {at}", "index");
         }
         Tensor positions = Conversions.ToContiguous(index);
         long size = input.Rank == 0 ? 1 : input.Shape[at];

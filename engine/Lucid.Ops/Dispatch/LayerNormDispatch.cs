@@ -11,7 +11,10 @@ internal static class LayerNormDispatch
     {
         int lead = input.Rank - shape.Length;
         if (shape.IsEmpty || lead < 0 || !input.Shape[Math.Max(lead, 0)..].SequenceEqual(shape))
-            throw new ShapeMismatchException("layer_norm", $"layer_norm: Given normalized_shape={Layout.Format(shape)}, expected input with shape [*, {Layout.Format(shape)}], but got input of size {input.Layout}", "normalized_shape", Layout.Format(shape), input.Layout.ToString());
+            throw new ShapeMismatchException("layer_norm",
+                $"layer_norm: Given normalized_shape={Layout.Format(shape)}, expected input with shape [*, "
+                + $"{Layout.Format(shape)}], but got input of size {input.Layout}", "normalized_shape", Layout.Format(shape),
+                input.Layout.ToString());
         if (!input.DType.IsFloatingPoint()) throw new DtypeMismatchException("layer_norm", "input", "floating point", input.DType.Name());
         Check(weight, input, shape, "weight");
         Check(bias, input, shape, "bias");
@@ -20,7 +23,8 @@ internal static class LayerNormDispatch
         Layout rows = Layout.Contiguous(input.Shape[..lead]);
         Tensor mean = Tensor.Allocate(rows, input.DType, input.DeviceType);
         Tensor deviation = Tensor.Allocate(rows, input.DType, input.DeviceType);
-        CommandStream.Submit(new LayerNormKernel(dense.Operand, Optional(weight), Optional(bias), result.Operand, mean.Operand, deviation.Operand, epsilon), input.DeviceType);
+        CommandStream.Submit(new LayerNormKernel(dense.Operand, Optional(weight), Optional(bias), result.Operand, mean.Operand,
+            deviation.Operand, epsilon), input.DeviceType);
         return (result, mean, deviation);
     }
 
@@ -71,8 +75,12 @@ internal static class LayerNormDispatch
     {
         if (parameter is null) return;
         if (!parameter.Shape.SequenceEqual(shape))
-            throw new ShapeMismatchException("layer_norm", $"layer_norm: Expected {name} to be of same shape as normalized_shape, but got {name} of shape {parameter.Layout} and normalized_shape = {Layout.Format(shape)}", name);
-        if (parameter.DType != input.DType) throw new DtypeMismatchException("layer_norm", name, $"of the same dtype as input ({input.DType.Name()})", parameter.DType.Name());
+            throw new ShapeMismatchException("layer_norm",
+                $"layer_norm: Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+                + $"{parameter.Layout} and normalized_shape = {Layout.Format(shape)}", name);
+        if (parameter.DType != input.DType)
+            throw new DtypeMismatchException("layer_norm", name, $"of the same dtype as input ({input.DType.Name()})",
+                parameter.DType.Name());
         if (parameter.DeviceType != input.DeviceType) throw new DeviceMismatchException("layer_norm", name, input.Device, parameter.Device);
     }
 

@@ -7,12 +7,14 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Random tensors: a range of generator positions is reserved when the op is called, whenever it runs.</summary>
 internal static class RandomDispatch
 {
-    internal static Tensor Floating(RandomKind kind, Layout layout, DType dtype, Device device, Generator? generator, bool requiresGrad, string op, double first = 0, double second = 1)
+    internal static Tensor Floating(RandomKind kind, Layout layout, DType dtype, Device device, Generator? generator,
+        bool requiresGrad, string op, double first = 0, double second = 1)
     {
         if (!dtype.IsDifferentiable()) throw new DtypeMismatchException(op, "dtype", "floating point", dtype.Name());
         if (dtype.IsComplex())
         {
-            Tensor parts = Floating(kind, Layout.Contiguous([.. layout.Sizes, 2], op), dtype.ToReal(), device, generator, false, op, first, kind == RandomKind.Normal ? second * System.Math.Sqrt(0.5) : second);
+            Tensor parts = Floating(kind, Layout.Contiguous([.. layout.Sizes, 2], op), dtype.ToReal(), device, generator, false,
+                op, first, kind == RandomKind.Normal ? second * System.Math.Sqrt(0.5) : second);
             Tensor complex = parts.Reinterpret(dtype);
             complex.Relayout(layout.ToContiguous(), 0);
             return requiresGrad ? complex.SetRequiresGrad(true) : complex;
@@ -46,7 +48,8 @@ internal static class RandomDispatch
     {
         Tensor result = Tensor.Allocate(layout, dtype, device);
         Generator source = generator ?? Generator.Default;
-        CommandStream.Submit(new RandomKernel(RandomKind.Bernoulli, probability, 0, source.Seed, source.Reserve(Words(result.Count, DType.Float32)), result.Operand), device);
+        CommandStream.Submit(new RandomKernel(RandomKind.Bernoulli, probability, 0, source.Seed,
+            source.Reserve(Words(result.Count, DType.Float32)), result.Operand), device);
         return result;
     }
 

@@ -5,7 +5,8 @@ using Lucid.Streams;
 namespace Lucid.Ops.Kernels;
 
 /// <summary>Adds rows of a gradient to the rows of a table that indices name, in their order.</summary>
-internal readonly unsafe struct EmbeddingBackwardKernel(Operand gradient, Operand indices, Operand result, long padding, bool byFrequency) : IKernel, IElementVisitor
+internal readonly unsafe struct EmbeddingBackwardKernel(Operand gradient, Operand indices, Operand result, long padding,
+    bool byFrequency) : IKernel, IElementVisitor
 {
     public static ElementTypes Elements => ElementTypes.Float;
 

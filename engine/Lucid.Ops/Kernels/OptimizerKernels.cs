@@ -6,7 +6,8 @@ namespace Lucid.Ops.Kernels;
 
 /// <summary>One Adam step over a list of dense tensors of one type.</summary>
 internal readonly unsafe struct AdamKernel(
-    Operand[] parameters, Operand[] gradients, Operand[] firstMoments, Operand[] secondMoments, Operand[] largest, double[] steps, AdamParameters settings) : IKernel
+    Operand[] parameters, Operand[] gradients, Operand[] firstMoments, Operand[] secondMoments, Operand[] largest, double[] steps,
+        AdamParameters settings) : IKernel
 {
     public string Name => "adam_step";
 

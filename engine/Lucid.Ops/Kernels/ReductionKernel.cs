@@ -71,7 +71,8 @@ internal readonly unsafe struct MeanReduction : IReduction
 
     public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Product.</summary>
@@ -84,7 +85,8 @@ internal readonly unsafe struct ProdReduction : IReduction
 
     public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Largest element.</summary>
@@ -95,9 +97,11 @@ internal readonly unsafe struct MaxReduction : IReduction
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.Max(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.Max(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result)
+        => CpuReduction.Max(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Smallest element.</summary>
@@ -108,9 +112,11 @@ internal readonly unsafe struct MinReduction : IReduction
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.Min(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.Min(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result)
+        => CpuReduction.Min(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Whether any element is non-zero.</summary>
@@ -121,9 +127,11 @@ internal readonly unsafe struct AnyReduction : IReduction
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.Any(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<byte>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.Any(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result)
+        => CpuReduction.Any(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Whether all elements are non-zero.</summary>
@@ -134,9 +142,11 @@ internal readonly unsafe struct AllReduction : IReduction
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.All(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<byte>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.All(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result)
+        => CpuReduction.All(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<byte>());
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Position of the largest element.</summary>
@@ -147,9 +157,11 @@ internal readonly unsafe struct ArgmaxReduction : IReduction
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.ArgMax(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<long>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.ArgMax(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<long>());
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result)
+        => CpuReduction.ArgMax(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<long>());
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Position of the smallest element.</summary>
@@ -160,9 +172,11 @@ internal readonly unsafe struct ArgminReduction : IReduction
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.ArgMin(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<long>());
 
-    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => CpuReduction.ArgMin(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<long>());
+    public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result)
+        => CpuReduction.ArgMin(x.Sizes, x.Pointer<byte>(), x.Strides, reduced, result.Pointer<long>());
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>log of the sum of exp.</summary>
@@ -175,7 +189,8 @@ internal readonly unsafe struct LogSumExpReduction : IReduction
 
     public void Bool(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) => throw ElementSwitch.Unsupported(DType.Bool, "reduction");
 
-    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, "reduction");
+    public void Complex<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged
+        => throw ElementSwitch.Unsupported(x.DType, "reduction");
 }
 
 /// <summary>Variance or standard deviation.</summary>

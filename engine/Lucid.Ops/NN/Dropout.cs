@@ -4,7 +4,8 @@ using Lucid.Random;
 namespace Lucid.Ops.NN;
 
 /// <summary>In training, elements become zero with probability p and the rest is scaled by 1 / (1 - p); otherwise the input itself.</summary>
-[Op("dropout(Tensor input, float p=0.5, bool train=True, *, Generator? generator=None) -> Tensor", NoOut = true, Surface = OpSurface.Function, Composite = true)]
+[Op("dropout(Tensor input, float p=0.5, bool train=True, *, Generator? generator=None) -> Tensor", NoOut = true,
+    Surface = OpSurface.Function, Composite = true)]
 internal static class Dropout
 {
     internal static Tensor Forward(Tensor input, double p, bool train, Generator? generator)

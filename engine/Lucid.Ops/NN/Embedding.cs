@@ -3,7 +3,8 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.NN;
 
 /// <summary>Rows of a table picked by integer indices; the row of padding_idx receives no gradient.</summary>
-[Op("embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op("embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor",
+    NoOut = true, Surface = OpSurface.Function)]
 internal static class Embedding
 {
     internal static Tensor Forward(Tensor weight, Tensor indices, long paddingIdx, bool scaleGradByFreq, bool sparse)

@@ -30,9 +30,11 @@ public static class OptimizerStep
     }
 
     /// <summary>Adam, AdamW, AMSGrad: see <see cref="Adam"/> for the formulas.</summary>
-    public static void Adam(Tensor[] parameters, Tensor[] gradients, Tensor[] firstMoments, Tensor[] secondMoments, Tensor[] largest, double[] steps, AdamParameters settings)
+    public static void Adam(Tensor[] parameters, Tensor[] gradients, Tensor[] firstMoments, Tensor[] secondMoments,
+        Tensor[] largest, double[] steps, AdamParameters settings)
     {
-        CommandStream.Submit(new AdamKernel(Operands(parameters), Operands(gradients), Operands(firstMoments), Operands(secondMoments), Operands(largest), steps, settings), parameters[0].DeviceType);
+        CommandStream.Submit(new AdamKernel(Operands(parameters), Operands(gradients), Operands(firstMoments),
+            Operands(secondMoments), Operands(largest), steps, settings), parameters[0].DeviceType);
         Bump(parameters);
         Bump(firstMoments);
         Bump(secondMoments);

@@ -11,7 +11,8 @@ internal static class DivRounded
         null => input.Div(other),
         "floor" => input.FloorDivide(other),
         "trunc" => Truncated(input, other),
-        _ => throw new ArgumentValueException("div", $"div: expected rounding_mode to be one of None, 'trunc', or 'floor' but found '{roundingMode}'", "rounding_mode"),
+        _ => throw new ArgumentValueException("div",
+            $"div: expected rounding_mode to be one of None, 'trunc', or 'floor' but found '{roundingMode}'", "rounding_mode"),
     };
 
     private static Tensor Truncated(Tensor input, TensorOrScalar other)

@@ -6,7 +6,8 @@ using Lucid.Random;
 namespace Lucid.Ops.Random;
 
 /// <summary>Normal random numbers in the shape and type of the tensor.</summary>
-[Op("normal.fill(Tensor input, float mean=0.0, float std=1.0, *, Generator? generator=None) -> Tensor", NoOut = true, InPlace = true, Surface = OpSurface.Method)]
+[Op("normal.fill(Tensor input, float mean=0.0, float std=1.0, *, Generator? generator=None) -> Tensor", NoOut = true,
+    InPlace = true, Surface = OpSurface.Method)]
 internal static class FillNormal
 {
     internal static Tensor Forward(Tensor input, double mean, double std, Generator? generator)

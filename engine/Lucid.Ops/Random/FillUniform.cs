@@ -11,7 +11,9 @@ internal static class FillUniform
 {
     internal static Tensor Forward(Tensor input, double from, double to, Generator? generator)
     {
-        if (!(from <= to)) throw new ArgumentValueException("uniform_", $"uniform_: uniform_ expects to return a [from, to) range, but found from={from} > to={to}", "from");
+        if (!(from <= to))
+            throw new ArgumentValueException("uniform_",
+                $"uniform_: uniform_ expects to return a [from, to) range, but found from={from} > to={to}", "from");
         return RandomDispatch.Floating(RandomKind.Uniform, input.Layout, input.DType, input.Device, generator, false, "uniform_", from, to);
     }
 

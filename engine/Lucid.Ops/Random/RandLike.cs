@@ -6,7 +6,9 @@ using Lucid.Random;
 namespace Lucid.Ops.Random;
 
 /// <summary>Uniform random numbers in [0, 1) in the shape, type and device of another tensor.</summary>
-[Op("rand_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op(
+    "rand_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool "
+    + "requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
 internal static class RandLike
 {
     internal static Tensor Forward(Tensor input, Generator? generator, DType? dtype, Device? device, bool requiresGrad) =>

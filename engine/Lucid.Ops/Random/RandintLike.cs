@@ -5,7 +5,9 @@ using Lucid.Random;
 namespace Lucid.Ops.Random;
 
 /// <summary>Random integers in the shape, type and device of another tensor.</summary>
-[Op("randint_like(Tensor input, int low, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op(
+    "randint_like(Tensor input, int low, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, "
+    + "bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
 internal static class RandintLike
 {
     internal static Tensor Forward(Tensor input, long low, long high, Generator? generator, DType? dtype, Device? device, bool requiresGrad) =>

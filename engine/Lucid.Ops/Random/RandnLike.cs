@@ -6,7 +6,9 @@ using Lucid.Random;
 namespace Lucid.Ops.Random;
 
 /// <summary>Normal random numbers of mean 0 and variance 1 in the shape, type and device of another tensor.</summary>
-[Op("randn_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op(
+    "randn_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool "
+    + "requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
 internal static class RandnLike
 {
     internal static Tensor Forward(Tensor input, Generator? generator, DType? dtype, Device? device, bool requiresGrad) =>

@@ -12,7 +12,9 @@ internal static class Amax
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, bool keepdim)
     {
         if (input.Count == 0 && ReductionDispatch.Share(input.Layout, dim, "amax") == 0)
-            throw new ShapeMismatchException("amax", $"amax: Expected reduction dim to be specified for input.numel() == 0, or to have non-zero size: input is {input.Layout}", "dim");
+            throw new ShapeMismatchException("amax",
+                "amax: Expected reduction dim to be specified for input.numel() == 0, or to have non-zero size: input is "
+                + $"{input.Layout}", "dim");
         return ReductionDispatch.Run<MaxReduction>(input, dim, keepdim, input.DType, "amax");
     }
 

@@ -12,7 +12,9 @@ internal static class Amin
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, bool keepdim)
     {
         if (input.Count == 0 && ReductionDispatch.Share(input.Layout, dim, "amin") == 0)
-            throw new ShapeMismatchException("amin", $"amin: Expected reduction dim to be specified for input.numel() == 0, or to have non-zero size: input is {input.Layout}", "dim");
+            throw new ShapeMismatchException("amin",
+                "amin: Expected reduction dim to be specified for input.numel() == 0, or to have non-zero size: input is "
+                + $"{input.Layout}", "dim");
         return ReductionDispatch.Run<MinReduction>(input, dim, keepdim, input.DType, "amin");
     }
 

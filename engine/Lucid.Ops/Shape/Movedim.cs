@@ -11,7 +11,9 @@ internal static class Movedim
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> source, ReadOnlySpan<long> destination)
     {
         if (source.Length != destination.Length)
-            throw new ShapeMismatchException("movedim", $"movedim: Invalid source or destination dims: source ({Layout.Format(source)} dims) should contain the same number of dims as destination ({Layout.Format(destination)} dims)", "source");
+            throw new ShapeMismatchException("movedim",
+                $"movedim: Invalid source or destination dims: source ({Layout.Format(source)} dims) should contain the same "
+                + $"number of dims as destination ({Layout.Format(destination)} dims)", "source");
         Span<long> order = stackalloc long[input.Rank];
         Span<bool> moved = stackalloc bool[input.Rank];
         order.Fill(-1);

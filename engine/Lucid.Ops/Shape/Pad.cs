@@ -11,7 +11,9 @@ internal static class Pad
     {
         if (mode != "constant") throw new NotImplementedException("pad", $"pad: mode '{mode}' is not available in the engine; 'constant' is");
         if (pad.Length % 2 != 0 || pad.Length / 2 > input.Rank)
-            throw new ShapeMismatchException("pad", $"pad: Padding length must be even and at most twice the number of dimensions of the input: {pad.Length} numbers for {input.Layout}", "pad");
+            throw new ShapeMismatchException("pad",
+                $"pad: Padding length must be even and at most twice the number of dimensions of the input: {pad.Length} numbers "
+                + $"for {input.Layout}", "pad");
         long[] sizes = input.Shape.ToArray();
         Tensor source = input;
         for (int i = 0; i < pad.Length / 2; i++)
@@ -19,7 +21,9 @@ internal static class Pad
             int dim = input.Rank - 1 - i;
             sizes[dim] += pad[2 * i] + pad[2 * i + 1];
             if (sizes[dim] < 0)
-                throw new ShapeMismatchException("pad", $"pad: The input size {input.Shape[dim]}, plus negative padding {pad[2 * i]} and {pad[2 * i + 1]}, resulted in a negative output size, which is invalid. Check dimension {dim} of your input.", "pad");
+                throw new ShapeMismatchException("pad",
+                    $"pad: The input size {input.Shape[dim]}, plus negative padding {pad[2 * i]} and {pad[2 * i + 1]}, resulted "
+                    + $"in a negative output size, which is invalid. Check dimension {dim} of your input.", "pad");
             long cut = Math.Max(0, -pad[2 * i]);
             source = source.Narrow(dim, cut, Math.Max(0, source.Shape[dim] - cut - Math.Max(0, -pad[2 * i + 1])));
         }

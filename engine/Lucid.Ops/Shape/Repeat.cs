@@ -10,14 +10,19 @@ internal static class Repeat
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> repeats)
     {
         int lead = repeats.Length - input.Rank;
-        if (lead < 0) throw new ShapeMismatchException("repeat", $"repeat: Number of dimensions of repeat dims ({repeats.Length}) can not be smaller than number of dimensions of tensor ({input.Rank})", "repeats");
+        if (lead < 0)
+            throw new ShapeMismatchException("repeat",
+                $"repeat: Number of dimensions of repeat dims ({repeats.Length}) can not be smaller than number of dimensions of "
+                + $"tensor ({input.Rank})", "repeats");
         // Each dimension becomes a pair (times, size); the first is expanded, then both are joined.
         long[] pairs = new long[2 * repeats.Length];
         long[] expanded = new long[2 * repeats.Length];
         long[] joined = new long[repeats.Length];
         for (int i = 0; i < repeats.Length; i++)
         {
-            if (repeats[i] < 0) throw new ArgumentValueException("repeat", $"repeat: repeats must not be negative, but got {Layout.Format(repeats)}", "repeats");
+            if (repeats[i] < 0)
+                throw new ArgumentValueException("repeat",
+                    $"repeat: repeats must not be negative, but got {Layout.Format(repeats)}", "repeats");
             long size = i < lead ? 1 : input.Shape[i - lead];
             pairs[2 * i] = 1;
             pairs[2 * i + 1] = size;

@@ -143,7 +143,8 @@ internal static unsafe class GraphFunctions
     {
         try
         {
-            if (count != 3 || !DeviceObject.TryRead(arguments[0], out Device device, announce: false)) return Errors.Type("_set_autocast(): expected (device, enabled, dtype)");
+            if (count != 3 || !DeviceObject.TryRead(arguments[0], out Device device, announce: false))
+                return Errors.Type("_set_autocast(): expected (device, enabled, dtype)");
             int truth = Py.PyObject_IsTrue(arguments[1]);
             if (truth < 0) return null;
             DType dtype = DType.Float16;

@@ -11,7 +11,8 @@ public sealed unsafe class SortingTests
 {
     private static void Check<T>(Func<System.Random, double> make) where T : unmanaged
     {
-        foreach ((int outer, int size, int inner) in ((int, int, int)[])[(1, 0, 1), (1, 1, 1), (3, 7, 1), (2, 100, 3), (1, 1023, 1), (1, 1025, 2), (1, 30011, 1), (2, 3000, 1)])
+        foreach ((int outer, int size, int inner) in ((int, int, int)[])[(1, 0, 1), (1, 1, 1), (3, 7, 1), (2, 100, 3),
+            (1, 1023, 1), (1, 1025, 2), (1, 30011, 1), (2, 3000, 1)])
             foreach (bool descending in (bool[])[false, true])
             {
                 int n = outer * size * inner;
@@ -30,7 +31,8 @@ public sealed unsafe class SortingTests
                         double At(long i) => ElementCast.Cast<T, double>(x.Pointer[(o * size + i) * inner + j]);
                         // LINQ's OrderBy is stable; NaN is mapped to after everything.
                         IEnumerable<long> all = Enumerable.Range(0, size).Select(i => (long)i);
-                        long[] expected = [.. descending ? all.OrderByDescending(i => (double.IsNaN(At(i)), At(i) + 0.0)) : all.OrderBy(i => (double.IsNaN(At(i)), At(i) + 0.0))];
+                        long[] expected = [.. descending ? all.OrderByDescending(i => (double.IsNaN(At(i)), At(i) + 0.0))
+                            : all.OrderBy(i => (double.IsNaN(At(i)), At(i) + 0.0))];
                         for (int i = 0; i < size; i++)
                         {
                             int at = (o * size + i) * inner + j;
