@@ -353,7 +353,7 @@ class TestParameter:
         assert parameter[0].item() == 5
         assert type(parameter * 2) is lucid.Tensor
         assert not nn.Parameter(lucid.arange(3), requires_grad=False).requires_grad
-        assert repr(nn.Parameter(lucid.tensor([1.0]))) == (
+        assert repr(nn.Parameter(lucid.tensor([1.0], device="cpu"))) == (
             "Parameter containing:\ntensor([1.], requires_grad=True)"
         )
 

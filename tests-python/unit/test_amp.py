@@ -10,6 +10,14 @@ from lucid import nn
 from lucid.amp import GradScaler, autocast
 
 
+@pytest.fixture(autouse=True, params=["cpu", "metal"])
+def default_device(request):
+    """Runs every test on both devices."""
+    lucid.set_default_device(request.param)
+    yield
+    lucid.set_default_device("cpu")
+
+
 @pytest.mark.smoke
 def test_autocast_nests_and_ends():
     assert not autocast.is_autocast_enabled()

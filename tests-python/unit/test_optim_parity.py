@@ -10,6 +10,14 @@ from lucid import optim  # noqa: E402
 
 pytestmark = pytest.mark.parity
 
+
+@pytest.fixture(autouse=True, params=["cpu", "metal"])
+def default_device(request):
+    """Runs every test on both devices."""
+    lucid.set_default_device(request.param)
+    yield
+    lucid.set_default_device("cpu")
+
 CASES = [
     ("SGD", {"lr": 0.1}),
     ("SGD", {"lr": 0.1, "momentum": 0.9, "weight_decay": 0.01}),

@@ -344,17 +344,18 @@ def test_kill_in_the_middle_leaves_a_whole_file(tmp_path):
     script = textwrap.dedent(
         f"""
         import lucid
-        print("ready", flush=True)
         value = 0
         while True:
             value += 1
             lucid.save(lucid.full((1 << 18,), value, dtype=lucid.int64), {str(path)!r})
+            if value == 1:
+                print("saved", flush=True)
         """
     )
     whole = 0
     for attempt in range(6):
         child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=child_environment())
-        assert child.stdout.readline() == b"ready\n"
+        assert child.stdout.readline() == b"saved\n"
         time.sleep(0.03 + 0.017 * attempt)  # an arbitrary moment within one of many saves
         child.send_signal(signal.SIGKILL)
         child.wait()

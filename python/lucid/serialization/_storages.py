@@ -32,7 +32,7 @@ class Storages:
 
 def _all_bytes(tensor, nbytes):
     if nbytes == 0:
-        return lucid.empty(0, dtype=lucid.uint8)
+        return empty_bytes(0)
     # Storages are a whole number of elements of every tensor over them, or their tail cannot be reached.
     elements = nbytes // tensor.element_size()
     return tensor.as_strided((elements,), (1,), 0).view(lucid.uint8).cpu()
@@ -45,7 +45,7 @@ def byte_view(flat):
 
 def empty_bytes(nbytes):
     """A uint8 tensor to read a storage's bytes into; memory from the engine's pool, so that it is accounted."""
-    return lucid.empty(nbytes, dtype=lucid.uint8)
+    return lucid.empty(nbytes, dtype=lucid.uint8, device="cpu")
 
 
 def view_of(flat, dtype, shape, strides, offset):

@@ -96,7 +96,7 @@ def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True)
         raise RuntimeError(f"Expected all lengths to be at most {steps.shape[0]}, but found {lengths[0]}")
     sizes = [sum(length > step for length in lengths) for step in range(lengths[0])]
     data = lucid.cat([steps[step, :size] for step, size in enumerate(sizes)])
-    return PackedSequence(data, lucid.tensor(sizes, dtype=lucid.int64), sorted_indices)
+    return PackedSequence(data, lucid.tensor(sizes, dtype=lucid.int64, device="cpu"), sorted_indices)
 
 
 def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
@@ -131,7 +131,8 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
     for _ in range(steps - longest):
         rows.append(lucid.full((batch, *rest), padding_value, dtype=data.dtype, device=data.device))
     padded = lucid.stack(rows, 1 if batch_first else 0)
-    lengths = lucid.tensor([sum(size > i for size in sizes) for i in range(batch)], dtype=lucid.int64)
+    lengths = [sum(size > i for size in sizes) for i in range(batch)]
+    lengths = lucid.tensor(lengths, dtype=lucid.int64, device="cpu")
     back = sequence.unsorted_indices
     if back is not None:
         return padded.index_select(0 if batch_first else 1, back), lengths[back.cpu()]
