@@ -31,6 +31,8 @@ internal static unsafe class Errors
     {
         // A Python error raised inside a callback is already set; it stays.
         if (error is PythonErrorException) return null;
+        // Whatever a conversion on the way left behind is not the error to report.
+        Py.PyErr_Clear();
         if (error is LucidException typed)
         {
             SetTyped(typed);

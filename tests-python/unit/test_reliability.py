@@ -259,7 +259,7 @@ while calls < 100000:
     calls += 1
     try:
         function(*arguments, **keywords)
-    except (lucid.LucidError, TypeError, ValueError, IndexError, AttributeError, OverflowError, BufferError, StopIteration) as error:
+    except (lucid.LucidError, TypeError, ValueError, IndexError, AttributeError, OverflowError, BufferError, StopIteration, ImportError) as error:
         pass
     except (RuntimeError, KeyError, NotImplementedError, MemoryError, RecursionError) as error:
         untyped.setdefault((name, type(error).__name__, str(error)[:80]), (arguments, keywords))

@@ -63,7 +63,7 @@ internal static unsafe class ArgumentReader
                 {
                     // numpy.bool_ and friends call themselves so.
                     if (Py.TypeName(value) is not ("bool_" or "bool")) return false;
-                    frame.SetScalar(index, Py.PyObject_IsTrue(value) == 1);
+                    frame.SetScalar(index, Py.IsTrue(value));
                     return true;
                 }
                 frame.SetScalar(index, value == Py.True);

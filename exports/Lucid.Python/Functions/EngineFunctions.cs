@@ -73,7 +73,7 @@ internal static unsafe class EngineFunctions
                     return Errors.Type($"{function}(): argument 'device' must be lucid.device, not {Py.TypeName(values[2])}");
                 device = read;
             }
-            bool requiresGrad = values[3] != null && Py.PyObject_IsTrue(values[3]) == 1;
+            bool requiresGrad = values[3] != null && Py.IsTrue(values[3]);
             if (device is null && TensorObject.Is(values[0])) device = TensorObject.Of(values[0]).Device;
             Tensor tensor = TensorData.Build(values[0], dtype, device, copy);
             if (requiresGrad)

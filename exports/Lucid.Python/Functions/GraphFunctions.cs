@@ -90,7 +90,7 @@ internal static unsafe class GraphFunctions
         }
     }
 
-    private static bool IsTrue(PyObject* value) => value != null && Py.PyObject_IsTrue(value) == 1;
+    private static bool IsTrue(PyObject* value) => value != null && Py.IsTrue(value);
 
     [UnmanagedCallersOnly]
     private static PyObject* IsGradEnabled(PyObject* module, PyObject* _) => Py.Bool(ThreadState.Current.GradEnabled);

@@ -163,6 +163,16 @@ internal static unsafe partial class Py
 
     internal static bool IsInstance(PyObject* o, PyObject* type) => o->Type == type || PyType_IsSubtype(o->Type, type) != 0;
 
+    /// <summary>Python's truth of an object.</summary>
+    /// <exception cref="PythonErrorException">The object refuses; its error is set.</exception>
+    internal static bool IsTrue(PyObject* o)
+    {
+        if (o == True) return true;
+        if (o == False || o == None) return false;
+        int truth = PyObject_IsTrue(o);
+        return truth >= 0 ? truth == 1 : throw new PythonErrorException();
+    }
+
     /// <summary>A Python string.</summary>
     internal static PyObject* String(string text)
     {

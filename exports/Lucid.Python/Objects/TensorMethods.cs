@@ -291,8 +291,8 @@ internal static unsafe class TensorMethods
                 if (!TensorObject.Is(values[0])) return Errors.Type($"backward(): argument 'gradient' must be Tensor, not {Py.TypeName(values[0])}");
                 seed = TensorObject.Of(values[0]);
             }
-            bool create = values[2] != null && Py.PyObject_IsTrue(values[2]) == 1;
-            bool retain = values[1] == null || values[1] == Py.None ? create : Py.PyObject_IsTrue(values[1]) == 1;
+            bool create = values[2] != null && Py.IsTrue(values[2]);
+            bool retain = values[1] == null || values[1] == Py.None ? create : Py.IsTrue(values[1]);
             Tensor[] inputs = values[3] == null || values[3] == Py.None ? [] : KeywordArguments.Tensors("backward", "inputs", values[3]);
             using (PythonLock.Released())
             {
@@ -338,7 +338,7 @@ internal static unsafe class TensorMethods
             if (Py.PyType_IsSubtype(type->Type, Py.TypeType) == 0 || Py.PyType_IsSubtype(type, TensorObject.Type) == 0)
                 return Errors.Type("_make_subclass(): argument 'cls' must be a subclass of Tensor");
             Tensor alias = TensorObject.Of(data).Detach();
-            if (count == 3 && Py.PyObject_IsTrue(Py.PyTuple_GetItem(arguments, 2)) == 1)
+            if (count == 3 && Py.IsTrue(Py.PyTuple_GetItem(arguments, 2)))
             {
                 try
                 {
