@@ -17,7 +17,7 @@ internal static class IndexedReduction
         Layout layout = ReductionDispatch.ResultLayout(input.Layout, reduced, keepdim);
         Tensor values = Tensor.Allocate(layout, input.DType, input.DeviceType);
         Tensor indices = Tensor.Allocate(layout, DType.Int64, input.DeviceType);
-        CommandStream.Submit(new ExtremeKernel(input.Operand, values.Operand, indices.Operand, reduced.ToArray(), largest, op), input.DeviceType);
+        Launch.Submit(new ExtremeKernel(input.Operand, values.Operand, indices.Operand, reduced.ToArray(), largest, op), input.DType, input.DeviceType, op);
         return (values, indices);
     }
 

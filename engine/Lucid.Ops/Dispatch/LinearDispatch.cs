@@ -39,11 +39,11 @@ internal static class LinearDispatch
         long rows = result.Count == 0 ? 0 : result.Count / weight.Shape[0];
         Tensor matrix = input.Rank == 2 ? input : Conversions.ToContiguous(input);
         Layout left = input.Rank == 2 ? input.Layout : Layout.Contiguous([rows, depth]);
-        CommandStream.Submit(new MatrixProductKernel(
+        Launch.Submit(new MatrixProductKernel(
             new Operand(matrix.Storage, left, matrix.Offset, matrix.DType),
             new Operand(weight.Storage, Views.Swap(weight.Layout, 0, 1), weight.Offset, weight.DType),
             new Operand(result.Storage, Layout.Contiguous([rows, weight.Shape[0]]), 0, result.DType),
-            bias is null ? default : Conversions.ToContiguous(bias).Operand, activation), input.DeviceType);
+            bias is null ? default : Conversions.ToContiguous(bias).Operand, activation), input.DType, input.DeviceType, op);
         return result;
     }
 }

@@ -28,9 +28,9 @@ internal static class MatrixDispatch
         sizes[^1] = right[right.Rank - 1];
         Layout full = Layout.Contiguous(sizes, op);
         Tensor result = Tensor.Allocate(Visible(full, input.Rank, other.Rank), input.DType, input.DeviceType);
-        CommandStream.Submit(new MatrixProductKernel(
+        Launch.Submit(new MatrixProductKernel(
             new Operand(input.Storage, left, input.Offset, input.DType), new Operand(other.Storage, right, other.Offset, other.DType),
-            new Operand(result.Storage, full, 0, result.DType), default, Activation.None), input.DeviceType);
+            new Operand(result.Storage, full, 0, result.DType), default, Activation.None), input.DType, input.DeviceType, op);
         return result;
     }
 

@@ -29,7 +29,7 @@ internal static class ReductionDispatch
         Span<bool> reduced = stackalloc bool[input.Rank];
         Mark(input.Layout, dim, reduced, op);
         Tensor result = Tensor.Allocate(ResultLayout(input.Layout, reduced, keepdim), type, input.DeviceType);
-        CommandStream.Submit(new ReductionKernel<TReduction>(reduction, input.Operand, result.Operand, reduced.ToArray(), op), input.DeviceType);
+        Launch.Submit(new ReductionKernel<TReduction>(reduction, input.Operand, result.Operand, reduced.ToArray(), op), input.DType, input.DeviceType, op);
         return result;
     }
 

@@ -15,7 +15,7 @@ internal static class Cumsum
         DType type = dtype ?? (input.DType <= DType.Int64 ? DType.Int64 : input.DType);
         Tensor dense = Conversions.ToContiguous(Conversions.To(input, type));
         Tensor result = Tensor.Allocate(dense.Layout, type, input.DeviceType);
-        CommandStream.Submit(new RunningSumKernel(dense.Operand, result.Operand, at), input.DeviceType);
+        Launch.Submit(new RunningSumKernel(dense.Operand, result.Operand, at), type, input.DeviceType, "cumsum");
         return result;
     }
 
