@@ -1,7 +1,7 @@
 """Functions of the package that are no ops: defaults, random state, memory, predicates."""
 
 import builtins
-from typing import NamedTuple
+from collections import namedtuple
 
 from lucid._engine import engine
 
@@ -57,7 +57,9 @@ def set_rng_state(new_state):
     default_generator._set_state(builtins.tuple(state))
 
 
-class MemoryStats(NamedTuple):
+class MemoryStats(
+    namedtuple("MemoryStats", ("current_bytes", "peak_bytes", "cached_bytes", "alloc_count", "free_count"))
+):
     """Bytes and counts of one device's tensors; also a mapping from these names.
 
     Attributes:
@@ -65,11 +67,7 @@ class MemoryStats(NamedTuple):
         cached_bytes: kept for reuse. alloc_count, free_count: storages ever allocated and freed.
     """
 
-    current_bytes: builtins.int
-    peak_bytes: builtins.int
-    cached_bytes: builtins.int
-    alloc_count: builtins.int
-    free_count: builtins.int
+    __slots__ = ()
 
     def keys(self):
         """The names."""

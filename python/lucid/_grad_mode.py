@@ -1,7 +1,6 @@
 """Whether ops record themselves: context managers that are decorators too. The setting is per thread."""
 
 import functools
-import inspect
 
 from lucid._engine import engine
 
@@ -24,7 +23,8 @@ class _Mode:
         return type(self)()
 
     def __call__(self, fn):
-        if inspect.isgeneratorfunction(fn):
+        # CO_GENERATOR; inspect.isgeneratorfunction would do, but importing inspect takes longer than importing lucid.
+        if getattr(getattr(fn, "__code__", None), "co_flags", 0) & 0x20:
             return self._wrap_generator(fn)
 
         @functools.wraps(fn)

@@ -1,23 +1,21 @@
 """The text of a tensor, laid out as PyTorch does it."""
 
 import math
-from dataclasses import dataclass
-from typing import Optional
 
 import lucid
 
 __all__ = ["get_printoptions", "set_printoptions", "tensor_repr"]
 
 
-@dataclass
 class PrintOptions:
     """How tensors are shown; see :func:`set_printoptions`."""
 
-    precision: int = 4
-    threshold: float = 1000
-    edgeitems: int = 3
-    linewidth: int = 80
-    sci_mode: Optional[bool] = None
+    def __init__(self):
+        self.precision = 4
+        self.threshold = 1000
+        self.edgeitems = 3
+        self.linewidth = 80
+        self.sci_mode = None
 
 
 _options = PrintOptions()

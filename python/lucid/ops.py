@@ -1,6 +1,6 @@
 """The engine's ops: what is registered, and access to each by name (``lucid.ops.matmul``)."""
 
-from typing import NamedTuple
+from collections import namedtuple
 
 from lucid._engine import engine
 
@@ -12,7 +12,10 @@ _pending_commands = engine._pending_commands
 __all__ = ["OpSchema", "registry"]
 
 
-class OpSchema(NamedTuple):
+_FIELDS = ("name", "schema", "version", "amp", "deterministic", "differentiable", "doc")
+
+
+class OpSchema(namedtuple("OpSchema", _FIELDS)):
     """What the engine declares of an op.
 
     Attributes:
@@ -21,13 +24,7 @@ class OpSchema(NamedTuple):
         differentiable: it has a derivative. doc: one line about it.
     """
 
-    name: str
-    schema: str
-    version: int
-    amp: str
-    deterministic: bool
-    differentiable: bool
-    doc: str
+    __slots__ = ()
 
 
 _schemas = None

@@ -64,6 +64,8 @@ class GlobalHooks:
     """Hooks that every module runs, besides its own."""
 
     def __init__(self):
+        # One look for the quick path of a call; it stays set when the last hook is removed, which only costs time.
+        self.were_used = False
         self.forward = OrderedDict()
         self.forward_with_kwargs = set()
         self.forward_always_called = set()
@@ -74,6 +76,9 @@ class GlobalHooks:
         self.load_state_dict_pre = OrderedDict()
         self.load_state_dict_post = OrderedDict()
 
+    def __contains__(self, hooks):
+        return any(hooks is own for own in self.__dict__.values())
+
 
 global_hooks = GlobalHooks()
 
@@ -82,6 +87,8 @@ def add_hook(hooks, hook, *, prepend=False, marked=()):
     """Adds ``hook`` to the ordered dictionary ``hooks`` and its key to every set in ``marked``."""
     handle = RemovableHandle(hooks, extra_sets=marked)
     hooks[handle.id] = hook
+    if hooks in global_hooks:
+        global_hooks.were_used = True
     for keys in marked:
         keys.add(handle.id)
     if prepend:

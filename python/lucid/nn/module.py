@@ -78,10 +78,7 @@ class Module(TraversalMethods, StateDictMethods, ConversionMethods):
             or self._forward_pre_hooks
             or self._backward_hooks
             or self._backward_pre_hooks
-            or global_hooks.forward
-            or global_hooks.forward_pre
-            or global_hooks.backward
-            or global_hooks.backward_pre
+            or global_hooks.were_used
         ):
             return call_with_hooks(self, args, kwargs)
         return self.forward(*args, **kwargs)

@@ -1,6 +1,6 @@
 """Sequences of different lengths, padded or packed."""
 
-from typing import NamedTuple, Optional
+from collections import namedtuple
 
 import lucid
 from lucid import Tensor
@@ -11,14 +11,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-class _Packed(NamedTuple):
-    data: Tensor
-    batch_sizes: Tensor
-    sorted_indices: Optional[Tensor]
-    unsorted_indices: Optional[Tensor]
+_FIELDS = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
 
 
-class PackedSequence(_Packed):
+class PackedSequence(namedtuple("PackedSequence", _FIELDS)):
     """Sequences step by step without padding: all first elements, all second ones, ...
 
     Attributes:
