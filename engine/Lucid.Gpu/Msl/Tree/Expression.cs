@@ -192,6 +192,8 @@ internal sealed class AggregateExpression(int at, MslType type, IReadOnlyList<(l
 internal sealed class ConstructExpression(int at, StructType type, FunctionSymbol constructor, IReadOnlyList<Expression> arguments)
     : Expression(at, type, false)
 {
+    public StructType StructType => (StructType)Type;
+
     public FunctionSymbol Constructor => constructor;
 
     public IReadOnlyList<Expression> Arguments => arguments;
