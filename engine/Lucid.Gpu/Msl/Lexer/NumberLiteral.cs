@@ -27,13 +27,13 @@ internal static class NumberLiteral
 
     private static bool TryFloating(string text, bool hex, out ConstantValue value, out string? problem)
     {
-        ScalarKind kind = ScalarKind.Float;
+        NumberKind kind = NumberKind.Float;
         ReadOnlySpan<char> digits = text;
         problem = null;
         value = default;
-        if (digits.EndsWith("bf", StringComparison.OrdinalIgnoreCase) && !hex) { kind = ScalarKind.BFloat; digits = digits[..^2]; }
+        if (digits.EndsWith("bf", StringComparison.OrdinalIgnoreCase) && !hex) { kind = NumberKind.BFloat; digits = digits[..^2]; }
         else if (digits[^1] is 'f' or 'F') digits = digits[..^1];
-        else if (digits[^1] is 'h' or 'H') { kind = ScalarKind.Half; digits = digits[..^1]; }
+        else if (digits[^1] is 'h' or 'H') { kind = NumberKind.Half; digits = digits[..^1]; }
         else if (digits[^1] is 'l' or 'L') digits = digits[..^1];
         double number;
         if (hex)
@@ -97,11 +97,11 @@ internal static class NumberLiteral
             if (number > ulong.MaxValue) { problem = "integer constant is too large to be represented in any integer type"; return false; }
         }
         ulong bits = (ulong)number;
-        ScalarKind kind;
-        if (!wide && bits <= int.MaxValue && !unsigned) kind = ScalarKind.Int;
-        else if (!wide && bits <= uint.MaxValue && (unsigned || radix != 10)) kind = ScalarKind.UInt;
-        else if (bits <= long.MaxValue && !unsigned) kind = ScalarKind.Long;
-        else kind = ScalarKind.ULong;
+        NumberKind kind;
+        if (!wide && bits <= int.MaxValue && !unsigned) kind = NumberKind.Int;
+        else if (!wide && bits <= uint.MaxValue && (unsigned || radix != 10)) kind = NumberKind.UInt;
+        else if (bits <= long.MaxValue && !unsigned) kind = NumberKind.Long;
+        else kind = NumberKind.ULong;
         value = ConstantValue.FromBits(kind, bits);
         return true;
     }

@@ -91,13 +91,13 @@ internal static class KernelSignature
 
     private static void CheckPosition(VariableSymbol parameter, MslAttribute attribute, int components, System.Action<int, string> report)
     {
-        (ScalarKind kind, int count) = parameter.Type.Type switch
+        (NumberKind kind, int count) = parameter.Type.Type switch
         {
             ScalarType scalar => (scalar.Kind, 1),
             VectorType vector => (vector.Element, vector.Count),
-            _ => (ScalarKind.Void, 0),
+            _ => (NumberKind.Void, 0),
         };
-        if (kind is not (ScalarKind.UInt or ScalarKind.UShort) || count > components)
+        if (kind is not (NumberKind.UInt or NumberKind.UShort) || count > components)
             report(parameter.At, $"type '{parameter.Type}' is not valid for attribute '{attribute.Name}': use {(components == 1 ? "uint or ushort" : "uint, uint2, uint3, ushort, ushort2 or ushort3")}");
     }
 }

@@ -14,20 +14,20 @@ internal sealed class BuiltinTemplate(string name) : Symbol(name, 0)
 
 internal sealed partial class Parser
 {
-    private static readonly (string Name, ScalarKind Kind)[] ScalarNames =
+    private static readonly (string Name, NumberKind Kind)[] ScalarNames =
     [
-        ("void", ScalarKind.Void), ("bool", ScalarKind.Bool), ("char", ScalarKind.Char), ("uchar", ScalarKind.UChar),
-        ("short", ScalarKind.Short), ("ushort", ScalarKind.UShort), ("int", ScalarKind.Int), ("uint", ScalarKind.UInt),
-        ("long", ScalarKind.Long), ("ulong", ScalarKind.ULong), ("half", ScalarKind.Half), ("bfloat", ScalarKind.BFloat),
-        ("float", ScalarKind.Float),
+        ("void", NumberKind.Void), ("bool", NumberKind.Bool), ("char", NumberKind.Char), ("uchar", NumberKind.UChar),
+        ("short", NumberKind.Short), ("ushort", NumberKind.UShort), ("int", NumberKind.Int), ("uint", NumberKind.UInt),
+        ("long", NumberKind.Long), ("ulong", NumberKind.ULong), ("half", NumberKind.Half), ("bfloat", NumberKind.BFloat),
+        ("float", NumberKind.Float),
     ];
 
-    private static readonly (string Name, ScalarKind Kind)[] ScalarAliases =
+    private static readonly (string Name, NumberKind Kind)[] ScalarAliases =
     [
-        ("int8_t", ScalarKind.Char), ("uint8_t", ScalarKind.UChar), ("int16_t", ScalarKind.Short), ("uint16_t", ScalarKind.UShort),
-        ("int32_t", ScalarKind.Int), ("uint32_t", ScalarKind.UInt), ("int64_t", ScalarKind.Long), ("uint64_t", ScalarKind.ULong),
-        ("size_t", ScalarKind.ULong), ("ptrdiff_t", ScalarKind.Long), ("intptr_t", ScalarKind.Long), ("uintptr_t", ScalarKind.ULong),
-        ("float16_t", ScalarKind.Half), ("float32_t", ScalarKind.Float),
+        ("int8_t", NumberKind.Char), ("uint8_t", NumberKind.UChar), ("int16_t", NumberKind.Short), ("uint16_t", NumberKind.UShort),
+        ("int32_t", NumberKind.Int), ("uint32_t", NumberKind.UInt), ("int64_t", NumberKind.Long), ("uint64_t", NumberKind.ULong),
+        ("size_t", NumberKind.ULong), ("ptrdiff_t", NumberKind.Long), ("intptr_t", NumberKind.Long), ("uintptr_t", NumberKind.ULong),
+        ("float16_t", NumberKind.Half), ("float32_t", NumberKind.Float),
     ];
 
     private static readonly string[] TextureShapes =
@@ -41,23 +41,23 @@ internal sealed partial class Parser
         foreach (var (name, kind) in ScalarNames)
         {
             DeclareType(name, ScalarType.Of(kind));
-            if (kind == ScalarKind.Void) continue;
+            if (kind == NumberKind.Void) continue;
             for (int n = 2; n <= 4; n++)
             {
                 DeclareType(name + n, VectorType.Of(kind, n));
                 DeclareType("packed_" + name + n, VectorType.Of(kind, n, true));
-                if (kind == ScalarKind.Float || kind == ScalarKind.Half)
+                if (kind == NumberKind.Float || kind == NumberKind.Half)
                     for (int rows = 2; rows <= 4; rows++) DeclareType($"{name}{n}x{rows}", MatrixType.Of(kind, n, rows));
             }
             if (kind.IsFloating()) DeclareType($"simdgroup_{name}8x8", SimdgroupMatrixType.Of(kind));
         }
         foreach (var (name, kind) in ScalarAliases) DeclareType(name, ScalarType.Of(kind));
-        DeclareType("atomic_int", AtomicType.Of(ScalarKind.Int));
-        DeclareType("atomic_uint", AtomicType.Of(ScalarKind.UInt));
-        DeclareType("atomic_bool", AtomicType.Of(ScalarKind.Bool));
-        DeclareType("atomic_float", AtomicType.Of(ScalarKind.Float));
-        DeclareType("atomic_ulong", AtomicType.Of(ScalarKind.ULong));
-        DeclareType("atomic_long", AtomicType.Of(ScalarKind.Long));
+        DeclareType("atomic_int", AtomicType.Of(NumberKind.Int));
+        DeclareType("atomic_uint", AtomicType.Of(NumberKind.UInt));
+        DeclareType("atomic_bool", AtomicType.Of(NumberKind.Bool));
+        DeclareType("atomic_float", AtomicType.Of(NumberKind.Float));
+        DeclareType("atomic_ulong", AtomicType.Of(NumberKind.ULong));
+        DeclareType("atomic_long", AtomicType.Of(NumberKind.Long));
         DeclareType("sampler", SpecialType.Sampler);
         DeclareType("nullptr_t", SpecialType.NullPointer);
         foreach (string name in new[] { "vec", "packed_vec", "matrix", "atomic", "_atomic", "simdgroup_matrix" }) _metal.Set(name, new BuiltinTemplate(name));
@@ -92,7 +92,7 @@ internal sealed partial class Parser
     {
         if (IsDependent(arguments)) return new TemplatePattern(template, arguments);
         MslType? first = arguments.Count > 0 && arguments[0].Kind == TemplateArgumentKind.Type ? arguments[0].Type.Type : null;
-        if (first is not ScalarType { Kind: not ScalarKind.Void } scalar)
+        if (first is not ScalarType { Kind: not NumberKind.Void } scalar)
             throw Error(at, $"'{template.Name}' expects a scalar type as its first argument, found '{(arguments.Count > 0 ? arguments[0] : "nothing")}'");
         long Number(int index, long fallback)
         {
@@ -108,7 +108,7 @@ internal sealed partial class Parser
                 return VectorType.Of(scalar.Kind, (int)count, template.Name == "packed_vec");
             case "matrix":
                 long columns = Number(1, -1), rows = Number(2, -1);
-                if (scalar.Kind is not (ScalarKind.Float or ScalarKind.Half or ScalarKind.BFloat) || columns is < 2 or > 4 || rows is < 2 or > 4)
+                if (scalar.Kind is not (NumberKind.Float or NumberKind.Half or NumberKind.BFloat) || columns is < 2 or > 4 || rows is < 2 or > 4)
                     throw Error(at, "'matrix' takes float or half and 2 to 4 columns and rows");
                 return MatrixType.Of(scalar.Kind, (int)columns, (int)rows);
             case "atomic" or "_atomic":

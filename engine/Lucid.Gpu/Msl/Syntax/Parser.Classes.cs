@@ -312,12 +312,12 @@ internal sealed partial class Parser
         bool scoped = AcceptWord("class") || AcceptWord("struct");
         SkipAttributes();
         string name = Current.Kind == TokenKind.Identifier && !Keywords.Contains(Current.Text) ? _tokens[_position++].Text : "";
-        ScalarKind underlying = ScalarKind.Int;
+        NumberKind underlying = NumberKind.Int;
         bool isFixed = false;
         if (Accept(":"))
         {
             QualifiedType type = ParseTypeId();
-            if (type.Type is not ScalarType { Kind: >= ScalarKind.Bool and <= ScalarKind.ULong } scalar) throw Error(at, $"enum's underlying type '{type}' is not an integer");
+            if (type.Type is not ScalarType { Kind: >= NumberKind.Bool and <= NumberKind.ULong } scalar) throw Error(at, $"enum's underlying type '{type}' is not an integer");
             underlying = scalar.Kind;
             isFixed = true;
         }
@@ -345,7 +345,7 @@ internal sealed partial class Parser
                 _scope = outer;
             }
             // Without a fixed type an enum grows to hold its largest value.
-            if (!isFixed && underlying == ScalarKind.Int && next > int.MaxValue) made.Underlying = next > uint.MaxValue ? ScalarKind.ULong : ScalarKind.UInt;
+            if (!isFixed && underlying == NumberKind.Int && next > int.MaxValue) made.Underlying = next > uint.MaxValue ? NumberKind.ULong : NumberKind.UInt;
             var symbol = new ConstantSymbol(member, place, made, ConstantValue.FromBits(made.Underlying, (ulong)next++));
             if (!scoped && _scope.Local(member) is { } taken and not TypeSymbol && !(_patternDepth > 0)) throw Error(place, $"redefinition of '{taken.Name}'");
             members.Set(member, symbol);

@@ -50,7 +50,7 @@ internal sealed partial class Parser
         switch (expression)
         {
             case ConstantExpression constant: return constant.Value;
-            case ZeroExpression zero when KindOf(zero.Type) is { } kind: return ConstantValue.FromBits(ScalarKind.Int, 0).ConvertTo(kind);
+            case ZeroExpression zero when KindOf(zero.Type) is { } kind: return ConstantValue.FromBits(NumberKind.Int, 0).ConvertTo(kind);
             case VariableExpression variable:
                 if (locals is not null && locals.TryGetValue(variable.Variable, out ConstantValue local)) return local;
                 return variable.Variable.Constant;

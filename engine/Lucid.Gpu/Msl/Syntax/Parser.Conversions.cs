@@ -35,9 +35,9 @@ internal sealed partial class Parser
         return new DecayExpression(expression);
     }
 
-    private static ScalarKind? KindOf(MslType type) => type switch
+    private static NumberKind? KindOf(MslType type) => type switch
     {
-        ScalarType { Kind: not ScalarKind.Void } scalar => scalar.Kind,
+        ScalarType { Kind: not NumberKind.Void } scalar => scalar.Kind,
         EnumType enumeration => enumeration.Underlying,
         _ => null,
     };
@@ -62,14 +62,14 @@ internal sealed partial class Parser
         }
         switch (from, target)
         {
-            case (ScalarType or EnumType, ScalarType { Kind: not ScalarKind.Void } to):
+            case (ScalarType or EnumType, ScalarType { Kind: not NumberKind.Void } to):
                 if (from is EnumType { Scoped: true } || KindOf(from) is not { } kind) return -1;
-                return from is ScalarType && (ScalarKinds.Promote(kind) == to.Kind || kind == ScalarKind.Half && to.Kind == ScalarKind.Float
-                    || kind == ScalarKind.BFloat && to.Kind == ScalarKind.Float) ? Promotion : Conversion;
+                return from is ScalarType && (NumberKinds.Promote(kind) == to.Kind || kind == NumberKind.Half && to.Kind == NumberKind.Float
+                    || kind == NumberKind.BFloat && to.Kind == NumberKind.Float) ? Promotion : Conversion;
             case (VectorType a, VectorType b) when a.Element == b.Element && a.Count == b.Count: return AddConst;
-            case (ScalarType { Kind: not ScalarKind.Void } or EnumType { Scoped: false }, VectorType): return Splat;
+            case (ScalarType { Kind: not NumberKind.Void } or EnumType { Scoped: false }, VectorType): return Splat;
             case (PointerType a, PointerType b): return RankPointers(a, b);
-            case (PointerType, ScalarType { Kind: ScalarKind.Bool }): return Conversion;
+            case (PointerType, ScalarType { Kind: NumberKind.Bool }): return Conversion;
             case (StructType a, StructType b) when b != a:
                 RequireComplete(a, value.At);
                 if (a.DerivesFrom(b)) return Conversion;
@@ -204,7 +204,7 @@ internal sealed partial class Parser
         if (value.Type == target) return value;
         if (value is ConstantExpression constant)
         {
-            if (target is ScalarType { Kind: not ScalarKind.Void } scalar) return new ConstantExpression(value.At, target, constant.Value.ConvertTo(scalar.Kind));
+            if (target is ScalarType { Kind: not NumberKind.Void } scalar) return new ConstantExpression(value.At, target, constant.Value.ConvertTo(scalar.Kind));
             if (target is EnumType enumeration) return new ConstantExpression(value.At, target, constant.Value.ConvertTo(enumeration.Underlying));
         }
         return new ConversionExpression(value.At, target, value);
@@ -286,7 +286,7 @@ internal sealed partial class Parser
             if (from is ArrayType) { value = Decay(value); from = value.Type; }
             switch (from, target)
             {
-                case (ScalarType { Kind: not ScalarKind.Void } or EnumType, ScalarType or EnumType or VectorType):
+                case (ScalarType { Kind: not NumberKind.Void } or EnumType, ScalarType or EnumType or VectorType):
                     return ConvertTo(value, target);
                 case (VectorType a, VectorType b) when a.Count == b.Count: return ConvertTo(value, target);
                 case (MatrixType a, MatrixType b) when a.Columns == b.Columns && a.Rows == b.Rows: return ConvertTo(value, target);
@@ -294,8 +294,8 @@ internal sealed partial class Parser
                     if (a.Pointee.EffectiveSpace != b.Pointee.EffectiveSpace && b.Pointee.Space != AddressSpace.None)
                         throw Error(at, $"cast from '{from}' to '{target}' changes the address space");
                     return ConvertTo(value, target);
-                case (PointerType, ScalarType { Kind: ScalarKind.Bool or >= ScalarKind.Long and <= ScalarKind.ULong }): return ConvertTo(value, target);
-                case (ScalarType { Kind: >= ScalarKind.Int and <= ScalarKind.ULong }, PointerType): return ConvertTo(value, target);
+                case (PointerType, ScalarType { Kind: NumberKind.Bool or >= NumberKind.Long and <= NumberKind.ULong }): return ConvertTo(value, target);
+                case (ScalarType { Kind: >= NumberKind.Int and <= NumberKind.ULong }, PointerType): return ConvertTo(value, target);
             }
         }
         if ((from is StructType || target is StructType) && UserConversion(value, target, true, true) is { } made) return made;

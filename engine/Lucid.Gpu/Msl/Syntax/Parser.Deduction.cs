@@ -85,7 +85,7 @@ internal sealed partial class Parser
 
     private bool DeduceTemplate(TemplatePattern pattern, MslType actual, TemplateArgument?[] deduced)
     {
-        static TemplateArgument Type(ScalarKind kind) => TemplateArgument.OfType(ScalarType.Of(kind));
+        static TemplateArgument Type(NumberKind kind) => TemplateArgument.OfType(ScalarType.Of(kind));
         static TemplateArgument Number(long value) => TemplateArgument.OfValue(ConstantValue.Int(value), ScalarType.Int);
         switch (pattern.Template.Name, actual)
         {

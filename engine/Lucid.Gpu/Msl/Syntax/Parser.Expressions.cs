@@ -204,7 +204,7 @@ internal sealed partial class Parser
             string name = ExpectIdentifier("a parameter pack");
             Expect(")");
             if (_scope.Lookup(name) is not PackSymbol pack) throw Error(token.At, $"'{name}' does not refer to a parameter pack");
-            return new ConstantExpression(token.At, ScalarType.ULong, ConstantValue.FromBits(ScalarKind.ULong, (ulong)pack.Elements.Count));
+            return new ConstantExpression(token.At, ScalarType.ULong, ConstantValue.FromBits(NumberKind.ULong, (ulong)pack.Elements.Count));
         }
         MslType type;
         State state = Save();
@@ -222,7 +222,7 @@ internal sealed partial class Parser
         if (type.IsDependent) throw Error(token.At, "sizeof of a dependent type");
         if (type == ScalarType.Void || type is FunctionType) throw Error(token.At, $"'{token.Text}' cannot be applied to '{type}'");
         long size = token.Text == "sizeof" ? type.Size : type.Alignment;
-        return new ConstantExpression(token.At, ScalarType.ULong, ConstantValue.FromBits(ScalarKind.ULong, (ulong)size));
+        return new ConstantExpression(token.At, ScalarType.ULong, ConstantValue.FromBits(NumberKind.ULong, (ulong)size));
     }
 
     private List<Expression> ParseArguments(string open = "(", string close = ")")

@@ -94,7 +94,7 @@ internal sealed partial class Parser
     {
         var elements = new List<(long, Expression)>();
         for (int i = 0; i <= text.Text.Length; i++)
-            elements.Add((i, new ConstantExpression(text.At, array.Element.Type, ConstantValue.FromBits(ScalarKind.Char, i < text.Text.Length ? text.Text[i] : 0u))));
+            elements.Add((i, new ConstantExpression(text.At, array.Element.Type, ConstantValue.FromBits(NumberKind.Char, i < text.Text.Length ? text.Text[i] : 0u))));
         return new AggregateExpression(text.At, MslType.ArrayOf(array.Element, elements.Count), elements);
     }
 

@@ -88,7 +88,7 @@ internal sealed partial class Parser
                 if (wanted is { IsDependent: true }) return TemplateArgument.Dependent();
                 throw Error(parameter.At, $"no overload of '{set.Name}' matches the template parameter '{parameter.Name}'");
             }
-            if (type is ScalarType { Kind: not ScalarKind.Void } scalar) return TemplateArgument.OfValue(argument.Value.ConvertTo(scalar.Kind), scalar);
+            if (type is ScalarType { Kind: not NumberKind.Void } scalar) return TemplateArgument.OfValue(argument.Value.ConvertTo(scalar.Kind), scalar);
             if (type is EnumType enumeration) return TemplateArgument.OfValue(argument.Value.ConvertTo(enumeration.Underlying), enumeration);
             return argument;
         }

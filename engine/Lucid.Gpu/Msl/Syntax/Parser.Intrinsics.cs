@@ -33,10 +33,10 @@ internal sealed partial class Parser
             case RuleKind.Integer: return Uniform(symbol, arguments, at, floating: false, integer: true);
             case RuleKind.FloatingTest:
                 if (CommonType(arguments, true, false) is not { } tested) return null;
-                return Make(symbol, WithElement(tested, ScalarKind.Bool), ConvertAll(arguments, tested), at);
+                return Make(symbol, WithElement(tested, NumberKind.Bool), ConvertAll(arguments, tested), at);
             case RuleKind.BoolReduce:
                 if (CommonType(arguments, false, false) is not { } reduced) return null;
-                return Make(symbol, ScalarType.Bool, ConvertAll(arguments, WithElement(reduced, ScalarKind.Bool)), at);
+                return Make(symbol, ScalarType.Bool, ConvertAll(arguments, WithElement(reduced, NumberKind.Bool)), at);
             case RuleKind.VectorToScalar:
                 if (CommonType(arguments, symbol.Rule.Intrinsic != Intrinsic.Dot, false) is not { } measured) return null;
                 return Make(symbol, ScalarType.Of(ElementOf(measured)), ConvertAll(arguments, measured), at);
@@ -45,14 +45,14 @@ internal sealed partial class Parser
             case RuleKind.Atomic: return AtomicIntrinsic(symbol, arguments, at, ref reason);
             case RuleKind.Pack:
                 bool two = rule.Intrinsic is Intrinsic.PackUnorm2x16 or Intrinsic.PackSnorm2x16;
-                MslType wide = VectorType.Of(rule.Half ? ScalarKind.Half : ScalarKind.Float, two ? 2 : 4);
+                MslType wide = VectorType.Of(rule.Half ? NumberKind.Half : NumberKind.Float, two ? 2 : 4);
                 if (Rank(arguments[0], wide) < 0) return null;
-                return Make(symbol, ScalarType.UInt, [ConvertTo(ConvertImplicit(arguments[0], wide, at), VectorType.Of(ScalarKind.Float, two ? 2 : 4))], at);
+                return Make(symbol, ScalarType.UInt, [ConvertTo(ConvertImplicit(arguments[0], wide, at), VectorType.Of(NumberKind.Float, two ? 2 : 4))], at);
             case RuleKind.Unpack:
                 bool pair = rule.Intrinsic is Intrinsic.UnpackUnorm2x16 or Intrinsic.UnpackSnorm2x16;
                 if (Rank(arguments[0], ScalarType.UInt) < 0) return null;
-                Expression unpacked = Make(symbol, VectorType.Of(ScalarKind.Float, pair ? 2 : 4), [ConvertImplicit(arguments[0], ScalarType.UInt, at)], at);
-                return rule.Half ? ConvertTo(unpacked, VectorType.Of(ScalarKind.Half, pair ? 2 : 4)) : unpacked;
+                Expression unpacked = Make(symbol, VectorType.Of(NumberKind.Float, pair ? 2 : 4), [ConvertImplicit(arguments[0], ScalarType.UInt, at)], at);
+                return rule.Half ? ConvertTo(unpacked, VectorType.Of(NumberKind.Half, pair ? 2 : 4)) : unpacked;
             default:
                 return SpecialIntrinsic(symbol, given, arguments, at, ref reason);
         }
@@ -61,16 +61,16 @@ internal sealed partial class Parser
     private static IntrinsicExpression Make(IntrinsicSymbol symbol, MslType type, IReadOnlyList<Expression> arguments, int at) =>
         new(at, type, symbol.Rule.Intrinsic, arguments, symbol.Name);
 
-    private static ScalarKind ElementOf(MslType type) => type switch
+    private static NumberKind ElementOf(MslType type) => type switch
     {
         ScalarType scalar => scalar.Kind,
         VectorType vector => vector.Element,
         EnumType enumeration => enumeration.Underlying,
         MatrixType matrix => matrix.Element,
-        _ => ScalarKind.Void,
+        _ => NumberKind.Void,
     };
 
-    private static MslType WithElement(MslType type, ScalarKind element) => type is VectorType vector ? VectorType.Of(element, vector.Count) : ScalarType.Of(element);
+    private static MslType WithElement(MslType type, NumberKind element) => type is VectorType vector ? VectorType.Of(element, vector.Count) : ScalarType.Of(element);
 
     private List<Expression> ConvertAll(IReadOnlyList<Expression> arguments, MslType type)
     {
@@ -84,18 +84,18 @@ internal sealed partial class Parser
     private MslType? CommonType(IReadOnlyList<Expression> arguments, bool floating, bool integer)
     {
         int count = 0;
-        ScalarKind? vectorElement = null, scalarElement = null;
+        NumberKind? vectorElement = null, scalarElement = null;
         foreach (Expression argument in arguments)
         {
-            ScalarKind kind = ElementOf(argument.Type);
+            NumberKind kind = ElementOf(argument.Type);
             if (argument.Type is StructType structure)
             {
                 // A class that stands for a number converts to float.
                 if (Rank(argument, ScalarType.Float) < 0) return null;
-                kind = ScalarKind.Float;
+                kind = NumberKind.Float;
                 _ = structure;
             }
-            if (kind == ScalarKind.Void || argument.Type is MatrixType) return null;
+            if (kind == NumberKind.Void || argument.Type is MatrixType) return null;
             if (argument.Type is VectorType vector)
             {
                 if (count != 0 && count != vector.Count) return null;
@@ -103,16 +103,16 @@ internal sealed partial class Parser
                 if (vectorElement is { } known && known != kind) return null;
                 vectorElement = kind;
             }
-            else scalarElement = scalarElement is { } other ? (other == kind ? kind : ScalarKinds.Common(other, kind)) : kind;
+            else scalarElement = scalarElement is { } other ? (other == kind ? kind : NumberKinds.Common(other, kind)) : kind;
         }
-        ScalarKind element = vectorElement ?? scalarElement!.Value;
+        NumberKind element = vectorElement ?? scalarElement!.Value;
         if (floating && !element.IsFloating())
         {
             if (vectorElement is not null) return null;
-            element = ScalarKind.Float;
+            element = NumberKind.Float;
         }
         if (integer && !element.IsInteger()) return null;
-        if (!floating && element == ScalarKind.Bool) element = count == 0 ? ScalarKind.Int : element;
+        if (!floating && element == NumberKind.Bool) element = count == 0 ? NumberKind.Int : element;
         return count == 0 ? ScalarType.Of(element) : VectorType.Of(element, count);
     }
 
@@ -131,10 +131,10 @@ internal sealed partial class Parser
         if (value.Type is EnumType enumeration) value = ConvertTo(value, ScalarType.Of(enumeration.Underlying));
         if (value.Type is VectorType { Packed: true } packed) value = ConvertTo(value, VectorType.Of(packed.Element, packed.Count));
         if (value.Type is StructType && Rank(value, ScalarType.Float) >= 0) value = ConvertImplicit(value, ScalarType.Float, at);
-        if (value.Type is not (ScalarType { Kind: not ScalarKind.Void } or VectorType)) return null;
+        if (value.Type is not (ScalarType { Kind: not NumberKind.Void } or VectorType)) return null;
         if (op is Intrinsic.SimdAnd or Intrinsic.SimdOr or Intrinsic.SimdXor && ElementOf(value.Type).IsFloating()) return null;
-        if (ElementOf(value.Type) == ScalarKind.Bool && op is Intrinsic.SimdSum or Intrinsic.SimdProduct or Intrinsic.SimdMin or Intrinsic.SimdMax or Intrinsic.SimdPrefixExclusiveSum or Intrinsic.SimdPrefixInclusiveSum)
-            value = ConvertTo(value, WithElement(value.Type, ScalarKind.Int));
+        if (ElementOf(value.Type) == NumberKind.Bool && op is Intrinsic.SimdSum or Intrinsic.SimdProduct or Intrinsic.SimdMin or Intrinsic.SimdMax or Intrinsic.SimdPrefixExclusiveSum or Intrinsic.SimdPrefixInclusiveSum)
+            value = ConvertTo(value, WithElement(value.Type, NumberKind.Int));
         var converted = new List<Expression> { value };
         bool fill = op is Intrinsic.SimdShuffleAndFillUp or Intrinsic.SimdShuffleAndFillDown;
         for (int i = 1; i < arguments.Count; i++)
@@ -189,7 +189,7 @@ internal sealed partial class Parser
         }
         for (int i = from; i < arguments.Count; i++)
             if (arguments[i].Type is not EnumType { Name: "memory_order" or "thread_scope" or "mem_flags" }) { reason = $"'{symbol.Name}' expects a memory_order, found '{arguments[i].Type}'"; return null; }
-        if (element.Kind == ScalarKind.Float && op is Intrinsic.AtomicAnd or Intrinsic.AtomicOr or Intrinsic.AtomicXor or Intrinsic.AtomicMin or Intrinsic.AtomicMax)
+        if (element.Kind == NumberKind.Float && op is Intrinsic.AtomicAnd or Intrinsic.AtomicOr or Intrinsic.AtomicXor or Intrinsic.AtomicMin or Intrinsic.AtomicMax)
         {
             reason = $"'{symbol.Name}' is not available for atomic<float>";
             return null;
@@ -213,20 +213,20 @@ internal sealed partial class Parser
             case Intrinsic.Assume: return Make(symbol, ScalarType.Void, [ConvertImplicit(arguments[0], ScalarType.Bool, at)], at);
             case Intrinsic.SinCos or Intrinsic.Modf or Intrinsic.Frexp:
                 if (CommonType([arguments[0]], true, false) is not { } type || !arguments[1].IsLvalue || arguments[1].QualifiedType.Const) return null;
-                MslType wanted = symbol.Rule.Intrinsic == Intrinsic.Frexp ? WithElement(type, ScalarKind.Int) : type;
+                MslType wanted = symbol.Rule.Intrinsic == Intrinsic.Frexp ? WithElement(type, NumberKind.Int) : type;
                 if (arguments[1].Type != wanted) { reason += $"; the second argument must be '{wanted}'"; return null; }
                 MarkWritten(arguments[1]);
                 return Make(symbol, type, [ConvertTo(arguments[0], type), arguments[1]], at);
             case Intrinsic.MatrixFill when ElementOf(arguments[0].Type) is var filled && filled.IsFloating():
                 return Make(symbol, SimdgroupMatrixType.Of(filled), arguments, at);
             case Intrinsic.Ldexp:
-                if (CommonType([arguments[0]], true, false) is not { } scaled || Rank(arguments[1], WithElement(scaled, ScalarKind.Int)) < 0) return null;
-                return Make(symbol, scaled, [ConvertTo(arguments[0], scaled), ConvertImplicit(arguments[1], WithElement(scaled, ScalarKind.Int), at)], at);
+                if (CommonType([arguments[0]], true, false) is not { } scaled || Rank(arguments[1], WithElement(scaled, NumberKind.Int)) < 0) return null;
+                return Make(symbol, scaled, [ConvertTo(arguments[0], scaled), ConvertImplicit(arguments[1], WithElement(scaled, NumberKind.Int), at)], at);
             case Intrinsic.Select:
-                if (CommonType([arguments[0], arguments[1]], false, false) is not { } chosen || ElementOf(arguments[2].Type) == ScalarKind.Void) return null;
+                if (CommonType([arguments[0], arguments[1]], false, false) is not { } chosen || ElementOf(arguments[2].Type) == NumberKind.Void) return null;
                 if (arguments[0].Type == ScalarType.Bool && arguments[1].Type == ScalarType.Bool) chosen = ScalarType.Bool;
                 if (arguments[2].Type is VectorType c && (chosen is not VectorType v || v.Count != c.Count)) return null;
-                return Make(symbol, chosen, [ConvertTo(arguments[0], chosen), ConvertTo(arguments[1], chosen), ConvertTo(arguments[2], WithElement(chosen, ScalarKind.Bool))], at);
+                return Make(symbol, chosen, [ConvertTo(arguments[0], chosen), ConvertTo(arguments[1], chosen), ConvertTo(arguments[2], WithElement(chosen, NumberKind.Bool))], at);
             case Intrinsic.Refract:
                 if (CommonType([arguments[0], arguments[1]], true, false) is not VectorType bent) return null;
                 return Make(symbol, bent, [ConvertTo(arguments[0], bent), ConvertTo(arguments[1], bent), ConvertImplicit(arguments[2], ScalarType.Of(bent.Element), at)], at);
@@ -259,8 +259,8 @@ internal sealed partial class Parser
         if (symbol.Rule.Intrinsic == Intrinsic.MatrixStore ? pointer.Pointee.Const : !arguments[0].IsLvalue) return null;
         if (symbol.Rule.Intrinsic == Intrinsic.MatrixLoad) MarkWritten(arguments[0]);
         var converted = new List<Expression> { arguments[0], arguments[1] };
-        converted.Add(arguments.Count > 2 ? ConvertImplicit(arguments[2], ScalarType.ULong, at) : new ConstantExpression(at, ScalarType.ULong, ConstantValue.FromBits(ScalarKind.ULong, 8)));
-        MslType origin = VectorType.Of(ScalarKind.ULong, 2);
+        converted.Add(arguments.Count > 2 ? ConvertImplicit(arguments[2], ScalarType.ULong, at) : new ConstantExpression(at, ScalarType.ULong, ConstantValue.FromBits(NumberKind.ULong, 8)));
+        MslType origin = VectorType.Of(NumberKind.ULong, 2);
         converted.Add(arguments.Count > 3 ? Rank(arguments[3], origin) >= 0 ? ConvertImplicit(arguments[3], origin, at) : ConvertExplicit(arguments[3], origin, at) : new ZeroExpression(at, origin));
         converted.Add(arguments.Count > 4 ? ConvertImplicit(arguments[4], ScalarType.Bool, at) : new ConstantExpression(at, ScalarType.Bool, ConstantValue.Bool(false)));
         return Make(symbol, ScalarType.Void, converted, at);

@@ -100,7 +100,7 @@ internal sealed partial class Parser
         if (selector.Type is StructType) selector = ConvertImplicit(selector, ScalarType.Int, selector.At);
         Expect(")");
         if (KindOf(selector.Type) is not { } kind || kind.IsFloating()) throw Error(selector.At, $"statement requires expression of integer type ('{selector.Type}' invalid)");
-        selector = ConvertTo(selector, ScalarType.Of(ScalarKinds.Promote(kind)));
+        selector = ConvertTo(selector, ScalarType.Of(NumberKinds.Promote(kind)));
         if (!At("{")) throw Error(Here, $"expected '{{' after switch{Found()}");
         _position++;
         Scope outer = _scope;

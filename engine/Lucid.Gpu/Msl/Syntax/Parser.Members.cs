@@ -92,7 +92,7 @@ internal sealed partial class Parser
             throw Error(at, $"'{texture.Shape}' is not supported: 1d, 2d, 3d and buffer textures are");
         if (texture.Shape == "texture2d_array") throw Error(at, "'texture2d_array' is not supported: 1d, 2d, 3d and buffer textures are");
         MslType texel = VectorType.Of(texture.Element, 4);
-        MslType coordinate = dimensions == 1 ? ScalarType.UInt : VectorType.Of(ScalarKind.UInt, dimensions);
+        MslType coordinate = dimensions == 1 ? ScalarType.UInt : VectorType.Of(NumberKind.UInt, dimensions);
         switch (name)
         {
             case "read" when arguments.Count is 1 or 2:
@@ -102,7 +102,7 @@ internal sealed partial class Parser
                 Expression written = arguments[0].Type is ScalarType ? ConvertImplicit(arguments[0], ScalarType.Of(texture.Element), at) : ConvertImplicit(arguments[0], texel, at);
                 return new IntrinsicExpression(at, ScalarType.Void, Intrinsic.TextureWrite, [value, ConvertTo(written, texel), ConvertExplicit(arguments[1], coordinate, at)], name);
             case "sample" when arguments.Count >= 2 && arguments[0].Type == SpecialType.Sampler && texture.Element.IsFloating():
-                MslType position = dimensions == 1 ? ScalarType.Float : VectorType.Of(ScalarKind.Float, dimensions);
+                MslType position = dimensions == 1 ? ScalarType.Float : VectorType.Of(NumberKind.Float, dimensions);
                 return new IntrinsicExpression(at, texel, Intrinsic.TextureSample, [value, arguments[0], ConvertImplicit(arguments[1], position, at)], name);
             case "get_width" or "get_height" or "get_depth" or "get_num_mip_levels" or "get_array_size":
                 return new IntrinsicExpression(at, ScalarType.UInt, Intrinsic.TextureSize, [value], name);

@@ -57,7 +57,7 @@ internal sealed partial class Parser
         bool integerOnly = kind is BinaryOperator.Remainder or >= BinaryOperator.ShiftLeft and <= BinaryOperator.BitXor;
         if (integerOnly && (leftKind.IsFloating() || rightKind.IsFloating())) throw Invalid(at, op, left, right).Exception;
         ScalarType type = kind is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight
-            ? ScalarType.Of(ScalarKinds.Promote(leftKind)) : ScalarType.Of(ScalarKinds.Common(leftKind, rightKind));
+            ? ScalarType.Of(NumberKinds.Promote(leftKind)) : ScalarType.Of(NumberKinds.Common(leftKind, rightKind));
         if (kind is BinaryOperator.Divide or BinaryOperator.Remainder && type.Kind.IsInteger() && right is ConstantExpression { Value.Bits: 0 } && _speculation == 0)
             _diagnostics.Warning(at, "division by zero is undefined");
         return Fold(new BinaryExpression(at, kind.IsComparison() ? ScalarType.Bool : type, kind, ConvertTo(left, type), ConvertTo(right, type)));
@@ -81,8 +81,8 @@ internal sealed partial class Parser
         bool integerOnly = kind is BinaryOperator.Remainder or >= BinaryOperator.ShiftLeft and <= BinaryOperator.BitXor;
         if (integerOnly && type.Element.IsFloating()) throw Invalid(at, op, left, right).Exception;
         // bool vectors compute as int.
-        VectorType work = VectorType.Of(type.Element == ScalarKind.Bool && kind < BinaryOperator.BitAnd ? ScalarKind.Int : type.Element, type.Count);
-        MslType result = kind.IsComparison() ? VectorType.Of(ScalarKind.Bool, type.Count) : work;
+        VectorType work = VectorType.Of(type.Element == NumberKind.Bool && kind < BinaryOperator.BitAnd ? NumberKind.Int : type.Element, type.Count);
+        MslType result = kind.IsComparison() ? VectorType.Of(NumberKind.Bool, type.Count) : work;
         return new BinaryExpression(at, result, kind, ConvertTo(left, work), ConvertTo(right, work));
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class Parser
             return new BinaryExpression(at, ScalarType.Long, kind, left, right);
         if (kind is not (BinaryOperator.Add or BinaryOperator.Subtract) || KindOf(right.Type) is not { } number || number.IsFloating())
             throw Invalid(at, kind.Text(), left, right).Exception;
-        return new BinaryExpression(at, pointer, kind, left, ConvertTo(right, ScalarType.Of(ScalarKinds.Promote(number))));
+        return new BinaryExpression(at, pointer, kind, left, ConvertTo(right, ScalarType.Of(NumberKinds.Promote(number))));
     }
 
     private Expression Condition(Expression value)
@@ -146,7 +146,7 @@ internal sealed partial class Parser
             left = Unpack(left);
             right = Unpack(right);
             var vector = (VectorType)(left.Type is VectorType ? left.Type : right.Type);
-            MslType bools = VectorType.Of(ScalarKind.Bool, vector.Count);
+            MslType bools = VectorType.Of(NumberKind.Bool, vector.Count);
             if (left.Type is VectorType a && right.Type is VectorType b && a.Count != b.Count) throw Invalid(at, op, left, right).Exception;
             return new BinaryExpression(at, bools, and ? BinaryOperator.BitAnd : BinaryOperator.BitOr, ConvertTo(left, bools), ConvertTo(right, bools));
         }
@@ -186,7 +186,7 @@ internal sealed partial class Parser
             case "!":
                 if (Unpack(value) is { Type: VectorType vector } bits)
                 {
-                    MslType bools = VectorType.Of(ScalarKind.Bool, vector.Count);
+                    MslType bools = VectorType.Of(NumberKind.Bool, vector.Count);
                     return new UnaryExpression(at, bools, UnaryOperator.LogicalNot, ConvertTo(bits, bools));
                 }
                 return Fold(new UnaryExpression(at, ScalarType.Bool, UnaryOperator.LogicalNot, Condition(value)));
@@ -194,11 +194,11 @@ internal sealed partial class Parser
         if (value.Type is StructType) value = ToNumber(value, value);
         value = Unpack(value);
         if (value.Type is MatrixType && op is "-" or "+") return op == "+" ? value : new UnaryExpression(at, value.Type, UnaryOperator.Negate, value);
-        ScalarKind kind = ElementOf(value.Type);
-        if (value.Type is not (ScalarType or VectorType) || kind == ScalarKind.Void || op == "~" && kind.IsFloating())
+        NumberKind kind = ElementOf(value.Type);
+        if (value.Type is not (ScalarType or VectorType) || kind == NumberKind.Void || op == "~" && kind.IsFloating())
             throw Error(at, $"invalid argument type '{value.QualifiedType.Unqualified}' to unary expression");
-        if (value.Type is ScalarType) value = ConvertTo(value, ScalarType.Of(ScalarKinds.Promote(kind)));
-        else if (kind == ScalarKind.Bool) value = ConvertTo(value, WithElement(value.Type, ScalarKind.Int));
+        if (value.Type is ScalarType) value = ConvertTo(value, ScalarType.Of(NumberKinds.Promote(kind)));
+        else if (kind == NumberKind.Bool) value = ConvertTo(value, WithElement(value.Type, NumberKind.Int));
         if (op == "+") return value.IsLvalue ? new ConversionExpression(at, value.Type, value) : value;
         return Fold(new UnaryExpression(at, value.Type, op == "-" ? UnaryOperator.Negate : UnaryOperator.BitNot, value));
     }
@@ -208,7 +208,7 @@ internal sealed partial class Parser
         RequireValue(value);
         if (TryOperator(op, value, null, at, !prefix) is { } user) return user;
         RequireAssignable(value, at);
-        if (value.Type is not (ScalarType { Kind: not (ScalarKind.Void or ScalarKind.Bool) } or PointerType or VectorType)) throw Error(at, $"cannot increment value of type '{value.QualifiedType.Unqualified}'");
+        if (value.Type is not (ScalarType { Kind: not (NumberKind.Void or NumberKind.Bool) } or PointerType or VectorType)) throw Error(at, $"cannot increment value of type '{value.QualifiedType.Unqualified}'");
         MarkWritten(value);
         return new IncrementExpression(at, value, op == "++" ? 1 : -1, prefix);
     }
@@ -252,7 +252,7 @@ internal sealed partial class Parser
             // Constant folding or an overload on the value's side: spell it out.
             return new AssignExpression(target, ConvertExplicit(probe, target.Type, at), false, at);
         }
-        if (target.Type is not PointerType && ElementOf(target.Type) == ScalarKind.Void && target.Type is not MatrixType
+        if (target.Type is not PointerType && ElementOf(target.Type) == NumberKind.Void && target.Type is not MatrixType
             || target.Type is ScalarType && binary.Type is not ScalarType
             || target.Type is PointerType && binary.Type is not PointerType
             || target.Type is MatrixType && binary.Type != target.Type)
@@ -283,7 +283,7 @@ internal sealed partial class Parser
         whenTrue = Unpack(Decay(whenTrue));
         whenFalse = Unpack(Decay(whenFalse));
         MslType type;
-        if (whenTrue.Type is ScalarType a && whenFalse.Type is ScalarType b && a.Kind != ScalarKind.Void && b.Kind != ScalarKind.Void) type = ScalarType.Of(ScalarKinds.Common(a.Kind, b.Kind));
+        if (whenTrue.Type is ScalarType a && whenFalse.Type is ScalarType b && a.Kind != NumberKind.Void && b.Kind != NumberKind.Void) type = ScalarType.Of(NumberKinds.Common(a.Kind, b.Kind));
         else if (whenTrue.Type == ScalarType.Void || whenFalse.Type == ScalarType.Void) type = ScalarType.Void;
         else if (Rank(whenFalse, whenTrue.Type) >= 0) type = whenTrue.Type;
         else if (Rank(whenTrue, whenFalse.Type) >= 0) type = whenFalse.Type;

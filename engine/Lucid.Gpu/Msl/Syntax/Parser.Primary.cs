@@ -20,7 +20,7 @@ internal sealed partial class Parser
                 return new ConstantExpression(token.At, ScalarType.Of(value.Kind), value);
             case TokenKind.Character:
                 _position++;
-                return new ConstantExpression(token.At, ScalarType.Of(ScalarKind.Char), ConstantValue.FromBits(ScalarKind.Char, (ulong)NumberLiteral.Character(token.Text)));
+                return new ConstantExpression(token.At, ScalarType.Of(NumberKind.Char), ConstantValue.FromBits(NumberKind.Char, (ulong)NumberLiteral.Character(token.Text)));
             case TokenKind.String:
                 string text = "";
                 while (Current.Kind == TokenKind.String) text += StringValue(_tokens[_position++].Text);
@@ -228,7 +228,7 @@ internal sealed partial class Parser
         }
         if (index.Type is StructType) index = ConvertImplicit(index, ScalarType.Long, index.At);
         if (KindOf(index.Type) is not { } kind || kind.IsFloating()) throw Error(index.At, $"array subscript is not an integer: '{index.Type}'");
-        ScalarKind wide = ScalarKinds.Promote(kind);
+        NumberKind wide = NumberKinds.Promote(kind);
         index = ConvertTo(index, ScalarType.Of(wide));
         QualifiedType outer = value.QualifiedType;
         switch (value.Type)

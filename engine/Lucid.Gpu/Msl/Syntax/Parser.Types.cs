@@ -143,7 +143,7 @@ internal sealed partial class Parser
 
     private static MslType Combine(bool unsigned, int longs, int shorts, string? word)
     {
-        ScalarKind kind = word == "char" ? ScalarKind.Char : longs > 0 ? ScalarKind.Long : shorts > 0 ? ScalarKind.Short : ScalarKind.Int;
+        NumberKind kind = word == "char" ? NumberKind.Char : longs > 0 ? NumberKind.Long : shorts > 0 ? NumberKind.Short : NumberKind.Int;
         return ScalarType.Of(unsigned ? kind + 1 : kind);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ConstantExpression(int at, QualifiedType type, ConstantVal
 
 internal sealed class NullPointerExpression(int at, MslType type) : Expression(at, type, false);
 
-internal sealed class StringExpression(int at, string text) : Expression(at, MslType.PointerTo(new QualifiedType(ScalarType.Of(ScalarKind.Char), true, false, AddressSpace.Constant)), false)
+internal sealed class StringExpression(int at, string text) : Expression(at, MslType.PointerTo(new QualifiedType(ScalarType.Of(NumberKind.Char), true, false, AddressSpace.Constant)), false)
 {
     public string Text => text;
 }

@@ -7,14 +7,14 @@ namespace Lucid.Gpu.Msl.Types;
 /// <summary>A scalar known at compile time: the kind, and the value as sign-extended bits or as a double.</summary>
 internal readonly record struct ConstantValue
 {
-    private ConstantValue(ScalarKind kind, ulong bits, double number)
+    private ConstantValue(NumberKind kind, ulong bits, double number)
     {
         Kind = kind;
         Bits = bits;
         Number = number;
     }
 
-    public ScalarKind Kind { get; }
+    public NumberKind Kind { get; }
 
     public ulong Bits { get; }
 
@@ -26,47 +26,47 @@ internal readonly record struct ConstantValue
 
     public long Signed => IsFloating ? Saturate(Number) : (long)Bits;
 
-    public double AsDouble => IsFloating ? Number : Kind == ScalarKind.ULong ? Bits : (double)(long)Bits;
+    public double AsDouble => IsFloating ? Number : Kind == NumberKind.ULong ? Bits : (double)(long)Bits;
 
-    public static ConstantValue FromDouble(ScalarKind kind, double number)
+    public static ConstantValue FromDouble(NumberKind kind, double number)
     {
         double rounded = kind switch
         {
-            ScalarKind.Half => (double)(Half)number,
-            ScalarKind.BFloat => (float)(BFloat16)(float)number,
+            NumberKind.Half => (double)(Half)number,
+            NumberKind.BFloat => (float)(BFloat16)(float)number,
             _ => (double)(float)number,
         };
         return new ConstantValue(kind, 0, rounded);
     }
 
     /// <summary>Takes the low bits that the kind holds, extended to 64 by its sign.</summary>
-    public static ConstantValue FromBits(ScalarKind kind, ulong bits)
+    public static ConstantValue FromBits(NumberKind kind, ulong bits)
     {
         ulong kept = kind switch
         {
-            ScalarKind.Bool => bits != 0 ? 1u : 0u,
-            ScalarKind.Char => (ulong)(sbyte)bits,
-            ScalarKind.UChar => (byte)bits,
-            ScalarKind.Short => (ulong)(short)bits,
-            ScalarKind.UShort => (ushort)bits,
-            ScalarKind.Int => (ulong)(int)bits,
-            ScalarKind.UInt => (uint)bits,
+            NumberKind.Bool => bits != 0 ? 1u : 0u,
+            NumberKind.Char => (ulong)(sbyte)bits,
+            NumberKind.UChar => (byte)bits,
+            NumberKind.Short => (ulong)(short)bits,
+            NumberKind.UShort => (ushort)bits,
+            NumberKind.Int => (ulong)(int)bits,
+            NumberKind.UInt => (uint)bits,
             _ => bits,
         };
         return new ConstantValue(kind, kept, 0);
     }
 
-    public static ConstantValue Int(long value) => FromBits(ScalarKind.Int, (ulong)value);
+    public static ConstantValue Int(long value) => FromBits(NumberKind.Int, (ulong)value);
 
-    public static ConstantValue Bool(bool value) => FromBits(ScalarKind.Bool, value ? 1u : 0u);
+    public static ConstantValue Bool(bool value) => FromBits(NumberKind.Bool, value ? 1u : 0u);
 
-    public ConstantValue ConvertTo(ScalarKind kind)
+    public ConstantValue ConvertTo(NumberKind kind)
     {
         if (kind == Kind) return this;
         if (kind.IsFloating()) return FromDouble(kind, AsDouble);
         if (!IsFloating) return FromBits(kind, Bits);
-        if (kind == ScalarKind.Bool) return Bool(Number != 0);
-        return kind == ScalarKind.ULong ? FromBits(kind, SaturateUnsigned(Number)) : FromBits(kind, (ulong)Saturate(Number));
+        if (kind == NumberKind.Bool) return Bool(Number != 0);
+        return kind == NumberKind.ULong ? FromBits(kind, SaturateUnsigned(Number)) : FromBits(kind, (ulong)Saturate(Number));
     }
 
     private static long Saturate(double value) =>
@@ -77,8 +77,8 @@ internal readonly record struct ConstantValue
 
     public override string ToString() => Kind switch
     {
-        ScalarKind.Bool => Bits != 0 ? "true" : "false",
-        ScalarKind.ULong or ScalarKind.UInt => Bits.ToString(CultureInfo.InvariantCulture),
+        NumberKind.Bool => Bits != 0 ? "true" : "false",
+        NumberKind.ULong or NumberKind.UInt => Bits.ToString(CultureInfo.InvariantCulture),
         _ when IsFloating => Number.ToString("R", CultureInfo.InvariantCulture),
         _ => ((long)Bits).ToString(CultureInfo.InvariantCulture),
     };

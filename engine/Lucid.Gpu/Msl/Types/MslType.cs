@@ -67,9 +67,9 @@ internal sealed class ScalarType : MslType
 {
     private static readonly ScalarType[] All = Make();
 
-    private ScalarType(ScalarKind kind) => Kind = kind;
+    private ScalarType(NumberKind kind) => Kind = kind;
 
-    public ScalarKind Kind { get; }
+    public NumberKind Kind { get; }
 
     public override string Name => Kind.Name();
 
@@ -77,21 +77,21 @@ internal sealed class ScalarType : MslType
 
     public override int Alignment => System.Math.Max(1, Kind.Size());
 
-    public static ScalarType Void => All[(int)ScalarKind.Void];
-    public static ScalarType Bool => All[(int)ScalarKind.Bool];
-    public static ScalarType Int => All[(int)ScalarKind.Int];
-    public static ScalarType UInt => All[(int)ScalarKind.UInt];
-    public static ScalarType Long => All[(int)ScalarKind.Long];
-    public static ScalarType ULong => All[(int)ScalarKind.ULong];
-    public static ScalarType Half => All[(int)ScalarKind.Half];
-    public static ScalarType Float => All[(int)ScalarKind.Float];
+    public static ScalarType Void => All[(int)NumberKind.Void];
+    public static ScalarType Bool => All[(int)NumberKind.Bool];
+    public static ScalarType Int => All[(int)NumberKind.Int];
+    public static ScalarType UInt => All[(int)NumberKind.UInt];
+    public static ScalarType Long => All[(int)NumberKind.Long];
+    public static ScalarType ULong => All[(int)NumberKind.ULong];
+    public static ScalarType Half => All[(int)NumberKind.Half];
+    public static ScalarType Float => All[(int)NumberKind.Float];
 
-    public static ScalarType Of(ScalarKind kind) => All[(int)kind];
+    public static ScalarType Of(NumberKind kind) => All[(int)kind];
 
     private static ScalarType[] Make()
     {
-        var all = new ScalarType[(int)ScalarKind.Float + 1];
-        for (int i = 0; i < all.Length; i++) all[i] = new ScalarType((ScalarKind)i);
+        var all = new ScalarType[(int)NumberKind.Float + 1];
+        for (int i = 0; i < all.Length; i++) all[i] = new ScalarType((NumberKind)i);
         return all;
     }
 }
@@ -101,14 +101,14 @@ internal sealed class VectorType : MslType
 {
     private static readonly VectorType[] All = Make();
 
-    private VectorType(ScalarKind element, int count, bool packed)
+    private VectorType(NumberKind element, int count, bool packed)
     {
         Element = element;
         Count = count;
         Packed = packed;
     }
 
-    public ScalarKind Element { get; }
+    public NumberKind Element { get; }
 
     public int Count { get; }
 
@@ -120,13 +120,13 @@ internal sealed class VectorType : MslType
 
     public override int Alignment => Packed ? Element.Size() : (int)Size;
 
-    public static VectorType Of(ScalarKind element, int count, bool packed = false) =>
+    public static VectorType Of(NumberKind element, int count, bool packed = false) =>
         All[((int)element * 3 + count - 2) * 2 + (packed ? 1 : 0)];
 
     private static VectorType[] Make()
     {
-        var all = new VectorType[((int)ScalarKind.Float + 1) * 6];
-        for (int i = 0; i < all.Length; i++) all[i] = new VectorType((ScalarKind)(i / 6), i / 2 % 3 + 2, i % 2 == 1);
+        var all = new VectorType[((int)NumberKind.Float + 1) * 6];
+        for (int i = 0; i < all.Length; i++) all[i] = new VectorType((NumberKind)(i / 6), i / 2 % 3 + 2, i % 2 == 1);
         return all;
     }
 }
@@ -136,14 +136,14 @@ internal sealed class MatrixType : MslType
 {
     private static readonly MatrixType[] All = Make();
 
-    private MatrixType(ScalarKind element, int columns, int rows)
+    private MatrixType(NumberKind element, int columns, int rows)
     {
         Element = element;
         Columns = columns;
         Rows = rows;
     }
 
-    public ScalarKind Element { get; }
+    public NumberKind Element { get; }
 
     public int Columns { get; }
 
@@ -157,13 +157,13 @@ internal sealed class MatrixType : MslType
 
     public override int Alignment => Column.Alignment;
 
-    public static MatrixType Of(ScalarKind element, int columns, int rows) =>
-        All[((element - ScalarKind.Half) * 3 + columns - 2) * 3 + rows - 2];
+    public static MatrixType Of(NumberKind element, int columns, int rows) =>
+        All[((element - NumberKind.Half) * 3 + columns - 2) * 3 + rows - 2];
 
     private static MatrixType[] Make()
     {
         var all = new MatrixType[27];
-        for (int i = 0; i < 27; i++) all[i] = new MatrixType((ScalarKind)((int)ScalarKind.Half + i / 9), i / 3 % 3 + 2, i % 3 + 2);
+        for (int i = 0; i < 27; i++) all[i] = new MatrixType((NumberKind)((int)NumberKind.Half + i / 9), i / 3 % 3 + 2, i % 3 + 2);
         return all;
     }
 }
@@ -215,9 +215,9 @@ internal sealed class AtomicType : MslType
 {
     private static readonly AtomicType[] All = Make();
 
-    private AtomicType(ScalarKind element) => Element = element;
+    private AtomicType(NumberKind element) => Element = element;
 
-    public ScalarKind Element { get; }
+    public NumberKind Element { get; }
 
     public override string Name => $"atomic<{Element.Name()}>";
 
@@ -225,12 +225,12 @@ internal sealed class AtomicType : MslType
 
     public override int Alignment => Element.Size();
 
-    public static AtomicType Of(ScalarKind element) => All[(int)element];
+    public static AtomicType Of(NumberKind element) => All[(int)element];
 
     private static AtomicType[] Make()
     {
-        var all = new AtomicType[(int)ScalarKind.Float + 1];
-        for (int i = 0; i < all.Length; i++) all[i] = new AtomicType((ScalarKind)i);
+        var all = new AtomicType[(int)NumberKind.Float + 1];
+        for (int i = 0; i < all.Length; i++) all[i] = new AtomicType((NumberKind)i);
         return all;
     }
 }
@@ -239,11 +239,11 @@ internal sealed class AtomicType : MslType
 internal sealed class SimdgroupMatrixType : MslType
 {
     private static readonly SimdgroupMatrixType[] All =
-        [new(ScalarKind.Half), new(ScalarKind.BFloat), new(ScalarKind.Float)];
+        [new(NumberKind.Half), new(NumberKind.BFloat), new(NumberKind.Float)];
 
-    private SimdgroupMatrixType(ScalarKind element) => Element = element;
+    private SimdgroupMatrixType(NumberKind element) => Element = element;
 
-    public ScalarKind Element { get; }
+    public NumberKind Element { get; }
 
     public override string Name => $"simdgroup_matrix<{Element.Name()}, 8, 8>";
 
@@ -251,17 +251,17 @@ internal sealed class SimdgroupMatrixType : MslType
 
     public override int Alignment => 4;
 
-    public static SimdgroupMatrixType Of(ScalarKind element) => All[element - ScalarKind.Half];
+    public static SimdgroupMatrixType Of(NumberKind element) => All[element - NumberKind.Half];
 }
 
 internal enum TextureAccess : byte { Sample, Read, Write, ReadWrite }
 
 /// <summary>texture1d, texture2d, texture3d, arrays and buffers of texels.</summary>
-internal sealed class TextureType(string shape, ScalarKind element, TextureAccess access) : MslType
+internal sealed class TextureType(string shape, NumberKind element, TextureAccess access) : MslType
 {
     public string Shape => shape;
 
-    public ScalarKind Element => element;
+    public NumberKind Element => element;
 
     public TextureAccess Access => access;
 

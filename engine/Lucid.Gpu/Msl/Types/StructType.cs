@@ -99,11 +99,11 @@ internal sealed class StructType(string name, bool isUnion, Scope scope) : MslTy
 }
 
 /// <summary>An enumeration; its values are constants of the underlying type.</summary>
-internal sealed class EnumType(string name, ScalarKind underlying, bool scoped) : MslType
+internal sealed class EnumType(string name, NumberKind underlying, bool scoped) : MslType
 {
     public override string Name => name;
 
-    public ScalarKind Underlying { get; set; } = underlying;
+    public NumberKind Underlying { get; set; } = underlying;
 
     public bool Scoped => scoped;
 

@@ -69,9 +69,9 @@ internal sealed class ConstantImage
     {
         switch (value.Kind)
         {
-            case ScalarKind.Float: BinaryPrimitives.WriteSingleLittleEndian(to, (float)value.Number); break;
-            case ScalarKind.Half: BinaryPrimitives.WriteHalfLittleEndian(to, (Half)value.Number); break;
-            case ScalarKind.BFloat: BinaryPrimitives.WriteUInt16LittleEndian(to, ((BFloat16)(float)value.Number).Bits); break;
+            case NumberKind.Float: BinaryPrimitives.WriteSingleLittleEndian(to, (float)value.Number); break;
+            case NumberKind.Half: BinaryPrimitives.WriteHalfLittleEndian(to, (Half)value.Number); break;
+            case NumberKind.BFloat: BinaryPrimitives.WriteUInt16LittleEndian(to, ((BFloat16)(float)value.Number).Bits); break;
             default:
                 for (int i = 0; i < value.Kind.Size(); i++) to[i] = (byte)(value.Bits >> (8 * i));
                 break;

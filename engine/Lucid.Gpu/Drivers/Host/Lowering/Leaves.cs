@@ -5,7 +5,7 @@ using Lucid.Gpu.Msl.Types;
 namespace Lucid.Gpu.Drivers.Host.Lowering;
 
 /// <summary>One scalar inside a type.</summary>
-internal readonly record struct Leaf(ScalarKind Kind, MemoryKind Memory, int Offset, bool Wide);
+internal readonly record struct Leaf(NumberKind Kind, MemoryKind Memory, int Offset, bool Wide);
 
 /// <summary>Takes types apart into the scalars that registers hold.</summary>
 internal static class Leaves
@@ -27,16 +27,16 @@ internal static class Leaves
 
     public static int Count(MslType type) => Of(type).Count;
 
-    public static MemoryKind MemoryOf(ScalarKind kind) => kind switch
+    public static MemoryKind MemoryOf(NumberKind kind) => kind switch
     {
-        ScalarKind.Bool => MemoryKind.Bool,
-        ScalarKind.Char => MemoryKind.I8,
-        ScalarKind.UChar => MemoryKind.U8,
-        ScalarKind.Short => MemoryKind.I16,
-        ScalarKind.UShort => MemoryKind.U16,
-        ScalarKind.Half => MemoryKind.F16,
-        ScalarKind.BFloat => MemoryKind.BF16,
-        ScalarKind.Long or ScalarKind.ULong => MemoryKind.B64,
+        NumberKind.Bool => MemoryKind.Bool,
+        NumberKind.Char => MemoryKind.I8,
+        NumberKind.UChar => MemoryKind.U8,
+        NumberKind.Short => MemoryKind.I16,
+        NumberKind.UShort => MemoryKind.U16,
+        NumberKind.Half => MemoryKind.F16,
+        NumberKind.BFloat => MemoryKind.BF16,
+        NumberKind.Long or NumberKind.ULong => MemoryKind.B64,
         _ => MemoryKind.B32,
     };
 
@@ -48,14 +48,14 @@ internal static class Leaves
         _ => 4,
     };
 
-    private static void Scalar(ScalarKind kind, int offset, List<Leaf> result) =>
-        result.Add(new Leaf(kind, MemoryOf(kind), offset, kind is ScalarKind.Long or ScalarKind.ULong));
+    private static void Scalar(NumberKind kind, int offset, List<Leaf> result) =>
+        result.Add(new Leaf(kind, MemoryOf(kind), offset, kind is NumberKind.Long or NumberKind.ULong));
 
     private static void Add(MslType type, int offset, List<Leaf> result)
     {
         switch (type)
         {
-            case ScalarType { Kind: ScalarKind.Void }: break;
+            case ScalarType { Kind: NumberKind.Void }: break;
             case ScalarType scalar: Scalar(scalar.Kind, offset, result); break;
             case EnumType enumeration: Scalar(enumeration.Underlying, offset, result); break;
             case AtomicType atomic: Scalar(atomic.Element, offset, result); break;
@@ -66,13 +66,13 @@ internal static class Leaves
                 for (int i = 0; i < matrix.Columns; i++) Add(matrix.Column, offset + i * (int)matrix.Column.Size, result);
                 break;
             case SimdgroupMatrixType:
-                Scalar(ScalarKind.Float, offset, result);
-                Scalar(ScalarKind.Float, offset + 4, result);
+                Scalar(NumberKind.Float, offset, result);
+                Scalar(NumberKind.Float, offset + 4, result);
                 break;
             case PointerType pointer:
                 bool wide = pointer.Pointee.EffectiveSpace is AddressSpace.Device or AddressSpace.Constant;
                 // A pointer takes eight bytes in memory whichever space it points to.
-                result.Add(new Leaf(wide ? ScalarKind.ULong : ScalarKind.UInt, wide ? MemoryKind.B64 : MemoryKind.B32, offset, wide));
+                result.Add(new Leaf(wide ? NumberKind.ULong : NumberKind.UInt, wide ? MemoryKind.B64 : MemoryKind.B32, offset, wide));
                 break;
             case StructType structure:
                 foreach (Field field in structure.Fields) Add(field.Type.Type, offset + (int)field.Offset, result);
@@ -81,7 +81,7 @@ internal static class Leaves
                 for (long i = 0; i < array.Length; i++) Add(array.Element.Type, offset + (int)(i * array.Element.Type.Size), result);
                 break;
             default:
-                result.Add(new Leaf(ScalarKind.UInt, MemoryKind.B32, offset, false));
+                result.Add(new Leaf(NumberKind.UInt, MemoryKind.B32, offset, false));
                 break;
         }
     }

@@ -42,10 +42,10 @@ internal sealed partial class Lowerer
     private Value Arithmetic(BinaryOperator op, Value left, Value right, MslType type, int at)
     {
         if (op == BinaryOperator.Multiply && (left.Type is MatrixType || right.Type is MatrixType) && left.Type is not ScalarType && right.Type is not ScalarType) return MatrixProduct(left, right);
-        ScalarKind kind = ElementOf(left.Type is ScalarType && right.Type is not ScalarType ? right.Type : left.Type);
+        NumberKind kind = ElementOf(left.Type is ScalarType && right.Type is not ScalarType ? right.Type : left.Type);
         int count = System.Math.Max(left.Registers!.Length, right.Registers!.Length);
         bool wide = IsWide(kind), comparison = op.IsComparison();
-        if (!comparison && kind == ScalarKind.Bool && op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply)
+        if (!comparison && kind == NumberKind.Bool && op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply)
             throw new LoweringException(at, "arithmetic on bool vectors is not supported on the Host driver");
         bool swap = op is BinaryOperator.Greater or BinaryOperator.GreaterEqual;
         OpCode code = Code(op, kind);
@@ -77,9 +77,9 @@ internal sealed partial class Lowerer
     }
 
     // a * b + c contracts to one rounding, as Apple's compiler does by default.
-    private bool TryFuse(BinaryOperator op, ScalarKind kind, int result, int a, int b)
+    private bool TryFuse(BinaryOperator op, NumberKind kind, int result, int a, int b)
     {
-        if (op != BinaryOperator.Add || kind != ScalarKind.Float || _code.Count <= _barrierForFusion) return false;
+        if (op != BinaryOperator.Add || kind != NumberKind.Float || _code.Count <= _barrierForFusion) return false;
         Instruction last = _code[^1];
         if (last.Op != OpCode.MulF || last.Masked || last.Dst < _reusableFrom || last.Dst != a && last.Dst != b || a == b) return false;
         int other = last.Dst == a ? b : a;
@@ -90,7 +90,7 @@ internal sealed partial class Lowerer
         return true;
     }
 
-    private static OpCode Code(BinaryOperator op, ScalarKind kind)
+    private static OpCode Code(BinaryOperator op, NumberKind kind)
     {
         LaneKind lane = LaneOf(kind);
         if (lane == LaneKind.F32)
@@ -124,7 +124,7 @@ internal sealed partial class Lowerer
 
     private Value MatrixProduct(Value left, Value right)
     {
-        ScalarKind kind = ElementOf(left.Type);
+        NumberKind kind = ElementOf(left.Type);
         // (rows x inner) times (inner x columns); vectors are one column on the right, one row on the left.
         int rows = left.Type is MatrixType a ? a.Rows : 1, inner = left.Type is MatrixType m ? m.Columns : left.Registers!.Length;
         int columns = right.Type is MatrixType b ? b.Columns : 1;
@@ -166,7 +166,7 @@ internal sealed partial class Lowerer
         if (value.Type == target) return value;
         if (value.Type is StructType || target is StructType || value.Type is SimdgroupMatrixType && target is SimdgroupMatrixType) return value.As(target);
         int count = Leaves.Count(target);
-        ScalarKind from = ElementOf(value.Type), to = ElementOf(target);
+        NumberKind from = ElementOf(value.Type), to = ElementOf(target);
         if (value.Type is PointerType && target == ScalarType.Bool) from = ElementOf(value.Type);
         var registers = new int[count];
         bool splat = value.Registers!.Length == 1 && count > 1;
@@ -175,21 +175,21 @@ internal sealed partial class Lowerer
         return new Value(target, registers, null);
     }
 
-    private int ConvertRegister(int register, ScalarKind from, ScalarKind to)
+    private int ConvertRegister(int register, NumberKind from, NumberKind to)
     {
         if (from == to) return register;
         LaneKind source = LaneOf(from), target = LaneOf(to);
-        if (to == ScalarKind.Bool)
+        if (to == NumberKind.Bool)
         {
             int truth = Allocate(1);
             Emit(source == LaneKind.F32 ? OpCode.FToBool : source >= LaneKind.I64 ? OpCode.LToBool : OpCode.IToBool, truth, register);
             return truth;
         }
-        if (from == ScalarKind.Bool)
+        if (from == NumberKind.Bool)
         {
             int number = Allocate(1);
             Emit(OpCode.BoolToI, number, register);
-            return to is ScalarKind.Int or ScalarKind.UInt ? number : ConvertRegister(number, ScalarKind.UInt, to);
+            return to is NumberKind.Int or NumberKind.UInt ? number : ConvertRegister(number, NumberKind.UInt, to);
         }
         bool same = source == target || source <= LaneKind.U32 && target <= LaneKind.U32 && source != LaneKind.F32 && target != LaneKind.F32
             || source >= LaneKind.I64 && target >= LaneKind.I64;
@@ -198,17 +198,17 @@ internal sealed partial class Lowerer
             // Widening inside one lane needs nothing; narrowing cuts.
             bool cut = to switch
             {
-                ScalarKind.Half => true,
-                ScalarKind.BFloat => true,
-                ScalarKind.Char or ScalarKind.UChar => true,
-                ScalarKind.Short => from is not (ScalarKind.Char or ScalarKind.UChar),
-                ScalarKind.UShort => from is not ScalarKind.UChar,
+                NumberKind.Half => true,
+                NumberKind.BFloat => true,
+                NumberKind.Char or NumberKind.UChar => true,
+                NumberKind.Short => from is not (NumberKind.Char or NumberKind.UChar),
+                NumberKind.UShort => from is not NumberKind.UChar,
                 _ => false,
             };
             if (!cut) return register;
             int narrow = Allocate(1);
-            if (to == ScalarKind.Half) Emit(OpCode.RoundHalf, narrow, register);
-            else if (to == ScalarKind.BFloat) Emit(OpCode.RoundBFloat, narrow, register);
+            if (to == NumberKind.Half) Emit(OpCode.RoundHalf, narrow, register);
+            else if (to == NumberKind.BFloat) Emit(OpCode.RoundBFloat, narrow, register);
             else Emit(OpCode.Narrow, narrow, register, kind: (byte)to);
             return narrow;
         }

@@ -10,9 +10,9 @@ internal sealed partial class Lowerer
 {
     private int ConstantRegister(ConstantValue value) => value.Kind switch
     {
-        ScalarKind.Float or ScalarKind.Half or ScalarKind.BFloat => ConstantFloat((float)value.Number),
-        ScalarKind.Long or ScalarKind.ULong => Constant((long)value.Bits, true),
-        ScalarKind.Bool => Constant(value.Bits != 0 ? -1 : 0),
+        NumberKind.Float or NumberKind.Half or NumberKind.BFloat => ConstantFloat((float)value.Number),
+        NumberKind.Long or NumberKind.ULong => Constant((long)value.Bits, true),
+        NumberKind.Bool => Constant(value.Bits != 0 ? -1 : 0),
         _ => Constant((int)(uint)value.Bits),
     };
 
@@ -102,7 +102,7 @@ internal sealed partial class Lowerer
     private Value Unary(UnaryExpression unary)
     {
         Value operand = ToRegisters(Evaluate(unary.Operand));
-        ScalarKind kind = ElementOf(unary.Operand.Type);
+        NumberKind kind = ElementOf(unary.Operand.Type);
         LaneKind lane = LaneOf(kind);
         Value result = Temporary(unary.Type);
         for (int i = 0; i < result.Registers!.Length; i++)
@@ -110,7 +110,7 @@ internal sealed partial class Lowerer
             OpCode op = unary.Operator switch
             {
                 UnaryOperator.LogicalNot => OpCode.NotI,
-                UnaryOperator.BitNot => kind == ScalarKind.Bool ? OpCode.NotI : IsWide(kind) ? OpCode.NotL : OpCode.NotI,
+                UnaryOperator.BitNot => kind == NumberKind.Bool ? OpCode.NotI : IsWide(kind) ? OpCode.NotL : OpCode.NotI,
                 _ => lane == LaneKind.F32 ? OpCode.NegF : IsWide(kind) ? OpCode.NegL : OpCode.NegI,
             };
             Emit(op, result.Registers[i], operand.Registers![i]);
@@ -120,13 +120,13 @@ internal sealed partial class Lowerer
     }
 
     /// <summary>Brings a register back into the range of a type narrower than its lane.</summary>
-    private void Normalize(int register, ScalarKind kind)
+    private void Normalize(int register, NumberKind kind)
     {
         switch (kind)
         {
-            case ScalarKind.Half: Emit(OpCode.RoundHalf, register, register); break;
-            case ScalarKind.BFloat: Emit(OpCode.RoundBFloat, register, register); break;
-            case ScalarKind.Char or ScalarKind.UChar or ScalarKind.Short or ScalarKind.UShort: Emit(OpCode.Narrow, register, register, kind: (byte)kind); break;
+            case NumberKind.Half: Emit(OpCode.RoundHalf, register, register); break;
+            case NumberKind.BFloat: Emit(OpCode.RoundBFloat, register, register); break;
+            case NumberKind.Char or NumberKind.UChar or NumberKind.Short or NumberKind.UShort: Emit(OpCode.Narrow, register, register, kind: (byte)kind); break;
         }
     }
 
@@ -278,7 +278,7 @@ internal sealed partial class Lowerer
             after = MovePointer(before, new Value(ScalarType.Int, [Constant(increment.Delta)], null), ScalarType.Int, pointer, false);
         else
         {
-            ScalarKind kind = ElementOf(increment.Type);
+            NumberKind kind = ElementOf(increment.Type);
             int one = LaneOf(kind) == LaneKind.F32 ? ConstantFloat(increment.Delta) : Constant(increment.Delta, IsWide(kind));
             var ones = new int[before.Registers!.Length];
             System.Array.Fill(ones, one);
@@ -295,11 +295,11 @@ internal sealed partial class Lowerer
             bool wideIndex = IsWide(ElementOf(indexType));
             int negated = Allocate(wideIndex ? 2 : 1);
             Emit(wideIndex ? OpCode.NegL : OpCode.NegI, negated, index.Registers![0]);
-            index = new Value(indexType is ScalarType { Kind: ScalarKind.UInt } ? ScalarType.Int : indexType, [negated], null);
-            if (indexType is ScalarType { Kind: ScalarKind.UInt }) indexType = ScalarType.Int;
+            index = new Value(indexType is ScalarType { Kind: NumberKind.UInt } ? ScalarType.Int : indexType, [negated], null);
+            if (indexType is ScalarType { Kind: NumberKind.UInt }) indexType = ScalarType.Int;
         }
         bool wide = IsWide(ElementOf(type));
-        ScalarKind kind = ElementOf(indexType);
+        NumberKind kind = ElementOf(indexType);
         byte mode = IsWide(kind) ? AddressMode.IndexLong : kind.IsSigned() ? AddressMode.IndexSigned : AddressMode.IndexUnsigned;
         var address = new Address(wide ? MemorySpace.Device : type.Pointee.EffectiveSpace == AddressSpace.Threadgroup ? MemorySpace.Threadgroup : MemorySpace.Private,
             (byte)((wide ? AddressMode.BaseWide : AddressMode.BaseNarrow) | mode), pointer.Registers![0], index.Registers![0], (int)type.Pointee.Type.Size, 0);

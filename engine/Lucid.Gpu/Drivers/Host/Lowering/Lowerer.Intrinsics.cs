@@ -41,7 +41,7 @@ internal sealed partial class Lowerer
                 int square = DotOf(difference, difference);
                 return new Value(expression.Type, [op == Op.Distance ? MathOf(Op.Sqrt, expression.Type, square) : square], null);
             case Op.Normalize:
-                int scale = MathOf(Op.Rsqrt, ScalarType.Float, DotOf(values[0], values[0], ScalarKind.Float));
+                int scale = MathOf(Op.Rsqrt, ScalarType.Float, DotOf(values[0], values[0], NumberKind.Float));
                 return Arithmetic(BinaryOperator.Multiply, values[0], new Value(values[0].Type, Repeat(scale, values[0].Registers!.Length), null), expression.Type, expression.At);
             case Op.Cross: return Cross(values[0], values[1]);
             case Op.Reflect or Op.Refract or Op.FaceForward: return Bend(op, values, expression);
@@ -106,7 +106,7 @@ internal sealed partial class Lowerer
 
     private Value EachComponent(IntrinsicExpression expression, Value[] values)
     {
-        ScalarKind kind = ElementOf(values[0].Type), resultKind = ElementOf(expression.Type);
+        NumberKind kind = ElementOf(values[0].Type), resultKind = ElementOf(expression.Type);
         LaneKind lane = LaneOf(kind);
         bool wide = IsWide(resultKind);
         int count = Leaves.Count(expression.Type);
@@ -124,7 +124,7 @@ internal sealed partial class Lowerer
             // The bit width of narrow integers matters to clz, rotate, saturation and the like.
             Emit(code, registers[i], Part(0), Part(1), Part(2), code == OpCode.MathInteger ? (byte)kind : (byte)lane, imm: (int)op);
             if (code == OpCode.MathInteger && values.Length > 3) SetFourth(Part(3));
-            if (resultKind != ScalarKind.Bool) Normalize(registers[i], resultKind);
+            if (resultKind != NumberKind.Bool) Normalize(registers[i], resultKind);
         }
         return new Value(expression.Type, registers, null);
     }
@@ -145,9 +145,9 @@ internal sealed partial class Lowerer
         _code.Add(last);
     }
 
-    private int DotOf(Value left, Value right, ScalarKind? kind = null)
+    private int DotOf(Value left, Value right, NumberKind? kind = null)
     {
-        ScalarKind element = kind ?? ElementOf(left.Type);
+        NumberKind element = kind ?? ElementOf(left.Type);
         bool floating = LaneOf(element) == LaneKind.F32;
         int sum = -1;
         for (int i = 0; i < left.Registers!.Length; i++)
@@ -253,7 +253,7 @@ internal sealed partial class Lowerer
         return new Value(type, registers, null);
     }
 
-    private int Determinant(int[] m, int n, ScalarKind kind)
+    private int Determinant(int[] m, int n, NumberKind kind)
     {
         if (n == 1) return m[0];
         int sum = -1;
@@ -300,7 +300,7 @@ internal sealed partial class Lowerer
         for (int i = 0; i < from.Count && direct; i++) direct &= from[i].Memory == to[i].Memory && from[i].Memory is MemoryKind.B32 or MemoryKind.B64;
         if (direct) return value.As(expression.Type);
         int saved = _privateTop;
-        Address scratch = AllocatePrivate(VectorType.Of(ScalarKind.ULong, 4));
+        Address scratch = AllocatePrivate(VectorType.Of(NumberKind.ULong, 4));
         Store(scratch, value);
         Value result = Load(scratch, expression.Type);
         _privateTop = saved;
@@ -311,7 +311,7 @@ internal sealed partial class Lowerer
     {
         Op op = expression.Intrinsic;
         Address target = AddressOf(expression.Arguments[0]);
-        ScalarKind kind = ((AtomicType)((PointerType)expression.Arguments[0].Type).Pointee.Type).Element;
+        NumberKind kind = ((AtomicType)((PointerType)expression.Arguments[0].Type).Pointee.Type).Element;
         bool wide = IsWide(kind);
         int value = 0, expectedRegister = 0;
         Address? expected = null;
@@ -365,7 +365,7 @@ internal sealed partial class Lowerer
             Emit(op == Op.SimdIsFirst ? OpCode.IsFirst : OpCode.Vote, vote, values.Length > 0 ? values[0].Registers![0] : 0, count: width, imm: (int)op);
             return new Value(ScalarType.Bool, [vote], null);
         }
-        ScalarKind kind = ElementOf(expression.Type);
+        NumberKind kind = ElementOf(expression.Type);
         bool wide = IsWide(kind);
         var registers = new int[values[0].Registers!.Length];
         bool reduce = op <= Op.SimdPrefixExclusiveProduct;

@@ -214,7 +214,7 @@ internal sealed partial class Lowerer
             int pointer = PointerTo(start);
             start = new Address(start.Space, start.Space == MemorySpace.Device ? AddressMode.BaseWide : AddressMode.BaseNarrow, pointer, -1, 1, 0);
         }
-        ScalarKind kind = ElementOf(index.Type);
+        NumberKind kind = ElementOf(index.Type);
         byte mode = IsWide(kind) ? AddressMode.IndexLong : kind.IsSigned() ? AddressMode.IndexSigned : AddressMode.IndexUnsigned;
         return start with { Mode = (byte)(start.Mode & AddressMode.BaseMask | mode), Index = value.Registers![0], Scale = scale };
     }

@@ -38,7 +38,7 @@ internal sealed partial class Lowerer
         int left = Gather(a.Registers!), right = Gather(b.Registers!), sum = Allocate(2), result = Allocate(2);
         for (int i = 0; i < 2; i++) Emit(OpCode.Mov, sum + i, c is null ? ConstantFloat(0) : c.Registers![i]);
         Emit(OpCode.MatrixMma, result, left, right, sum);
-        ScalarKind kind = ElementOf(target.Type);
+        NumberKind kind = ElementOf(target.Type);
         Normalize(result, kind);
         Normalize(result + 1, kind);
         Assign(target, new Value(target.Type, [result, result + 1], null));
@@ -85,7 +85,7 @@ internal sealed partial class Lowerer
         if (start.HasIndex) start = new Address(start.Space, start.Space == MemorySpace.Device ? AddressMode.BaseWide : AddressMode.BaseNarrow, PointerTo(start), -1, 1, 0);
         _at = expression.At;
         bool load = expression.Intrinsic == Op.MatrixLoad;
-        Value held = ToRegisters(matrix);
+        Value? held = load ? null : ToRegisters(matrix);
         var loaded = new int[2];
         for (int i = 0; i < 2; i++)
         {
@@ -102,7 +102,7 @@ internal sealed partial class Lowerer
             Emit(OpCode.AddL, index, wideRow, wideColumn);
             Address place = start with { Mode = (byte)(start.Mode & AddressMode.BaseMask | AddressMode.IndexLong), Index = index, Scale = (int)element.Size };
             if (load) loaded[i] = Load(place, element).Registers![0];
-            else Store(place, new Value(element, [held.Registers![i]], null));
+            else Store(place, new Value(element, [held!.Registers![i]], null));
         }
         if (load) Assign(matrix, new Value(matrix.Type, loaded, null));
         return Void();

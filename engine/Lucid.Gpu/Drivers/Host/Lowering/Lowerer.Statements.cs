@@ -198,16 +198,18 @@ internal sealed partial class Lowerer
         Emit(OpCode.LoopBegin, saved, live);
         _live.Add(live);
         _breakDepth = _live.Count - 1;
-        _live.Add(scope);
-        _continueDepth = _live.Count - 1;
         _level++;
         int kills = _kills;
         int head = _code.Count;
         int exit = -1;
         _regionJumps = [];
         if (loop.TestFirst && loop.Condition is not null) exit = LowerTest(loop.Condition, live);
+        // Only the body may continue; tests and steps see the lanes still in the loop.
         Emit(OpCode.LoopScope, scope);
+        _live.Add(scope);
+        _continueDepth = _live.Count - 1;
         Lower(loop.Body);
+        _live.RemoveAt(_live.Count - 1);
         foreach (int jump in _regionJumps) PatchHere(jump);
         _regionJumps = [];
         _at = loop.At;
@@ -227,7 +229,7 @@ internal sealed partial class Lowerer
         if (secondExit >= 0) PatchHere(secondExit);
         PatchHere(again);
         _level--;
-        _live.RemoveRange(_live.Count - 2, 2);
+        _live.RemoveAt(_live.Count - 1);
         _breakDepth = outerBreak;
         _continueDepth = outerContinue;
         _loopDepth = outerLoop;

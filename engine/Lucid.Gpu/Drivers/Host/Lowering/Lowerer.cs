@@ -74,7 +74,7 @@ internal sealed partial class Lowerer
             KernelName = name, Library = _library, Code = code, Registers = _highest + 2 * _constantList.Count + 4, MaskSlots = _maskHighest + 2,
             PrivateBytes = (_privateHighest + 15) & ~15, ThreadgroupBytes = (_threadgroupBytes + 15) & ~15, Constants = _constantList,
             Positions = _positions, Bindings = bindings, ConstantData = _image.ToArray(), BufferSlots = slots, ConstantSlot = ConstantSlot,
-            SlotCount = writable.Count, SlotWritable = writable.ToArray(), ThreadgroupArguments = threadgroups,
+            SlotCount = writable.Count, SlotWritable = writable.ToArray(), ThreadgroupArguments = threadgroups, RaceShift = RaceShift(code),
         };
     }
 
@@ -115,6 +115,15 @@ internal sealed partial class Lowerer
                 _variables[variable] = new Value(variable.Type.Type, [Constant(binding.Index)], null);
                 break;
         }
+    }
+
+    private static int RaceShift(Instruction[] code)
+    {
+        int shift = 2;
+        foreach (Instruction instruction in code)
+            if (instruction.Op is OpCode.Load or OpCode.Store && instruction.Space == (byte)MemorySpace.Device)
+                shift = Math.Min(shift, Leaves.SizeOf((MemoryKind)instruction.Kind) switch { 1 => 0, 2 => 1, _ => 2 });
+        return shift;
     }
 
     private readonly Dictionary<VariableSymbol, Address> _slotPointers = [];
@@ -219,16 +228,16 @@ internal sealed partial class Lowerer
     private Value Temporary(MslType type) =>
         Leaves.FitRegisters(type) ? new Value(type, AllocateFor(type), null, _level) : new Value(type, null, AllocatePrivate(type));
 
-    private static LaneKind LaneOf(ScalarKind kind) => kind switch
+    private static LaneKind LaneOf(NumberKind kind) => kind switch
     {
-        ScalarKind.Float or ScalarKind.Half or ScalarKind.BFloat => LaneKind.F32,
-        ScalarKind.Long => LaneKind.I64,
-        ScalarKind.ULong => LaneKind.U64,
-        ScalarKind.Char or ScalarKind.Short or ScalarKind.Int => LaneKind.I32,
+        NumberKind.Float or NumberKind.Half or NumberKind.BFloat => LaneKind.F32,
+        NumberKind.Long => LaneKind.I64,
+        NumberKind.ULong => LaneKind.U64,
+        NumberKind.Char or NumberKind.Short or NumberKind.Int => LaneKind.I32,
         _ => LaneKind.U32,
     };
 
-    private static ScalarKind ElementOf(MslType type) => type switch
+    private static NumberKind ElementOf(MslType type) => type switch
     {
         ScalarType scalar => scalar.Kind,
         VectorType vector => vector.Element,
@@ -236,9 +245,9 @@ internal sealed partial class Lowerer
         EnumType enumeration => enumeration.Underlying,
         AtomicType atomic => atomic.Element,
         SimdgroupMatrixType matrix => matrix.Element,
-        PointerType pointer => pointer.Pointee.EffectiveSpace is AddressSpace.Device or AddressSpace.Constant ? ScalarKind.ULong : ScalarKind.UInt,
-        _ => ScalarKind.UInt,
+        PointerType pointer => pointer.Pointee.EffectiveSpace is AddressSpace.Device or AddressSpace.Constant ? NumberKind.ULong : NumberKind.UInt,
+        _ => NumberKind.UInt,
     };
 
-    private static bool IsWide(ScalarKind kind) => kind is ScalarKind.Long or ScalarKind.ULong;
+    private static bool IsWide(NumberKind kind) => kind is NumberKind.Long or NumberKind.ULong;
 }

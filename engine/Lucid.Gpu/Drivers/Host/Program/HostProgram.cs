@@ -47,6 +47,9 @@ internal sealed class HostProgram
     /// <summary>Slots through which the kernel may write.</summary>
     public required bool[] SlotWritable { get; init; }
 
+    /// <summary>Base-2 logarithm of the smallest element accessed in device memory, at most 2: how finely races are told apart.</summary>
+    public required int RaceShift { get; init; }
+
     /// <summary>Registers that receive the offset of each argument-bound threadgroup block.</summary>
     public required IReadOnlyList<(int Index, int Register)> ThreadgroupArguments { get; init; }
 }

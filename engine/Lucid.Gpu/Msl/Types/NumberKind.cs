@@ -1,7 +1,7 @@
 namespace Lucid.Gpu.Msl.Types;
 
 /// <summary>The scalar types of the Metal Shading Language (specification section 2.1), in promotion order per family.</summary>
-public enum ScalarKind : byte
+internal enum NumberKind : byte
 {
     /// <summary>No value.</summary>
     Void,
@@ -31,40 +31,40 @@ public enum ScalarKind : byte
     Float,
 }
 
-internal static class ScalarKinds
+internal static class NumberKinds
 {
-    public static bool IsFloating(this ScalarKind kind) => kind >= ScalarKind.Half;
+    public static bool IsFloating(this NumberKind kind) => kind >= NumberKind.Half;
 
-    public static bool IsInteger(this ScalarKind kind) => kind is >= ScalarKind.Bool and <= ScalarKind.ULong;
+    public static bool IsInteger(this NumberKind kind) => kind is >= NumberKind.Bool and <= NumberKind.ULong;
 
-    public static bool IsSigned(this ScalarKind kind) =>
-        kind is ScalarKind.Char or ScalarKind.Short or ScalarKind.Int or ScalarKind.Long or >= ScalarKind.Half;
+    public static bool IsSigned(this NumberKind kind) =>
+        kind is NumberKind.Char or NumberKind.Short or NumberKind.Int or NumberKind.Long or >= NumberKind.Half;
 
-    public static int Size(this ScalarKind kind) => kind switch
+    public static int Size(this NumberKind kind) => kind switch
     {
-        ScalarKind.Void => 0,
-        ScalarKind.Bool or ScalarKind.Char or ScalarKind.UChar => 1,
-        ScalarKind.Short or ScalarKind.UShort or ScalarKind.Half or ScalarKind.BFloat => 2,
-        ScalarKind.Long or ScalarKind.ULong => 8,
+        NumberKind.Void => 0,
+        NumberKind.Bool or NumberKind.Char or NumberKind.UChar => 1,
+        NumberKind.Short or NumberKind.UShort or NumberKind.Half or NumberKind.BFloat => 2,
+        NumberKind.Long or NumberKind.ULong => 8,
         _ => 4,
     };
 
-    public static string Name(this ScalarKind kind) => kind switch
+    public static string Name(this NumberKind kind) => kind switch
     {
-        ScalarKind.Void => "void", ScalarKind.Bool => "bool", ScalarKind.Char => "char", ScalarKind.UChar => "uchar",
-        ScalarKind.Short => "short", ScalarKind.UShort => "ushort", ScalarKind.Int => "int", ScalarKind.UInt => "uint",
-        ScalarKind.Long => "long", ScalarKind.ULong => "ulong", ScalarKind.Half => "half", ScalarKind.BFloat => "bfloat",
+        NumberKind.Void => "void", NumberKind.Bool => "bool", NumberKind.Char => "char", NumberKind.UChar => "uchar",
+        NumberKind.Short => "short", NumberKind.UShort => "ushort", NumberKind.Int => "int", NumberKind.UInt => "uint",
+        NumberKind.Long => "long", NumberKind.ULong => "ulong", NumberKind.Half => "half", NumberKind.BFloat => "bfloat",
         _ => "float",
     };
 
     /// <summary>The type both operands take in scalar arithmetic (C++ usual arithmetic conversions; half with bfloat gives float).</summary>
-    public static ScalarKind Common(ScalarKind left, ScalarKind right)
+    public static NumberKind Common(NumberKind left, NumberKind right)
     {
         if (left.IsFloating() || right.IsFloating())
         {
             if (!left.IsFloating()) return right;
             if (!right.IsFloating() || left == right) return left;
-            return ScalarKind.Float;
+            return NumberKind.Float;
         }
         left = Promote(left);
         right = Promote(right);
@@ -72,5 +72,5 @@ internal static class ScalarKinds
     }
 
     /// <summary>Integer promotion: everything below int becomes int.</summary>
-    public static ScalarKind Promote(ScalarKind kind) => kind is >= ScalarKind.Bool and < ScalarKind.Int ? ScalarKind.Int : kind;
+    public static NumberKind Promote(NumberKind kind) => kind is >= NumberKind.Bool and < NumberKind.Int ? NumberKind.Int : kind;
 }
