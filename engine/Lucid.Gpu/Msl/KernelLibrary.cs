@@ -78,6 +78,12 @@ public sealed class KernelLibrary
         catch (TooManyErrorsException)
         {
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A fault of the compiler itself must not end the process that handed it some text.
+            bag.Items.Add(new Diagnostic(DiagnosticSeverity.Error, $"internal compiler error: {error.Message}", source.Name, 1, 1, ""));
+            return library;
+        }
         library.Succeeded = bag.ErrorCount == 0;
         return library;
     }

@@ -65,12 +65,16 @@ internal sealed partial class Parser
         while (AtWord("__attribute__") || AtWord("__attribute")) ParseGnuAttribute();
     }
 
+    private const int PointerLimit = 32;
+
     private QualifiedType ParsePointers(QualifiedType type)
     {
+        int levels = 0;
         while (true)
         {
             if (At("*"))
             {
+                if (++levels > PointerLimit) throw Error(Here, $"more than {PointerLimit} levels of pointers");
                 if (type.Type is ReferenceType) throw Error(Here, $"cannot declare a pointer to the reference type '{type}'");
                 _position++;
                 type = MslType.PointerTo(InThread(type));
@@ -300,7 +304,9 @@ internal sealed partial class Parser
         }
         if (!At("]")) throw Error(Here, $"expected ']'{Found()}");
         _position++;
+        Enter(at);
         QualifiedType element = ParseTypeSuffixes(type, kind);
+        Leave();
         if (element.Type is ReferenceType || element.Type == ScalarType.Void || element.Type is FunctionType) throw Error(at, $"array of elements of type '{element}' is not allowed");
         if (dependent is not null) return new QualifiedType(new TemplatePattern(BuiltinTemplate.Array, [TemplateArgument.OfType(element.Unqualified), dependent]), type.Const, type.Volatile, type.Space);
         // Qualifiers of the element are those of the array object.

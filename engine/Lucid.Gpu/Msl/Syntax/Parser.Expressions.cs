@@ -133,10 +133,17 @@ internal sealed partial class Parser
         {
             switch (token.Text)
             {
-                case "sizeof" or "alignof" or "_Alignof": return ParseSizeof();
+                case "sizeof" or "alignof" or "_Alignof":
+                    Enter(token.At);
+                    Expression size = ParseSizeof();
+                    Leave();
+                    return size;
                 case "not":
+                    Enter(token.At);
                     _position++;
-                    return BuildUnary("!", ParseUnary(), token.At);
+                    Expression negated = ParseUnary();
+                    Leave();
+                    return BuildUnary("!", negated, token.At);
                 case "new" or "delete" or "throw" or "try": throw Error(token.At, $"'{token.Text}' is not supported in Metal");
             }
         }
@@ -275,6 +282,7 @@ internal sealed partial class Parser
         bool left = dots == _position;
         int opAt = left ? dots + 1 : dots - 1;
         string op = _tokens[opAt].Text;
+        if (op != "," && Precedence(op) == 0) throw Error(_tokens[opAt].At, "expected an operator beside '...' in a fold expression");
         int from = left ? opAt + 1 : _position;
         var values = new List<Expression>();
         int end = left ? close : opAt;

@@ -187,7 +187,23 @@ internal sealed partial class Parser
         return arguments;
     }
 
+    private const int ArgumentRetryDepth = 8;
+    private int _argumentDepth;
+
     private TemplateArgument ParseTemplateArgument()
+    {
+        _argumentDepth++;
+        try
+        {
+            return ParseTemplateArgumentCore();
+        }
+        finally
+        {
+            _argumentDepth--;
+        }
+    }
+
+    private TemplateArgument ParseTemplateArgumentCore()
     {
         State state = Save();
         int start = Here;
@@ -199,8 +215,9 @@ internal sealed partial class Parser
                 QualifiedType type = ParseTypeId();
                 if (At(",") || At(">") || At("...") || At("=")) return TemplateArgument.OfType(type);
             }
-            catch (Text.CompileException) when (!IsPlainTypeStart(state.Position))
+            catch (Text.CompileException) when (!IsPlainTypeStart(state.Position) && _argumentDepth <= ArgumentRetryDepth)
             {
+                // Retrying at every level of deep nesting would take exponential time.
             }
             finally
             {

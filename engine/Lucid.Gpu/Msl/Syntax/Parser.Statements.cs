@@ -336,13 +336,13 @@ internal sealed partial class Parser
         }
     }
 
-    private static bool ReadsFunctionConstant(Expression expression) => expression switch
+    private static bool ReadsFunctionConstant(Expression expression, int depth = 0) => depth < NestingLimit && expression switch
     {
         VariableExpression variable => variable.Variable.FunctionConstant >= 0,
-        UnaryExpression unary => ReadsFunctionConstant(unary.Operand),
-        ConversionExpression conversion => ReadsFunctionConstant(conversion.Operand),
-        BinaryExpression binary => ReadsFunctionConstant(binary.Left) || ReadsFunctionConstant(binary.Right),
-        LogicalExpression logical => ReadsFunctionConstant(logical.Left) || ReadsFunctionConstant(logical.Right),
+        UnaryExpression unary => ReadsFunctionConstant(unary.Operand, depth + 1),
+        ConversionExpression conversion => ReadsFunctionConstant(conversion.Operand, depth + 1),
+        BinaryExpression binary => ReadsFunctionConstant(binary.Left, depth + 1) || ReadsFunctionConstant(binary.Right, depth + 1),
+        LogicalExpression logical => ReadsFunctionConstant(logical.Left, depth + 1) || ReadsFunctionConstant(logical.Right, depth + 1),
         IntrinsicExpression intrinsic => intrinsic.Intrinsic == Library.Intrinsic.IsFunctionConstantDefined,
         _ => false,
     };

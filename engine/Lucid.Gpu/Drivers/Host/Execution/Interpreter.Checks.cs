@@ -54,6 +54,7 @@ internal sealed unsafe partial class Interpreter
     {
         int bytes = size * count;
         bool copy = i->Wide != 0;
+        if (i->Space == (byte)MemorySpace.Device && count == 1 && size == 4 && !atomic && mask == uint.MaxValue && CheckRow(ref warp, write)) return;
         for (uint left = mask; left != 0; left &= left - 1)
         {
             int lane = First(left);
@@ -65,6 +66,25 @@ internal sealed unsafe partial class Interpreter
                 default: CheckPrivate(ref warp, i, lane, address, size, bytes, write, copy); break;
             }
         }
+    }
+
+    /// <summary>The common case at once: 32 neighbouring words inside one buffer that no other thread touched. False: look closely.</summary>
+    private bool CheckRow(ref Warp warp, bool write)
+    {
+        long start = _addresses[0], offset = start & OffsetMask;
+        if (!IsContiguous(_addresses) || (offset & 3) != 0 || Resolve(start, 128) == null) return false;
+        ulong[]? shadow = _shadows[start >> OffsetBits];
+        if (shadow is null) return true;
+        if (_program.RaceShift != 2) return false;
+        uint thread = (uint)(_groupIndex * _groupSize + (ulong)(warp.Index * 32)) + 1;
+        ulong state = (ulong)(_epoch & 0xFFFF) << 32 | (ulong)(warp.SimdEpoch & 0xFF) << 48 | (write ? WriteFlag : 0);
+        fixed (ulong* entries = &shadow[offset >> 2])
+        {
+            for (uint lane = 0; lane < 32; lane++)
+                if (entries[lane] != 0 && ((uint)entries[lane] != thread + lane || (entries[lane] & (SharedFlag | AtomicFlag)) != 0)) return false;
+            for (uint lane = 0; lane < 32; lane++) entries[lane] = thread + lane | state | entries[lane] & WriteFlag;
+        }
+        return true;
     }
 
     private static string Verb(bool write) => write ? "write" : "read";

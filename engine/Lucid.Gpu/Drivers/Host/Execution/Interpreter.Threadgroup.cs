@@ -48,7 +48,10 @@ internal sealed unsafe partial class Interpreter : IDisposable
     private readonly nint[] _warpMemory;
     private int _allocationCount;
     private Extent _group, _threads, _fullThreads;
-    private ulong _groupIndex, _groupSize;
+    private readonly Extent _groups;
+    private readonly PositionKind[] _positionKinds;
+    private readonly ulong _groupSize;
+    private ulong _groupIndex;
     private uint _epoch;
 
     public Interpreter(Launch launch)
@@ -61,6 +64,9 @@ internal sealed unsafe partial class Interpreter : IDisposable
         _constantId = launch.ConstantId;
         _fullThreads = launch.Threadgroup;
         _groupSize = launch.Threadgroup.Count;
+        _groups = launch.Groups;
+        _positionKinds = new PositionKind[_program.Positions.Count];
+        for (int i = 0; i < _positionKinds.Length; i++) _positionKinds[i] = KindOf(_program.Positions[i].Attribute);
         _shadows = launch.Shadows;
         _scratch = (byte*)Take(2 * Lane.Bytes);
         _expanded = (int*)Take(Lane.Bytes);
@@ -118,7 +124,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
     /// <summary>Runs one threadgroup to its end.</summary>
     public void RunThreadgroup(ulong index)
     {
-        Extent groups = _launch.Groups;
+        Extent groups = _groups;
         _groupIndex = index;
         _group = new Extent((uint)(index % groups.X), (uint)(index / groups.X % groups.Y), (uint)(index / groups.X / groups.Y));
         // Groups at the far edges of a grid are as small as what is left of it.
@@ -181,43 +187,63 @@ internal sealed unsafe partial class Interpreter : IDisposable
         warp.Status = WarpStatus.Running;
         warp.Masks[0] = warp.Valid;
         if (_checked && _program.PrivateBytes > 0) Unsafe.InitBlock(warp.PrivateShadow, 0, (uint)(_program.PrivateBytes * 32));
-        foreach (PositionInput input in _program.Positions)
-        {
-            uint* to = (uint*)(warp.Registers + (long)input.Register * Lane.Bytes);
-            for (int lane = 0; lane < 32; lane++) to[lane] = Position(input, start + lane, total);
-        }
+        for (int p = 0; p < _program.Positions.Count; p++) FillPosition(_program.Positions[p], _positionKinds[p], ref warp, start, total);
     }
+
+    private enum PositionKind : byte { Uniform, InGrid, InThreadgroup, Index, Lane, Simdgroup, QuadLane, Quad, MatrixRow, MatrixColumn }
+
+    private static PositionKind KindOf(string attribute) => attribute switch
+    {
+        "thread_position_in_grid" => PositionKind.InGrid, "thread_position_in_threadgroup" => PositionKind.InThreadgroup,
+        "thread_index_in_threadgroup" => PositionKind.Index, "thread_index_in_simdgroup" => PositionKind.Lane,
+        "simdgroup_index_in_threadgroup" => PositionKind.Simdgroup, "thread_index_in_quadgroup" => PositionKind.QuadLane,
+        "quadgroup_index_in_threadgroup" => PositionKind.Quad, "<matrix row>" => PositionKind.MatrixRow,
+        "<matrix column>" => PositionKind.MatrixColumn, _ => PositionKind.Uniform,
+    };
 
     private static uint Component(Extent extent, int component) => component == 0 ? extent.X : component == 1 ? extent.Y : extent.Z;
 
-    private uint Position(PositionInput input, int local, int total)
+    private void FillPosition(PositionInput input, PositionKind kind, ref Warp warp, int start, int total)
     {
-        var thread = new Extent((uint)local % _threads.X, (uint)local / _threads.X % _threads.Y, (uint)local / _threads.X / _threads.Y);
+        uint* to = (uint*)(warp.Registers + (long)input.Register * Lane.Bytes);
         int c = input.Component;
-        switch (input.Attribute)
+        switch (kind)
         {
-            case "thread_position_in_grid": return Component(_group, c) * Component(_fullThreads, c) + Component(thread, c);
-            case "threadgroup_position_in_grid": return Component(_group, c);
-            case "thread_position_in_threadgroup": return Component(thread, c);
-            case "threads_per_threadgroup": return Component(_threads, c);
-            case "dispatch_threads_per_threadgroup": return Component(_fullThreads, c);
-            case "threads_per_grid" or "grid_size": return Component(_launch.Grid, c);
-            case "threadgroups_per_grid": return Component(_launch.Groups, c);
-            case "thread_index_in_threadgroup": return (uint)local;
-            case "thread_index_in_simdgroup": return (uint)local % 32;
-            case "simdgroup_index_in_threadgroup": return (uint)local / 32;
-            case "threads_per_simdgroup" or "thread_execution_width": return 32;
-            case "simdgroups_per_threadgroup": return (uint)(total + 31) / 32;
-            case "dispatch_simdgroups_per_threadgroup": return (uint)((_groupSize + 31) / 32);
-            case "thread_index_in_quadgroup": return (uint)local % 4;
-            case "quadgroup_index_in_threadgroup": return (uint)local / 4;
-            case "quadgroups_per_threadgroup": return (uint)(total + 3) / 4;
-            case "dispatch_quadgroups_per_threadgroup": return (uint)((_groupSize + 3) / 4);
-            case "<matrix row>": return (uint)Places[local % 32].Row;
-            case "<matrix column>": return (uint)Places[local % 32].Column;
-            default: return 0;
+            case PositionKind.InGrid or PositionKind.InThreadgroup:
+                uint first = kind == PositionKind.InGrid ? Component(_group, c) * Component(_fullThreads, c) : 0;
+                if (_threads.Y == 1 && _threads.Z == 1)
+                    for (int lane = 0; lane < 32; lane++) to[lane] = c == 0 ? first + (uint)(start + lane) : first;
+                else
+                    for (uint lane = 0; lane < 32; lane++)
+                    {
+                        uint local = (uint)start + lane, row = local / _threads.X;
+                        to[lane] = first + (c == 0 ? local - row * _threads.X : c == 1 ? row % _threads.Y : row / _threads.Y);
+                    }
+                return;
+            case PositionKind.Index: for (int lane = 0; lane < 32; lane++) to[lane] = (uint)(start + lane); return;
+            case PositionKind.Lane: for (int lane = 0; lane < 32; lane++) to[lane] = (uint)lane; return;
+            case PositionKind.QuadLane: for (int lane = 0; lane < 32; lane++) to[lane] = (uint)lane % 4; return;
+            case PositionKind.Quad: for (int lane = 0; lane < 32; lane++) to[lane] = (uint)(start + lane) / 4; return;
+            case PositionKind.MatrixRow: for (int lane = 0; lane < 32; lane++) to[lane] = (uint)Places[lane].Row; return;
+            case PositionKind.MatrixColumn: for (int lane = 0; lane < 32; lane++) to[lane] = (uint)Places[lane].Column; return;
         }
+        new Span<uint>(to, 32).Fill(kind == PositionKind.Simdgroup ? (uint)start / 32 : Uniform(input.Attribute, c, total));
     }
+
+    private uint Uniform(string attribute, int c, int total) => attribute switch
+    {
+        "threadgroup_position_in_grid" => Component(_group, c),
+        "threads_per_threadgroup" => Component(_threads, c),
+        "dispatch_threads_per_threadgroup" => Component(_fullThreads, c),
+        "threads_per_grid" or "grid_size" => Component(_launch.Grid, c),
+        "threadgroups_per_grid" => Component(_groups, c),
+        "threads_per_simdgroup" or "thread_execution_width" => 32,
+        "simdgroups_per_threadgroup" => (uint)(total + 31) / 32,
+        "dispatch_simdgroups_per_threadgroup" => (uint)((_groupSize + 31) / 32),
+        "quadgroups_per_threadgroup" => (uint)(total + 3) / 4,
+        "dispatch_quadgroups_per_threadgroup" => (uint)((_groupSize + 3) / 4),
+        _ => 0,
+    };
 
     private void Texture(ref Warp warp, Instruction* i, uint mask)
     {

@@ -100,7 +100,7 @@ internal sealed partial class Lowerer
                     if (!variable.Reassigned && !variable.AddressTaken) _slotPointers[variable] = place;
                     else DefineParameter(variable, new Value(variable.Type.Type, [PointerTo(place)], null));
                 }
-                else if (target.Type is ScalarType or VectorType && target.Space == AddressSpace.Constant)
+                else if (target.Type is ScalarType or VectorType && target.Space == AddressSpace.Constant && !variable.AddressTaken)
                     _variables[variable] = Load(place, target.Type);
                 else _variables[variable] = new Value(target.Type, null, place);
                 break;
