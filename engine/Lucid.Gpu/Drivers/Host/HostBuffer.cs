@@ -1,0 +1,55 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Lucid.Gpu.Drivers.Host.Execution;
+
+namespace Lucid.Gpu.Drivers.Host;
+
+/// <summary>A buffer in host memory, known to kernels by number.</summary>
+internal sealed unsafe class HostBuffer : IBuffer
+{
+    private readonly HostDevice _device;
+    private nint _memory;
+
+    public HostBuffer(HostDevice device, long bytes)
+    {
+        _device = device;
+        Bytes = bytes;
+        _memory = (nint)NativeMemory.AlignedAlloc((nuint)Math.Max(64, bytes), 64);
+        NativeMemory.Clear((void*)_memory, (nuint)Math.Max(64, bytes));
+        Number = device.Register(this);
+    }
+
+    public long Bytes { get; }
+
+    public int Number { get; }
+
+    public nint Memory => _memory != 0 ? _memory : throw new DispatchException("the buffer was disposed of");
+
+    public ulong GpuAddress => (ulong)Number << Interpreter.OffsetBits;
+
+    public void Write(ReadOnlySpan<byte> data, long offset = 0)
+    {
+        CheckRange(data.Length, offset);
+        data.CopyTo(new Span<byte>((byte*)Memory + offset, data.Length));
+    }
+
+    public void Read(Span<byte> data, long offset = 0)
+    {
+        CheckRange(data.Length, offset);
+        new ReadOnlySpan<byte>((byte*)Memory + offset, data.Length).CopyTo(data);
+    }
+
+    private void CheckRange(long length, long offset)
+    {
+        if (offset < 0 || offset + length > Bytes) throw new DispatchException($"{length} bytes at offset {offset} do not fit a buffer of {Bytes} bytes");
+    }
+
+    public void Dispose()
+    {
+        nint memory = Interlocked.Exchange(ref _memory, 0);
+        if (memory == 0) return;
+        NativeMemory.AlignedFree((void*)memory);
+        _device.Unregister(this);
+    }
+}

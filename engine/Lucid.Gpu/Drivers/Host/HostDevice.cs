@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Lucid.Gpu.Drivers.Host.Execution;
+using Lucid.Gpu.Drivers.Host.Program;
+using Lucid.Gpu.Msl;
+using Lucid.Gpu.Msl.Semantics;
+
+namespace Lucid.Gpu.Drivers.Host;
+
+/// <summary>How the Host driver runs kernels.</summary>
+/// <param name="Checked">Reports bounds, alignment, uninitialised reads, races, divergent barriers, division by zero. Unchecked runs
+/// faster: reads outside give zero, writes outside vanish.</param>
+/// <param name="StepLimit">Loop iterations per simdgroup after which a kernel counts as endless.</param>
+/// <param name="Threads">Worker threads; 0 for one per processor. Checked runs use one, so that reports are reproducible.</param>
+public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 32, int Threads = 0);
+
+/// <summary>Runs kernels on the CPU, 32 lanes at a time.</summary>
+public sealed class HostDevice : IDevice
+{
+    private const int MaxThreads = 1024;
+    private readonly HostOptions _options;
+    private readonly Lock _lock = new();
+    private readonly List<HostBuffer?> _buffers = [null];
+    private readonly Stack<int> _free = new();
+    private int _liveBuffers, _livePrograms, _liveKernels;
+
+    /// <summary>Makes a device.</summary>
+    public HostDevice(HostOptions? options = null) => _options = options ?? new HostOptions();
+
+    /// <inheritdoc/>
+    public string Name => "Host";
+
+    /// <inheritdoc/>
+    public string Driver => "host";
+
+    /// <inheritdoc/>
+    public LiveObjects Live => new(_liveBuffers, _livePrograms, _liveKernels);
+
+    internal int Register(HostBuffer buffer)
+    {
+        lock (_lock)
+        {
+            _liveBuffers++;
+            if (_free.TryPop(out int number)) { _buffers[number] = buffer; return number; }
+            _buffers.Add(buffer);
+            return _buffers.Count - 1;
+        }
+    }
+
+    internal void Unregister(HostBuffer buffer)
+    {
+        lock (_lock)
+        {
+            _liveBuffers--;
+            _buffers[buffer.Number] = null;
+            _free.Push(buffer.Number);
+        }
+    }
+
+    internal void Count(int programs, int kernels)
+    {
+        Interlocked.Add(ref _livePrograms, programs);
+        Interlocked.Add(ref _liveKernels, kernels);
+    }
+
+    /// <inheritdoc/>
+    public IBuffer Allocate(long bytes)
+    {
+        if (bytes < 0 || bytes > 1L << (Interpreter.OffsetBits - 1)) throw new DispatchException($"cannot allocate a buffer of {bytes} bytes");
+        return new HostBuffer(this, bytes);
+    }
+
+    /// <inheritdoc/>
+    public ITexture AllocateTexture(Extent size) => new HostTexture(size);
+
+    /// <inheritdoc/>
+    public IProgram Compile(KernelSource source)
+    {
+        KernelLibrary library = KernelLibrary.Compile(source);
+        if (!library.Succeeded) throw new KernelCompileException(library.Diagnostics);
+        return new HostLibrary(this, library);
+    }
+
+    /// <inheritdoc/>
+    public void Synchronize()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispatch(IKernel kernel, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup)
+    {
+        if (kernel is not HostKernel { Device: var owner } mine || owner != this) throw new DispatchException("the kernel belongs to another device");
+        if (threads.Count == 0) return;
+        if (threadgroup.Count is 0 or > MaxThreads) throw new DispatchException($"a threadgroup of {threadgroup.Count} threads is not between 1 and {MaxThreads}");
+        Launch launch = Prepare(mine.Program, arguments, threads, threadgroup, out HostBuffer constants);
+        try
+        {
+            Run(launch);
+        }
+        finally
+        {
+            constants.Dispose();
+        }
+    }
+
+    private Launch Prepare(HostProgram program, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup, out HostBuffer constants)
+    {
+        // Constant data and by-value arguments share one buffer that lives as long as the dispatch.
+        int bytes = program.ConstantData.Length + 16;
+        foreach (KernelArgument argument in arguments)
+            if (argument.Kind == ArgumentKind.Bytes) bytes = (bytes + 15 & ~15) + ((byte[])argument.Value!).Length;
+        constants = new HostBuffer(this, bytes);
+        constants.Write(program.ConstantData);
+        var slots = new long[program.SlotCount];
+        slots[program.ConstantSlot] = (long)constants.GpuAddress;
+        var textures = new List<HostTexture?>();
+        int next = program.ConstantData.Length + 16, shared = program.ThreadgroupBytes;
+        var offsets = new List<int>();
+        var bound = new bool[program.SlotCount];
+        foreach (KernelArgument argument in arguments)
+        {
+            switch (argument.Kind)
+            {
+                case ArgumentKind.Bytes:
+                    next = next + 15 & ~15;
+                    var data = (byte[])argument.Value!;
+                    constants.Write(data, next);
+                    Bind(program, slots, bound, argument.Index, (long)constants.GpuAddress + next);
+                    next += data.Length;
+                    break;
+                case ArgumentKind.Buffer:
+                    if (argument.Value is not HostBuffer buffer) throw new DispatchException($"argument {argument.Index} is no buffer of this device");
+                    _ = buffer.Memory;
+                    if (argument.Number < 0 || argument.Number > buffer.Bytes) throw new DispatchException($"offset {argument.Number} lies outside buffer {argument.Index} of {buffer.Bytes} bytes");
+                    Bind(program, slots, bound, argument.Index, (long)buffer.GpuAddress + argument.Number);
+                    break;
+                case ArgumentKind.Threadgroup:
+                    while (offsets.Count <= argument.Index) offsets.Add(0);
+                    offsets[argument.Index] = shared;
+                    shared += (int)(argument.Number + 15 & ~15);
+                    break;
+                default:
+                    while (textures.Count <= argument.Index) textures.Add(null);
+                    textures[argument.Index] = argument.Value as HostTexture;
+                    break;
+            }
+        }
+        foreach (var (index, slot) in program.BufferSlots)
+            if (!bound[slot]) { constants.Dispose(); throw new DispatchException($"kernel '{program.KernelName}' needs an argument for buffer({index})"); }
+        lock (_lock)
+        {
+            var bases = new nint[_buffers.Count];
+            var lengths = new long[_buffers.Count];
+            var shadows = new ulong[]?[_buffers.Count];
+            for (int i = 0; i < _buffers.Count; i++)
+                if (_buffers[i] is { } buffer) { bases[i] = buffer.Memory; lengths[i] = buffer.Bytes; }
+            if (_options.Checked)
+                for (int slot = 0; slot < slots.Length; slot++)
+                    if (program.SlotWritable[slot]) shadows[(int)(slots[slot] >> Interpreter.OffsetBits)] ??= new ulong[(lengths[(int)(slots[slot] >> Interpreter.OffsetBits)] >> program.RaceShift) + 2];
+            return new Launch
+            {
+                Program = program, Grid = threads, Threadgroup = threadgroup, Slots = slots, Bases = bases, Lengths = lengths, Shadows = shadows,
+                Textures = textures.ToArray(), ThreadgroupOffsets = offsets.ToArray(), ThreadgroupBytes = shared, Checked = _options.Checked,
+                StepLimit = _options.StepLimit, ConstantId = constants.Number,
+            };
+        }
+    }
+
+    private static void Bind(HostProgram program, long[] slots, bool[] bound, int index, long address)
+    {
+        foreach (var (argument, slot) in program.BufferSlots)
+            if (argument == index) { slots[slot] = address; bound[slot] = true; }
+    }
+
+    private void Run(Launch launch)
+    {
+        ulong groups = launch.Groups.Count;
+        int workers = _options.Checked ? 1 : _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
+        workers = (int)Math.Min((ulong)workers, groups);
+        if (workers <= 1)
+        {
+            using var interpreter = new Interpreter(launch);
+            for (ulong group = 0; group < groups; group++) interpreter.RunThreadgroup(group);
+            return;
+        }
+        RunOnThreads(launch, groups, workers);
+    }
+
+    private static void RunOnThreads(Launch launch, ulong groups, int workers)
+    {
+        long next = 0;
+        ulong grain = Math.Max(1, groups / ((ulong)workers * 16));
+        Exception? failure = null;
+        void Work()
+        {
+            try
+            {
+                using var interpreter = new Interpreter(launch);
+                while (Volatile.Read(ref failure) is null)
+                {
+                    ulong start = (ulong)(Interlocked.Add(ref next, (long)grain) - (long)grain);
+                    if (start >= groups) return;
+                    for (ulong group = start; group < Math.Min(groups, start + grain); group++) interpreter.RunThreadgroup(group);
+                }
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref failure, error, null);
+            }
+        }
+        var threads = new Thread[workers - 1];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(Work) { IsBackground = true };
+            threads[i].Start();
+        }
+        Work();
+        foreach (Thread thread in threads) thread.Join();
+        if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+}
