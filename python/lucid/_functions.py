@@ -140,7 +140,9 @@ def get_num_interop_threads():
 def set_num_interop_threads(threads):
     """Accepts 1, for compatibility."""
     if threads != 1:
-        raise RuntimeError("set_num_interop_threads: only 1 is available; set_num_threads sets the threads within ops")
+        raise RuntimeError(
+            "set_num_interop_threads: only 1 is available; set_num_threads sets the threads within ops"
+        )
 
 
 def is_tensor(obj):
@@ -244,16 +246,19 @@ def frombuffer(buffer, *, dtype, count=-1, offset=0, requires_grad=False):
     size = dtype.itemsize
     if not 0 <= offset <= view.nbytes:
         raise ValueError(
-            f"offset must be non-negative and no greater than buffer length ({view.nbytes}), but got {offset}")
+            f"offset must be non-negative and no greater than buffer length ({view.nbytes}), but got {offset}"
+        )
     if count < 0:
         if (view.nbytes - offset) % size:
             raise ValueError(
-                f"buffer length ({view.nbytes - offset} bytes after offset) must be a multiple of element size ({size})")
+                f"buffer length ({view.nbytes - offset} bytes after offset) must be a multiple of element size ({size})"
+            )
         count = (view.nbytes - offset) // size
     if offset + count * size > view.nbytes:
         raise ValueError(
             f"requested buffer length ({count} * {size} bytes) after offset ({offset} bytes) must not be greater "
-            f"than actual buffer length ({view.nbytes} bytes)")
+            f"than actual buffer length ({view.nbytes} bytes)"
+        )
     tensor = engine._from_buffer(view[offset : offset + count * size].cast("B")).view(dtype)
     return tensor.requires_grad_() if requires_grad else tensor
 

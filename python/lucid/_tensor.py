@@ -33,7 +33,9 @@ def _iter(self):
 def _contains(self, element):
     """True when any element equals the number or tensor."""
     if not isinstance(element, (Tensor, builtins.int, builtins.float, builtins.bool, complex)):
-        raise RuntimeError(f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}.")
+        raise RuntimeError(
+            f"Tensor.__contains__ only supports Tensor or scalar, but you passed in a {type(element)}."
+        )
     return builtins.bool((self == element).any())
 
 
@@ -63,7 +65,8 @@ def _reduce_ex(self, protocol):
     """Pickles values, type, device, requires_grad and attributes; graphs cannot be pickled."""
     if not self.is_leaf:
         raise RuntimeError(
-            "Only Tensors created explicitly by the user (graph leaves) can be pickled. Use .detach() first.")
+            "Only Tensors created explicitly by the user (graph leaves) can be pickled. Use .detach() first."
+        )
     flat = self.detach().cpu().contiguous().reshape(-1)
     data = _as_bytes(flat) if flat.numel() else b""
     state = (type(self), data, self.shape, self.dtype, str(self.device), self.requires_grad, dict(self.__dict__))
@@ -127,7 +130,8 @@ def _numpy(self, *, force=False):
     if not self.is_cpu:
         raise TypeError(
             f"can't convert {self.device} device type tensor to numpy. "
-            "Use Tensor.cpu() to copy the tensor to host memory first.")
+            "Use Tensor.cpu() to copy the tensor to host memory first."
+        )
     if self.dtype is engine.bfloat16:
         raise TypeError("Got unsupported ScalarType BFloat16: convert it first, for example with .float()")
     return numpy.asarray(memoryview(self))

@@ -78,9 +78,14 @@ public sealed class KernelRunner(IDevice device) : IDisposable
 
     private static Span<byte> Bytes(Array array) => array switch
     {
-        float[] a => MemoryMarshal.AsBytes(a.AsSpan()), int[] a => MemoryMarshal.AsBytes(a.AsSpan()), uint[] a => MemoryMarshal.AsBytes(a.AsSpan()),
-        byte[] a => a, sbyte[] a => MemoryMarshal.AsBytes(a.AsSpan()), ushort[] a => MemoryMarshal.AsBytes(a.AsSpan()),
-        ulong[] a => MemoryMarshal.AsBytes(a.AsSpan()), Half[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        float[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        int[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        uint[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        byte[] a => a,
+        sbyte[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        ushort[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        ulong[] a => MemoryMarshal.AsBytes(a.AsSpan()),
+        Half[] a => MemoryMarshal.AsBytes(a.AsSpan()),
         _ => throw new ArgumentException($"cannot pass a {array.GetType()}"),
     };
 

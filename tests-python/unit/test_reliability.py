@@ -31,7 +31,9 @@ def device(request):
 class TestNothingLeaks:
     def test_training(self, device):
         def train():
-            model = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.Dropout(0.5), nn.LayerNorm(5), nn.Linear(5, 3)).to(device)
+            model = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.Dropout(0.5), nn.LayerNorm(5), nn.Linear(5, 3)).to(
+                device
+            )
             optimizer = optim.Adam(model.parameters(), lr=0.01)
             x, y = lucid.randn(8, 6, device=device), lucid.randint(0, 3, (8,), device=device)
             for _ in range(5):
@@ -47,9 +49,16 @@ class TestNothingLeaks:
     def test_errors(self, device):
         before = live(device)
         x = lucid.randn(3, 4, device=device, requires_grad=True)
-        for wrong in (lambda: x @ x, lambda: x + lucid.zeros(5, device=device), lambda: x.view(5), lambda: x[7],
-                      lambda: x.backward(), lambda: (x * x).backward(), lambda: lucid.cat([x, x[0]]),
-                      lambda: F.cross_entropy(x, lucid.tensor([0, 1, 9], device=device))):
+        for wrong in (
+            lambda: x @ x,
+            lambda: x + lucid.zeros(5, device=device),
+            lambda: x.view(5),
+            lambda: x[7],
+            lambda: x.backward(),
+            lambda: (x * x).backward(),
+            lambda: lucid.cat([x, x[0]]),
+            lambda: F.cross_entropy(x, lucid.tensor([0, 1, 9], device=device)),
+        ):
             with pytest.raises(RuntimeError):
                 wrong()
         del x, wrong

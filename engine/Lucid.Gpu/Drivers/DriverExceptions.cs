@@ -88,9 +88,12 @@ public sealed class KernelFaultException : LucidException
 
     private static string Name(KernelFaultKind kind) => kind switch
     {
-        KernelFaultKind.OutOfBounds => "out-of-bounds access", KernelFaultKind.Misaligned => "misaligned access",
-        KernelFaultKind.Uninitialized => "read of uninitialised memory", KernelFaultKind.DataRace => "data race",
-        KernelFaultKind.DivergentBarrier => "divergent barrier", KernelFaultKind.DivisionByZero => "integer division by zero",
+        KernelFaultKind.OutOfBounds => "out-of-bounds access",
+        KernelFaultKind.Misaligned => "misaligned access",
+        KernelFaultKind.Uninitialized => "read of uninitialised memory",
+        KernelFaultKind.DataRace => "data race",
+        KernelFaultKind.DivergentBarrier => "divergent barrier",
+        KernelFaultKind.DivisionByZero => "integer division by zero",
         _ => "step limit exceeded",
     };
 }

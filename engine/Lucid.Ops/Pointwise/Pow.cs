@@ -22,7 +22,7 @@ public readonly struct Pow : IBinaryPointwise
 
     internal static void Check(TensorOrScalar input, TensorOrScalar exponent)
     {
-        bool integers = (input.Tensor?.DType ?? input.Scalar.DType) is >= DType.UInt8 and <= DType.Int64;
+        bool integers = (input.Tensor?.DType ?? input.Scalar.DType) <= DType.Int64;
         if (integers && exponent is { Tensor: null, Scalar.Kind: ScalarKind.Integer } && exponent.Scalar.ToInt64() < 0)
             throw new ArgumentValueException("pow", "pow: Integers to negative integer powers are not allowed. Convert the input with .float() first.", "exponent");
     }

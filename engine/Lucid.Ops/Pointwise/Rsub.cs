@@ -19,6 +19,12 @@ public readonly struct Rsub : IBinaryPointwise
     /// <inheritdoc/>
     public Complex Invoke(Complex x, Complex y) => y - x;
 
+    internal static void Check(TensorOrScalar input, TensorOrScalar other)
+    {
+        if ((input.Tensor?.DType ?? input.Scalar.DType) == DType.Bool || (other.Tensor?.DType ?? other.Scalar.DType) == DType.Bool)
+            throw new DtypeMismatchException("sub", "each operand", "a number (subtraction, the `-` operator, with a bool tensor is not supported)", "bool", "Use the `^` or `logical_xor()` operator instead, or convert with .int().");
+    }
+
     internal static Tensor GradOfInput(Tensor grad) => -grad;
 
     internal static Tensor GradOfOther(Tensor grad) => grad;

@@ -113,7 +113,11 @@ internal static class NumberLiteral
         if (literal[1] != '\\') return literal[1];
         return literal[2] switch
         {
-            'n' => '\n', 't' => '\t', 'r' => '\r', '0' => 0, 'x' when literal.Length > 4
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            '0' => 0,
+            'x' when literal.Length > 4
                 && int.TryParse(literal.AsSpan(3, literal.Length - 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int code) => code,
             char other => other,
         };

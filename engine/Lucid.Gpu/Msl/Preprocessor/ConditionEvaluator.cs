@@ -45,8 +45,17 @@ internal sealed class ConditionEvaluator(List<Token> tokens, int at)
 
     private static int Precedence(string op) => op switch
     {
-        "||" => 1, "&&" => 2, "|" => 3, "^" => 4, "&" => 5, "==" or "!=" => 6,
-        "<" or ">" or "<=" or ">=" => 7, "<<" or ">>" => 8, "+" or "-" => 9, "*" or "/" or "%" => 10, _ => 0,
+        "||" => 1,
+        "&&" => 2,
+        "|" => 3,
+        "^" => 4,
+        "&" => 5,
+        "==" or "!=" => 6,
+        "<" or ">" or "<=" or ">=" => 7,
+        "<<" or ">>" => 8,
+        "+" or "-" => 9,
+        "*" or "/" or "%" => 10,
+        _ => 0,
     };
 
     private string? Operator(out int length)
@@ -76,12 +85,20 @@ internal sealed class ConditionEvaluator(List<Token> tokens, int at)
             {
                 "||" => left != 0 || right != 0 ? 1 : 0,
                 "&&" => left != 0 && right != 0 ? 1 : 0,
-                "|" => left | right, "^" => left ^ right, "&" => left & right,
-                "==" => left == right ? 1 : 0, "!=" => left != right ? 1 : 0,
-                "<" => left < right ? 1 : 0, ">" => left > right ? 1 : 0,
-                "<=" => left <= right ? 1 : 0, ">=" => left >= right ? 1 : 0,
-                "<<" => left << (int)right, ">>" => left >> (int)right,
-                "+" => left + right, "-" => left - right, "*" => left * right,
+                "|" => left | right,
+                "^" => left ^ right,
+                "&" => left & right,
+                "==" => left == right ? 1 : 0,
+                "!=" => left != right ? 1 : 0,
+                "<" => left < right ? 1 : 0,
+                ">" => left > right ? 1 : 0,
+                "<=" => left <= right ? 1 : 0,
+                ">=" => left >= right ? 1 : 0,
+                "<<" => left << (int)right,
+                ">>" => left >> (int)right,
+                "+" => left + right,
+                "-" => left - right,
+                "*" => left * right,
                 "/" => right == -1 ? -left : left / right,
                 _ => right == -1 ? 0 : left % right,
             };

@@ -57,8 +57,11 @@ internal static class KernelSignature
 
     private static BindingKind? KindOf(string attribute) => attribute switch
     {
-        "buffer" => BindingKind.Buffer, "threadgroup" => BindingKind.Threadgroup, "texture" => BindingKind.Texture,
-        "sampler" => BindingKind.Sampler, _ => null,
+        "buffer" => BindingKind.Buffer,
+        "threadgroup" => BindingKind.Threadgroup,
+        "texture" => BindingKind.Texture,
+        "sampler" => BindingKind.Sampler,
+        _ => null,
     };
 
     private static BindingKind? NaturalKind(MslType type) => type switch

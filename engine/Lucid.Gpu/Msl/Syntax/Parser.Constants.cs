@@ -101,9 +101,12 @@ internal sealed partial class Parser
                 BinaryOperator.Subtract => ConstantValue.FromDouble(left.Kind, a - b),
                 BinaryOperator.Multiply => ConstantValue.FromDouble(left.Kind, a * b),
                 BinaryOperator.Divide => ConstantValue.FromDouble(left.Kind, a / b),
-                BinaryOperator.Equal => ConstantValue.Bool(a == b), BinaryOperator.NotEqual => ConstantValue.Bool(a != b),
-                BinaryOperator.Less => ConstantValue.Bool(a < b), BinaryOperator.LessEqual => ConstantValue.Bool(a <= b),
-                BinaryOperator.Greater => ConstantValue.Bool(a > b), BinaryOperator.GreaterEqual => ConstantValue.Bool(a >= b),
+                BinaryOperator.Equal => ConstantValue.Bool(a == b),
+                BinaryOperator.NotEqual => ConstantValue.Bool(a != b),
+                BinaryOperator.Less => ConstantValue.Bool(a < b),
+                BinaryOperator.LessEqual => ConstantValue.Bool(a <= b),
+                BinaryOperator.Greater => ConstantValue.Bool(a > b),
+                BinaryOperator.GreaterEqual => ConstantValue.Bool(a >= b),
                 _ => null,
             };
         }

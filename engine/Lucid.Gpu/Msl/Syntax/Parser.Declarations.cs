@@ -305,7 +305,7 @@ internal sealed partial class Parser
         type = type with { Space = AddressSpace.Constant, Const = true };
         Scope scope = declarator.Qualifier ?? _scope;
         if (scope.Local(declarator.Name) is { } known && !ReferenceEquals(_scope, _metal) && declarator.Qualifier is null)
-            if (known is not VariableSymbol { Initializer: null } ) throw Error(declarator.At, $"redefinition of '{declarator.Name}'");
+            if (known is not VariableSymbol { Initializer: null }) throw Error(declarator.At, $"redefinition of '{declarator.Name}'");
         VariableSymbol variable = ParseInitializer(declarator.Name, declarator.At, type, VariableKind.Global, functionConstant >= 0);
         variable.IsConstexpr = specifiers.IsConstexpr;
         variable.FunctionConstant = functionConstant;

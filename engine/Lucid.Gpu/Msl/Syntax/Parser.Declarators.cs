@@ -90,9 +90,13 @@ internal sealed partial class Parser
             {
                 type = _tokens[_position++].Text switch
                 {
-                    "const" => type with { Const = true }, "volatile" => type with { Volatile = true },
-                    "device" => type with { Space = AddressSpace.Device }, "constant" => type with { Space = AddressSpace.Constant },
-                    "threadgroup" => type with { Space = AddressSpace.Threadgroup }, "thread" => type with { Space = AddressSpace.Thread }, _ => type,
+                    "const" => type with { Const = true },
+                    "volatile" => type with { Volatile = true },
+                    "device" => type with { Space = AddressSpace.Device },
+                    "constant" => type with { Space = AddressSpace.Constant },
+                    "threadgroup" => type with { Space = AddressSpace.Threadgroup },
+                    "thread" => type with { Space = AddressSpace.Thread },
+                    _ => type,
                 };
             }
             else return type;

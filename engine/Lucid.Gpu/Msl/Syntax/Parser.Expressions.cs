@@ -75,8 +75,17 @@ internal sealed partial class Parser
 
     private static int Precedence(string op) => op switch
     {
-        "||" => 1, "&&" => 2, "|" => 3, "^" => 4, "&" => 5, "==" or "!=" => 6,
-        "<" or ">" or "<=" or ">=" => 7, "<<" or ">>" => 8, "+" or "-" => 9, "*" or "/" or "%" => 10, _ => 0,
+        "||" => 1,
+        "&&" => 2,
+        "|" => 3,
+        "^" => 4,
+        "&" => 5,
+        "==" or "!=" => 6,
+        "<" or ">" or "<=" or ">=" => 7,
+        "<<" or ">>" => 8,
+        "+" or "-" => 9,
+        "*" or "/" or "%" => 10,
+        _ => 0,
     };
 
     private string? BinaryOperatorHere(out int length)

@@ -153,7 +153,7 @@ internal sealed partial class Parser
     private void RequireComplete(MslType type, int at)
     {
         while (type is ArrayType array) type = array.Element.Type;
-        if (type is not StructType structure || structure.IsComplete || structure.Template is not { } template) 
+        if (type is not StructType structure || structure.IsComplete || structure.Template is not { } template)
         {
             return;
         }

@@ -305,7 +305,7 @@ internal sealed partial class Parser
         Expect(")");
         if (constant)
         {
-            if (!TryEvaluate(condition, out ConstantValue value)) 
+            if (!TryEvaluate(condition, out ConstantValue value))
             {
                 // A function constant is known when the pipeline is made: both sides are compiled.
                 if (!ReadsFunctionConstant(condition)) throw Error(condition.At, "constexpr if condition is not a constant expression");

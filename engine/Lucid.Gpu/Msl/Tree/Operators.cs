@@ -14,19 +14,42 @@ internal static class Operators
 
     public static string Text(this BinaryOperator op) => op switch
     {
-        BinaryOperator.Add => "+", BinaryOperator.Subtract => "-", BinaryOperator.Multiply => "*", BinaryOperator.Divide => "/",
-        BinaryOperator.Remainder => "%", BinaryOperator.ShiftLeft => "<<", BinaryOperator.ShiftRight => ">>",
-        BinaryOperator.BitAnd => "&", BinaryOperator.BitOr => "|", BinaryOperator.BitXor => "^", BinaryOperator.Equal => "==",
-        BinaryOperator.NotEqual => "!=", BinaryOperator.Less => "<", BinaryOperator.LessEqual => "<=",
-        BinaryOperator.Greater => ">", _ => ">=",
+        BinaryOperator.Add => "+",
+        BinaryOperator.Subtract => "-",
+        BinaryOperator.Multiply => "*",
+        BinaryOperator.Divide => "/",
+        BinaryOperator.Remainder => "%",
+        BinaryOperator.ShiftLeft => "<<",
+        BinaryOperator.ShiftRight => ">>",
+        BinaryOperator.BitAnd => "&",
+        BinaryOperator.BitOr => "|",
+        BinaryOperator.BitXor => "^",
+        BinaryOperator.Equal => "==",
+        BinaryOperator.NotEqual => "!=",
+        BinaryOperator.Less => "<",
+        BinaryOperator.LessEqual => "<=",
+        BinaryOperator.Greater => ">",
+        _ => ">=",
     };
 
     public static BinaryOperator? Parse(string text) => text switch
     {
-        "+" => BinaryOperator.Add, "-" => BinaryOperator.Subtract, "*" => BinaryOperator.Multiply, "/" => BinaryOperator.Divide,
-        "%" => BinaryOperator.Remainder, "<<" => BinaryOperator.ShiftLeft, ">>" => BinaryOperator.ShiftRight,
-        "&" => BinaryOperator.BitAnd, "|" => BinaryOperator.BitOr, "^" => BinaryOperator.BitXor, "==" => BinaryOperator.Equal,
-        "!=" => BinaryOperator.NotEqual, "<" => BinaryOperator.Less, "<=" => BinaryOperator.LessEqual,
-        ">" => BinaryOperator.Greater, ">=" => BinaryOperator.GreaterEqual, _ => null,
+        "+" => BinaryOperator.Add,
+        "-" => BinaryOperator.Subtract,
+        "*" => BinaryOperator.Multiply,
+        "/" => BinaryOperator.Divide,
+        "%" => BinaryOperator.Remainder,
+        "<<" => BinaryOperator.ShiftLeft,
+        ">>" => BinaryOperator.ShiftRight,
+        "&" => BinaryOperator.BitAnd,
+        "|" => BinaryOperator.BitOr,
+        "^" => BinaryOperator.BitXor,
+        "==" => BinaryOperator.Equal,
+        "!=" => BinaryOperator.NotEqual,
+        "<" => BinaryOperator.Less,
+        "<=" => BinaryOperator.LessEqual,
+        ">" => BinaryOperator.Greater,
+        ">=" => BinaryOperator.GreaterEqual,
+        _ => null,
     };
 }

@@ -51,9 +51,18 @@ internal static class NumberKinds
 
     public static string Name(this NumberKind kind) => kind switch
     {
-        NumberKind.Void => "void", NumberKind.Bool => "bool", NumberKind.Char => "char", NumberKind.UChar => "uchar",
-        NumberKind.Short => "short", NumberKind.UShort => "ushort", NumberKind.Int => "int", NumberKind.UInt => "uint",
-        NumberKind.Long => "long", NumberKind.ULong => "ulong", NumberKind.Half => "half", NumberKind.BFloat => "bfloat",
+        NumberKind.Void => "void",
+        NumberKind.Bool => "bool",
+        NumberKind.Char => "char",
+        NumberKind.UChar => "uchar",
+        NumberKind.Short => "short",
+        NumberKind.UShort => "ushort",
+        NumberKind.Int => "int",
+        NumberKind.UInt => "uint",
+        NumberKind.Long => "long",
+        NumberKind.ULong => "ulong",
+        NumberKind.Half => "half",
+        NumberKind.BFloat => "bfloat",
         _ => "float",
     };
 

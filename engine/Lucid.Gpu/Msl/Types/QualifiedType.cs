@@ -17,8 +17,11 @@ internal readonly record struct QualifiedType(MslType Type, bool Const = false, 
     {
         string prefix = Space switch
         {
-            AddressSpace.Device => "device ", AddressSpace.Constant => "constant ", AddressSpace.Threadgroup => "threadgroup ",
-            AddressSpace.Thread => "thread ", _ => "",
+            AddressSpace.Device => "device ",
+            AddressSpace.Constant => "constant ",
+            AddressSpace.Threadgroup => "threadgroup ",
+            AddressSpace.Thread => "thread ",
+            _ => "",
         };
         return prefix + (Const ? "const " : "") + (Volatile ? "volatile " : "") + Type?.Name;
     }

@@ -38,8 +38,11 @@ internal static unsafe class AtomicOperation
         {
             long after = op switch
             {
-                Intrinsic.AtomicAdd => before + value, Intrinsic.AtomicSub => before - value, Intrinsic.AtomicAnd => before & value,
-                Intrinsic.AtomicOr => before | value, Intrinsic.AtomicXor => before ^ value,
+                Intrinsic.AtomicAdd => before + value,
+                Intrinsic.AtomicSub => before - value,
+                Intrinsic.AtomicAnd => before & value,
+                Intrinsic.AtomicOr => before | value,
+                Intrinsic.AtomicXor => before ^ value,
                 Intrinsic.AtomicMin => kind == NumberKind.ULong ? (long)Math.Min((ulong)before, (ulong)value) : Math.Min(before, value),
                 _ => kind == NumberKind.ULong ? (long)Math.Max((ulong)before, (ulong)value) : Math.Max(before, value),
             };

@@ -164,7 +164,10 @@ internal sealed unsafe partial class Interpreter
 
     private static ulong ReadBytes(byte* at, int size) => size switch
     {
-        1 => *at, 2 => Unsafe.ReadUnaligned<ushort>(at), 4 => Unsafe.ReadUnaligned<uint>(at), _ => Unsafe.ReadUnaligned<ulong>(at),
+        1 => *at,
+        2 => Unsafe.ReadUnaligned<ushort>(at),
+        4 => Unsafe.ReadUnaligned<uint>(at),
+        _ => Unsafe.ReadUnaligned<ulong>(at),
     };
 
     private static void WriteBytes(byte* at, int size, ulong bits)

@@ -194,11 +194,16 @@ internal sealed unsafe partial class Interpreter : IDisposable
 
     private static PositionKind KindOf(string attribute) => attribute switch
     {
-        "thread_position_in_grid" => PositionKind.InGrid, "thread_position_in_threadgroup" => PositionKind.InThreadgroup,
-        "thread_index_in_threadgroup" => PositionKind.Index, "thread_index_in_simdgroup" => PositionKind.Lane,
-        "simdgroup_index_in_threadgroup" => PositionKind.Simdgroup, "thread_index_in_quadgroup" => PositionKind.QuadLane,
-        "quadgroup_index_in_threadgroup" => PositionKind.Quad, "<matrix row>" => PositionKind.MatrixRow,
-        "<matrix column>" => PositionKind.MatrixColumn, _ => PositionKind.Uniform,
+        "thread_position_in_grid" => PositionKind.InGrid,
+        "thread_position_in_threadgroup" => PositionKind.InThreadgroup,
+        "thread_index_in_threadgroup" => PositionKind.Index,
+        "thread_index_in_simdgroup" => PositionKind.Lane,
+        "simdgroup_index_in_threadgroup" => PositionKind.Simdgroup,
+        "thread_index_in_quadgroup" => PositionKind.QuadLane,
+        "quadgroup_index_in_threadgroup" => PositionKind.Quad,
+        "<matrix row>" => PositionKind.MatrixRow,
+        "<matrix column>" => PositionKind.MatrixColumn,
+        _ => PositionKind.Uniform,
     };
 
     private static uint Component(Extent extent, int component) => component == 0 ? extent.X : component == 1 ? extent.Y : extent.Z;

@@ -96,29 +96,50 @@ internal sealed partial class Lowerer
         if (lane == LaneKind.F32)
             return op switch
             {
-                BinaryOperator.Add => OpCode.AddF, BinaryOperator.Subtract => OpCode.SubF, BinaryOperator.Multiply => OpCode.MulF,
-                BinaryOperator.Divide => OpCode.DivF, BinaryOperator.Equal => OpCode.EqF, BinaryOperator.NotEqual => OpCode.NeF,
-                BinaryOperator.Less or BinaryOperator.Greater => OpCode.LtF, _ => OpCode.LeF,
+                BinaryOperator.Add => OpCode.AddF,
+                BinaryOperator.Subtract => OpCode.SubF,
+                BinaryOperator.Multiply => OpCode.MulF,
+                BinaryOperator.Divide => OpCode.DivF,
+                BinaryOperator.Equal => OpCode.EqF,
+                BinaryOperator.NotEqual => OpCode.NeF,
+                BinaryOperator.Less or BinaryOperator.Greater => OpCode.LtF,
+                _ => OpCode.LeF,
             };
         bool signed = kind.IsSigned();
         if (lane is LaneKind.I64 or LaneKind.U64)
             return op switch
             {
-                BinaryOperator.Add => OpCode.AddL, BinaryOperator.Subtract => OpCode.SubL, BinaryOperator.Multiply => OpCode.MulL,
-                BinaryOperator.Divide => signed ? OpCode.DivSL : OpCode.DivUL, BinaryOperator.Remainder => signed ? OpCode.RemSL : OpCode.RemUL,
-                BinaryOperator.ShiftLeft => OpCode.ShlL, BinaryOperator.ShiftRight => signed ? OpCode.ShrSL : OpCode.ShrUL,
-                BinaryOperator.BitAnd => OpCode.AndL, BinaryOperator.BitOr => OpCode.OrL, BinaryOperator.BitXor => OpCode.XorL,
-                BinaryOperator.Equal => OpCode.EqL, BinaryOperator.NotEqual => OpCode.NeL,
-                BinaryOperator.Less or BinaryOperator.Greater => signed ? OpCode.LtSL : OpCode.LtUL, _ => signed ? OpCode.LeSL : OpCode.LeUL,
+                BinaryOperator.Add => OpCode.AddL,
+                BinaryOperator.Subtract => OpCode.SubL,
+                BinaryOperator.Multiply => OpCode.MulL,
+                BinaryOperator.Divide => signed ? OpCode.DivSL : OpCode.DivUL,
+                BinaryOperator.Remainder => signed ? OpCode.RemSL : OpCode.RemUL,
+                BinaryOperator.ShiftLeft => OpCode.ShlL,
+                BinaryOperator.ShiftRight => signed ? OpCode.ShrSL : OpCode.ShrUL,
+                BinaryOperator.BitAnd => OpCode.AndL,
+                BinaryOperator.BitOr => OpCode.OrL,
+                BinaryOperator.BitXor => OpCode.XorL,
+                BinaryOperator.Equal => OpCode.EqL,
+                BinaryOperator.NotEqual => OpCode.NeL,
+                BinaryOperator.Less or BinaryOperator.Greater => signed ? OpCode.LtSL : OpCode.LtUL,
+                _ => signed ? OpCode.LeSL : OpCode.LeUL,
             };
         return op switch
         {
-            BinaryOperator.Add => OpCode.AddI, BinaryOperator.Subtract => OpCode.SubI, BinaryOperator.Multiply => OpCode.MulI,
-            BinaryOperator.Divide => signed ? OpCode.DivS : OpCode.DivU, BinaryOperator.Remainder => signed ? OpCode.RemS : OpCode.RemU,
-            BinaryOperator.ShiftLeft => OpCode.ShlI, BinaryOperator.ShiftRight => signed ? OpCode.ShrS : OpCode.ShrU,
-            BinaryOperator.BitAnd => OpCode.AndI, BinaryOperator.BitOr => OpCode.OrI, BinaryOperator.BitXor => OpCode.XorI,
-            BinaryOperator.Equal => OpCode.EqI, BinaryOperator.NotEqual => OpCode.NeI,
-            BinaryOperator.Less or BinaryOperator.Greater => signed ? OpCode.LtS : OpCode.LtU, _ => signed ? OpCode.LeS : OpCode.LeU,
+            BinaryOperator.Add => OpCode.AddI,
+            BinaryOperator.Subtract => OpCode.SubI,
+            BinaryOperator.Multiply => OpCode.MulI,
+            BinaryOperator.Divide => signed ? OpCode.DivS : OpCode.DivU,
+            BinaryOperator.Remainder => signed ? OpCode.RemS : OpCode.RemU,
+            BinaryOperator.ShiftLeft => OpCode.ShlI,
+            BinaryOperator.ShiftRight => signed ? OpCode.ShrS : OpCode.ShrU,
+            BinaryOperator.BitAnd => OpCode.AndI,
+            BinaryOperator.BitOr => OpCode.OrI,
+            BinaryOperator.BitXor => OpCode.XorI,
+            BinaryOperator.Equal => OpCode.EqI,
+            BinaryOperator.NotEqual => OpCode.NeI,
+            BinaryOperator.Less or BinaryOperator.Greater => signed ? OpCode.LtS : OpCode.LtU,
+            _ => signed ? OpCode.LeS : OpCode.LeU,
         };
     }
 
@@ -216,11 +237,17 @@ internal sealed partial class Lowerer
         int result = Allocate(wide ? 2 : 1);
         OpCode op = (source, target) switch
         {
-            (LaneKind.I32, LaneKind.F32) => OpCode.SToF, (LaneKind.U32, LaneKind.F32) => OpCode.UToF,
-            (LaneKind.I64, LaneKind.F32) => OpCode.SLToF, (LaneKind.U64, LaneKind.F32) => OpCode.ULToF,
-            (LaneKind.F32, LaneKind.I32) => OpCode.FToS, (LaneKind.F32, LaneKind.U32) => OpCode.FToU,
-            (LaneKind.F32, LaneKind.I64) => OpCode.FToSL, (LaneKind.F32, LaneKind.U64) => OpCode.FToUL,
-            (LaneKind.I32, _) => OpCode.SToL, (LaneKind.U32, _) => OpCode.UToL, _ => OpCode.LToI,
+            (LaneKind.I32, LaneKind.F32) => OpCode.SToF,
+            (LaneKind.U32, LaneKind.F32) => OpCode.UToF,
+            (LaneKind.I64, LaneKind.F32) => OpCode.SLToF,
+            (LaneKind.U64, LaneKind.F32) => OpCode.ULToF,
+            (LaneKind.F32, LaneKind.I32) => OpCode.FToS,
+            (LaneKind.F32, LaneKind.U32) => OpCode.FToU,
+            (LaneKind.F32, LaneKind.I64) => OpCode.FToSL,
+            (LaneKind.F32, LaneKind.U64) => OpCode.FToUL,
+            (LaneKind.I32, _) => OpCode.SToL,
+            (LaneKind.U32, _) => OpCode.UToL,
+            _ => OpCode.LToI,
         };
         Emit(op, result, register);
         Normalize(result, to);

@@ -100,8 +100,16 @@ internal sealed partial class Lowerer
 
     private static OpCode FloatCode(Op op) => op switch
     {
-        Op.Sqrt => OpCode.SqrtF, Op.Floor => OpCode.FloorF, Op.Ceil => OpCode.CeilF, Op.Trunc => OpCode.TruncF, Op.Rint => OpCode.RintF,
-        Op.Fabs or Op.Abs => OpCode.AbsF, Op.Fmin or Op.Min => OpCode.MinF, Op.Fmax or Op.Max => OpCode.MaxF, Op.Fma => OpCode.FmaF, _ => OpCode.Math,
+        Op.Sqrt => OpCode.SqrtF,
+        Op.Floor => OpCode.FloorF,
+        Op.Ceil => OpCode.CeilF,
+        Op.Trunc => OpCode.TruncF,
+        Op.Rint => OpCode.RintF,
+        Op.Fabs or Op.Abs => OpCode.AbsF,
+        Op.Fmin or Op.Min => OpCode.MinF,
+        Op.Fmax or Op.Max => OpCode.MaxF,
+        Op.Fma => OpCode.FmaF,
+        _ => OpCode.Math,
     };
 
     private Value EachComponent(IntrinsicExpression expression, Value[] values)
