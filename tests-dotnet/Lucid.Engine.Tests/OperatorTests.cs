@@ -106,14 +106,13 @@ public sealed class OperatorTests
     }
 
     [Fact]
-    public void IntegerDivisionFloorsAndByZeroIsRefused()
+    public void IntegerDivisionFloors()
     {
         using Tensor x = Tensor.From([-7L, 7L]);
         Expect.Values(x.FloorDivide(2), -4, 3);
         Expect.Values(x.Remainder(3), 2, 1);
         Expect.Values(x.Fmod(3), -1, 1);
         Assert.Equal(DType.Float32, (x / 2).DType);
-        Assert.ThrowsAny<LucidException>(() => { x.FloorDivide(0).ToArray<long>(); });
     }
 
     [Fact]
