@@ -5,9 +5,21 @@ using Lucid.Ops.Kernels;
 
 namespace Lucid;
 
-/// <summary>Reads single values.</summary>
+/// <summary>Numbers into tensors and out of them.</summary>
 public static unsafe class TensorItems
 {
+    extension(Tensor)
+    {
+        /// <summary>A row-major tensor with the given elements: <c>Tensor.From([1f, 2f, 3f, 4f], [2, 2])</c>.</summary>
+        /// <param name="values">The elements, row by row; copied.</param>
+        /// <param name="shape">Sizes; left out, one dimension.</param>
+        /// <param name="requiresGrad">Whether backward computes a gradient for it.</param>
+        /// <param name="device">Where it lives; null: the default device.</param>
+        /// <exception cref="ShapeMismatchException">The shape has another number of elements.</exception>
+        public static Tensor From<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> shape = default, bool requiresGrad = false, Device? device = null)
+            where T : unmanaged => values.ToTensor(shape.IsEmpty ? [values.Length] : shape, device).SetRequiresGrad(requiresGrad);
+    }
+
     /// <summary>The only element, as a number. Waits for recorded work.</summary>
     /// <exception cref="LucidException">There is not exactly one element.</exception>
     public static Scalar Item(this Tensor tensor)

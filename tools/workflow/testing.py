@@ -89,7 +89,7 @@ def run_c_clients():
         libraries = build.NATIVE_LIBRARIES
 
         def attempt():
-            run([machine.c_compiler(), "-std=c11", "-Wall", "-Wextra", "-Werror", "-I", ROOT / "native", source,
+            run([machine.c_compiler(), "-std=c99", "-Wall", "-Wextra", "-Werror", "-I", ROOT / "native", source,
                  "-L", libraries, "-l" + library, "-lm", f"-Wl,-rpath,{libraries}", "-o", program])
             return run_showing([program])
 

@@ -148,7 +148,10 @@ public sealed unsafe class Storage
         if (count > 0)
         {
             t_recycledCount = --count;
-            return t_recycled![count];
+            Storage taken = t_recycled![count];
+            // A slot that still named it would keep the finalizer from ever freeing what a caller dropped.
+            t_recycled[count] = null!;
+            return taken;
         }
         return new Storage();
     }
@@ -178,7 +181,10 @@ public sealed unsafe class Storage
         MemoryPool.Trim();
         void* data = MemoryPool.Allocate(bytes);
         if (data is null)
-            throw new OutOfMemoryException(bytes, MemoryAccount.Of(device.Type).CurrentBytes, MemoryPool.Limit == long.MaxValue ? 0 : MemoryPool.Limit, device);
+        {
+            long limit = MemoryPool.Limit == long.MaxValue ? 0 : MemoryPool.Limit;
+            throw new OutOfMemoryException(bytes, MemoryAccount.Of(device.Type).CurrentBytes, limit, device);
+        }
         return data;
     }
 }

@@ -32,17 +32,9 @@ internal static class LayerNormDispatch
     {
         if (ThreadState.Current.GradEnabled)
         {
-            // To be differentiated again: with n elements a row, dx = r (g - mean(g) - x' mean(g x')), all in ops.
+            // To be differentiated again: dx = r (g - mean(g) - x' mean(g x')), all in ops.
             Span<long> dims = stackalloc long[shape.Length];
-            for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
-            Tensor center = input.Mean(dims, keepdim: true);
-            Tensor centered = input - center;
-            Tensor scale = Unsqueeze(deviation, shape.Length);
-            // The saved deviation carries no graph; rebuild it so that its share of the second derivative is there.
-            Tensor variance = (centered * centered).Mean(dims, keepdim: true);
-            Tensor epsilon = (scale * scale).Reciprocal().Detach() - variance.Detach();
-            Tensor reciprocal = (variance + epsilon).Rsqrt();
-            Tensor normal = centered * reciprocal;
+            (Tensor normal, Tensor reciprocal) = Rebuild(input, deviation, dims);
             Tensor g = weight is null ? gradient : gradient * weight;
             return reciprocal * (g - g.Mean(dims, keepdim: true) - normal * (g * normal).Mean(dims, keepdim: true));
         }
@@ -56,13 +48,24 @@ internal static class LayerNormDispatch
     {
         if (ThreadState.Current.GradEnabled)
         {
-            Tensor normal = (input - Unsqueeze(mean, weight.Rank)) * Unsqueeze(deviation, weight.Rank);
-            return GradientShape.SumTo(gradient * normal, weight);
+            return GradientShape.SumTo(gradient * Rebuild(input, deviation, stackalloc long[weight.Rank]).Normal, weight);
         }
         Tensor result = Tensor.Allocate(weight, input.DType, input.DeviceType);
         CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
             default, mean.Operand, deviation.Operand, default, result.Operand, default), input.DeviceType);
         return result;
+    }
+
+    // Saved means and deviations carry no graph; rebuilt from the input, they have their share in second derivatives.
+    private static (Tensor Normal, Tensor Reciprocal) Rebuild(Tensor input, Tensor deviation, Span<long> dims)
+    {
+        for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
+        Tensor centered = input - input.Mean(dims, keepdim: true);
+        Tensor scale = Unsqueeze(deviation, dims.Length);
+        Tensor variance = (centered * centered).Mean(dims, keepdim: true);
+        Tensor epsilon = (scale * scale).Reciprocal().Detach() - variance.Detach();
+        Tensor reciprocal = (variance + epsilon).Rsqrt();
+        return (centered * reciprocal, reciprocal);
     }
 
     private static Tensor Unsqueeze(Tensor rows, int count)

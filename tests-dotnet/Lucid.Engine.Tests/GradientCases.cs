@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Engine.Tests;
+
+/// <summary>Arguments for every op, made from its schema; where the schema does not say enough, from the table below.</summary>
+internal static class GradientCases
+{
+    private static readonly long[] s_usual = [2, 3];
+
+    /// <summary>A float64 tensor of this shape, its values irregular within [0.2, 0.8] plus an offset.</summary>
+    private sealed record Real(long[] Shape, double Offset = 0);
+
+    /// <summary>An int64 tensor.</summary>
+    private sealed record Index(long[] Values, long[] Shape);
+
+    private static Real R(params long[] shape) => new(shape);
+
+    private static readonly Dictionary<string, Dictionary<string, object?>> s_special = new()
+    {
+        ["acosh"] = new() { ["input"] = new Real([2, 3], 1) },
+        ["matmul"] = new() { ["other"] = R(3, 2) },
+        ["mm"] = new() { ["mat2"] = R(3, 2) },
+        ["bmm"] = new() { ["input"] = R(2, 2, 3), ["mat2"] = R(2, 3, 2) },
+        ["mv"] = new() { ["vec"] = R(3) },
+        ["dot"] = new() { ["input"] = R(3), ["other"] = R(3) },
+        ["addmm"] = new() { ["input"] = R(4), ["mat1"] = R(2, 3), ["mat2"] = R(3, 4), ["beta"] = 0.7, ["alpha"] = 1.3 },
+        ["linear"] = new() { ["weight"] = R(4, 3), ["bias"] = R(4) },
+        ["fused_linear_relu"] = new() { ["weight"] = R(4, 3), ["bias"] = R(4) },
+        ["fused_linear_gelu"] = new() { ["weight"] = R(4, 3), ["bias"] = R(4) },
+        ["layer_norm"] = new() { ["normalized_shape"] = new long[] { 3 }, ["weight"] = R(3), ["bias"] = R(3) },
+        ["native_layer_norm"] = new() { ["normalized_shape"] = new long[] { 3 }, ["weight"] = R(3), ["bias"] = R(3), ["eps"] = 1e-5 },
+        ["cross_entropy"] = new() { ["target"] = new Index([2, 0], [2]), ["weight"] = new float[] { 1, 2, 3 }, ["label_smoothing"] = 0.1 },
+        ["_cross_entropy_forward"] = new() { ["target"] = new Index([2, 0], [2]), ["weight"] = null, ["ignore_index"] = -100L, ["label_smoothing"] = 0.0 },
+        ["nll_loss"] = new() { ["target"] = new Index([2, 0], [2]) },
+        ["embedding"] = new() { ["weight"] = R(4, 3), ["indices"] = new Index([1, 3, 1], [3]) },
+        ["_embedding_backward"] = new() { ["grad_output"] = R(2, 3), ["indices"] = new Index([1, 1], [2]), ["num_weights"] = 4L, ["padding_idx"] = -1L },
+        ["softmax"] = new() { ["dim"] = 1L },
+        ["log_softmax"] = new() { ["dim"] = 1L },
+        ["_dropout_apply"] = new() { ["mask"] = new bool[] { true, false, true, true, false, true }, ["scale"] = 2.0 },
+        ["threshold_backward"] = new() { ["threshold"] = 0.5 },
+        ["view"] = new() { ["shape"] = new long[] { 3, 2 } },
+        ["reshape"] = new() { ["shape"] = new long[] { 3, -1 } },
+        ["expand"] = new() { ["input"] = R(1, 3), ["size"] = new long[] { 4, -1, 3 } },
+        ["broadcast_to"] = new() { ["input"] = R(1, 3), ["shape"] = new long[] { 2, 3 } },
+        ["expand_as"] = new() { ["input"] = R(1, 3) },
+        ["as_strided"] = new() { ["size"] = new long[] { 2, 2 }, ["stride"] = new long[] { 1, 2 }, ["storage_offset"] = 1L },
+        ["unflatten"] = new() { ["dim"] = 1L, ["sizes"] = new long[] { 3, 1 } },
+        ["repeat"] = new() { ["repeats"] = new long[] { 2, 1, 2 } },
+        ["flip"] = new() { ["dims"] = new long[] { 0, 1 } },
+        ["permute"] = new() { ["dims"] = new long[] { 1, 0 } },
+        ["movedim"] = new() { ["source"] = new long[] { 0 }, ["destination"] = new long[] { 1 } },
+        ["transpose"] = new() { ["dim0"] = 0L, ["dim1"] = 1L },
+        ["narrow"] = new() { ["dim"] = 1L, ["start"] = 1L, ["length"] = 2L },
+        ["slice"] = new() { ["dim"] = 1L, ["start"] = 0L, ["end"] = 3L, ["step"] = 2L },
+        ["pad"] = new() { ["pad"] = new long[] { 1, 2 } },
+        ["split.sizes"] = new() { ["split_size"] = new long[] { 1, 2 }, ["dim"] = 1L },
+        ["chunk"] = new() { ["chunks"] = 2L },
+        ["gather"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2, 2, 1], [2, 2]) },
+        ["scatter"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2, 1, 0], [2, 2]), ["src"] = R(2, 2) },
+        ["scatter_add"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 0, 1, 0], [2, 2]), ["src"] = R(2, 2) },
+        ["scatter.value"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2], [2, 1]) },
+        ["index_select"] = new() { ["dim"] = 1L, ["index"] = new Index([2, 0, 2], [3]) },
+        ["index_fill"] = new() { ["dim"] = 1L, ["index"] = new Index([2], [1]) },
+        ["index_copy"] = new() { ["dim"] = 1L, ["index"] = new Index([2, 0], [2]), ["source"] = R(2, 2) },
+        ["index_add"] = new() { ["dim"] = 1L, ["index"] = new Index([2, 2], [2]), ["source"] = R(2, 2), ["alpha"] = 1.5 },
+        ["index_put"] = new() { ["indices"] = new Index[] { new([0, 1], [2]) }, ["values"] = R(2, 3) },
+        ["masked_fill"] = new() { ["value"] = R() },
+        ["clamp"] = new() { ["min"] = 0.35, ["max"] = 0.65 },
+        ["cat"] = new() { ["tensors"] = new Real[] { R(2, 3), R(1, 3) } },
+        ["stack"] = new() { ["tensors"] = new Real[] { R(2, 3), R(2, 3) } },
+        ["as_real"] = [],
+    };
+
+    /// <summary>The arguments of an op; differentiable tensors require gradients.</summary>
+    internal static object?[] Arguments(OpEntry entry)
+    {
+        s_special.TryGetValue(entry.FullName, out Dictionary<string, object?>? special);
+        SchemaParameter[] parameters = entry.Schema.Parameters;
+        var arguments = new object?[parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            SchemaParameter parameter = parameters[i];
+            object? value = special is not null && special.TryGetValue(parameter.Name, out object? given) ? given : General(parameter);
+            arguments[i] = Made(value, i);
+        }
+        return arguments;
+    }
+
+    /// <summary>Marks an argument that takes the schema's default.</summary>
+    internal static object Default { get; } = new();
+
+    private static object? General(SchemaParameter parameter)
+    {
+        if (parameter.DefaultText is not null) return Default;
+        if (parameter.IsOptional) return null;
+        if (parameter.IsList) return parameter.Type == SchemaType.Tensor ? new Real[] { R(2, 3) } : new long[] { 1 };
+        return parameter.Type switch
+        {
+            SchemaType.Tensor or SchemaType.TensorOrScalar => parameter.Name is "mask" or "condition"
+                ? new[] { true, false, false, true, true, false }
+                : new Real(s_usual),
+            SchemaType.Scalar => 1.5,
+            SchemaType.Int => 1L,
+            SchemaType.Float => 0.5,
+            SchemaType.Bool => false,
+            SchemaType.DType => DType.Float64,
+            SchemaType.Device => Device.Cpu,
+            _ => Default,
+        };
+    }
+
+    private static object? Made(object? value, int salt) => value switch
+    {
+        Real real => Numbers(real, salt),
+        Real[] list => Array.ConvertAll(list, real => Numbers(real, salt++)),
+        Index index => Tensor.From<long>(index.Values, index.Shape),
+        Index[] list => Array.ConvertAll(list, index => Tensor.From<long>(index.Values, index.Shape)),
+        bool[] truths => Tensor.From<bool>(truths, s_usual),
+        float[] weights => Tensor.From<double>(Array.ConvertAll(weights, w => (double)w)),
+        _ => value,
+    };
+
+    private static Tensor Numbers(Real real, int salt)
+    {
+        long count = 1;
+        foreach (long size in real.Shape) count *= size;
+        var values = new double[count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double golden = (i + 1) * 0.6180339887498949 + salt * 0.3090169943749475;
+            values[i] = real.Offset + 0.2 + 0.6 * (golden - Math.Floor(golden));
+        }
+        return ((ReadOnlySpan<double>)values).ToTensor(real.Shape).SetRequiresGrad(true);
+    }
+
+    /// <summary>Calls an op and returns its tensors.</summary>
+    internal static unsafe Tensor[] Call(OpEntry entry, object?[] arguments)
+    {
+        var frame = new CallFrame();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            switch (arguments[i])
+            {
+                case null: frame.SetAbsent(i); break;
+                case Tensor tensor: frame.SetTensor(i, tensor); break;
+                case double real: frame.SetScalar(i, real); break;
+                case long integer: frame.SetScalar(i, integer); break;
+                case bool truth: frame.SetScalar(i, truth); break;
+                case { } other when ReferenceEquals(other, Default):
+                    ArgumentDefaults.Set(frame, i, entry.Schema.Parameters[i], entry.FullName);
+                    break;
+                case { } other: frame.SetObject(i, other); break;
+            }
+        }
+        entry.Invoke(frame);
+        return frame.ResultKind switch
+        {
+            CallResult.Tensor => [frame.First!],
+            CallResult.Pair => [frame.First!, frame.Second!],
+            CallResult.Triple => [frame.First!, frame.Second!, frame.Third!],
+            CallResult.List => frame.List!,
+            _ => [],
+        };
+    }
+}
