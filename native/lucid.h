@@ -1582,26 +1582,26 @@ static inline lucid_status lucid_floor_(lucid_tensor input, lucid_tensor *result
 
 /**
  * Quotient rounded down.
- * floor_divide(Tensor input, Tensor|Scalar other) -> Tensor
+ * floor_divide(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
  */
-static inline lucid_status lucid_floor_divide(lucid_tensor input, lucid_value other, lucid_tensor *result)
+static inline lucid_status lucid_floor_divide(lucid_value input, lucid_value other, lucid_tensor *result)
 {
     lucid_value lucid_arguments[2];
     size_t result_count = 1;
-    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[0] = input;
     lucid_arguments[1] = other;
     return lucid_call("floor_divide", lucid_arguments, 2, result, &result_count);
 }
 
 /**
  * Quotient rounded down. Writes into the first operand.
- * floor_divide(Tensor input, Tensor|Scalar other) -> Tensor
+ * floor_divide(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
  */
-static inline lucid_status lucid_floor_divide_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+static inline lucid_status lucid_floor_divide_(lucid_value input, lucid_value other, lucid_tensor *result)
 {
     lucid_value lucid_arguments[2];
     size_t result_count = 1;
-    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[0] = input;
     lucid_arguments[1] = other;
     return lucid_call("floor_divide_", lucid_arguments, 2, result, &result_count);
 }
