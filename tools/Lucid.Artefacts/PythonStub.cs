@@ -171,7 +171,8 @@ internal sealed class PythonStub(string checkout)
         for (int i = 0; i < Math.Min(2, schema.Parameters.Length); i++)
         {
             SchemaParameter p = schema.Parameters[i];
-            if (p is { IsList: true, AcceptsSingle: false, IsKeywordOnly: false, Type: SchemaType.Int } && (i == 0 || schema.Parameters[0].Type == SchemaType.Tensor)) return i;
+            bool fits = p is { IsList: true, AcceptsSingle: false, IsKeywordOnly: false, Type: SchemaType.Int };
+            if (fits && (i == 0 || schema.Parameters[0].Type == SchemaType.Tensor)) return i;
         }
         return -1;
     }
