@@ -119,7 +119,9 @@ def sharp_format_problems():
                  quiet=True, check=False, cwd=ROOT)
     found = re.findall(r"^(.*?)\((\d+),\d+\): error WHITESPACE: (.*?) \[", result.stdout, re.MULTILINE)
     for name, number, problem in found:
-        yield ROOT / name, int(number), problem
+        # It would break every table of switch arms after each arm; how many stand in a line is left to the author.
+        if "'\\n" not in problem:
+            yield ROOT / name, int(number), problem
     if result.returncode != 0 and not found:
         raise StepFailed(f"dotnet format: {result.stdout.strip()}")
 

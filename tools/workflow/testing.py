@@ -10,6 +10,7 @@ from .console import StepFailed, run, run_showing, say
 from .layout import ARTIFACTS, ROOT, this_target
 
 TIERS = ("xunit", "c", "python", "parity")
+TESTS = ROOT / "tests-python"
 
 
 class Outcome(NamedTuple):
@@ -97,39 +98,51 @@ def run_c_clients():
                     Outcome(suite, int(status == 0), int(status != 0), 0, seconds), f"C client {source.stem}")
 
 
-def run_python(arguments):
-    """The whole suite on one interpreter, the smoke tests on the others."""
+# What the parity environment cannot test: these build packages and look at the checkout with this machine's tools.
+HOST_FOLDERS = ("architecture", "packaging", "tooling")
+
+
+def run_python(arguments, whole: bool):
+    """The smoke tests on every interpreter; on the first the whole suite, or what only this machine can test."""
     build.build_extension()
     found = interpreters.find()
     if not found:
         raise StepFailed("no Python from 3.9 to 3.14 on this machine can run pytest")
     for position, interpreter in enumerate(found):
-        full = position == 0
-        selection = [] if full else ["-m", "smoke"]
-        # Debian's pytest may rewrite assertions with parts of `ast` that 3.12 deprecates and 3.14 no longer has.
-        plain = ["--assert=plain"] if interpreter.version >= (3, 12) and interpreter.environment else []
-        environment = {**interpreter.environment, "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [interpreter.path, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plain, *selection,
-                   os.fspath(ROOT / "tests-python"), *arguments]
-        yield timed(lambda: run_showing(command, environment=environment, cwd=ROOT), pytest_outcome,
-                    f"{interpreter.name}, {'whole suite' if full else 'smoke tests'}")
+        title, places = f"{interpreter.name}, smoke tests", ["-m", "smoke", os.fspath(TESTS)]
+        if position == 0 and whole:
+            title, places = f"{interpreter.name}, whole suite", [os.fspath(TESTS)]
+        elif position == 0:
+            host = [os.fspath(TESTS / folder) for folder in HOST_FOLDERS]
+            yield pytest_on(interpreter, f"{interpreter.name}, packaging and tooling", host)
+        yield pytest_on(interpreter, title, [*places, *arguments])
 
 
-def run_parity(arguments):
-    reason = parity.obstacle()
-    if reason:
-        say(f"\n== parity with PyTorch: not run, {reason}")
-        return
+def pytest_on(interpreter, title: str, selection) -> Outcome:
+    # Debian's pytest may rewrite assertions with parts of `ast` that 3.12 deprecates and 3.14 no longer has.
+    plain = ["--assert=plain"] if interpreter.version >= (3, 12) and interpreter.environment else []
+    environment = {**interpreter.environment, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [interpreter.path, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plain, *selection]
+    return timed(lambda: run_showing(command, environment=environment, cwd=ROOT), pytest_outcome, title)
+
+
+def run_parity(root, arguments):
+    """The whole suite beside PyTorch; nothing where its environment cannot be had."""
+    if root is not None:
+        build.build_extension()
+        yield timed(lambda: parity.run_pytest(root, "-q", "tests-python", *arguments), pytest_outcome,
+                    "newest Python beside PyTorch, whole suite")
+
+
+def parity_root():
+    """The parity environment, or None, having said why. On CI it must not be missing by accident."""
     try:
-        root = parity.prepare()
+        return parity.prepare()
     except StepFailed as failure:
-        if os.environ.get("CI"):
+        if os.environ.get("CI") and not parity.obstacle():
             raise
-        say(f"\n== parity with PyTorch: not run, {failure}")
-        return
-    build.build_extension()
-    yield timed(lambda: parity.run_pytest(root, "-q", "tests-python", *arguments), pytest_outcome,
-                "Python 3.14 beside PyTorch, whole suite")
+        say(f"\n== parity with PyTorch: not run. {failure}")
+        return None
 
 
 def test(tiers, arguments) -> int:
@@ -140,9 +153,11 @@ def test(tiers, arguments) -> int:
         machine.try_install([machine.VENV])
     if {"c", "python", "parity"} & set(tiers):
         build.build_all()
+    # The whole suite runs once: beside PyTorch where that is possible, else on this machine's own Python.
+    root = parity_root() if "parity" in tiers else None
     outcomes = []
-    runners = {"xunit": run_xunit, "c": run_c_clients, "python": lambda: run_python(arguments),
-               "parity": lambda: run_parity(arguments)}
+    runners = {"xunit": run_xunit, "c": run_c_clients, "python": lambda: run_python(arguments, whole=root is None),
+               "parity": lambda: run_parity(root, arguments)}
     for tier in tiers:
         outcomes.extend(runners[tier]())
     return summarise(outcomes, time.monotonic() - started)

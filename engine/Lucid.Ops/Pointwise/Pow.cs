@@ -24,7 +24,8 @@ public readonly struct Pow : IBinaryPointwise
     {
         bool integers = (input.Tensor?.DType ?? input.Scalar.DType) <= DType.Int64;
         if (integers && exponent is { Tensor: null, Scalar.Kind: ScalarKind.Integer } && exponent.Scalar.ToInt64() < 0)
-            throw new ArgumentValueException("pow", "pow: Integers to negative integer powers are not allowed. Convert the input with .float() first.", "exponent");
+            throw new ArgumentValueException("pow",
+                "pow: Integers to negative integer powers are not allowed. Convert the input with .float() first.", "exponent");
     }
 
     internal static Tensor GradOfInput(Tensor grad, TensorOrScalar input, TensorOrScalar exponent)

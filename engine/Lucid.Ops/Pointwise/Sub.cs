@@ -22,7 +22,9 @@ public readonly struct Sub : IBinaryPointwise
     internal static void Check(Tensor input, TensorOrScalar other)
     {
         if (input.DType == DType.Bool || (other.Tensor?.DType ?? other.Scalar.DType) == DType.Bool)
-            throw new DtypeMismatchException("sub", "each operand", "a number (subtraction, the `-` operator, with a bool tensor is not supported)", "bool", "Use the `^` or `logical_xor()` operator instead, or convert with .int().");
+            throw new DtypeMismatchException("sub", "each operand",
+                "a number (subtraction, the `-` operator, with a bool tensor is not supported)", "bool",
+                "Use the `^` or `logical_xor()` operator instead, or convert with .int().");
     }
 
     internal static Tensor GradOfInput(Tensor grad) => grad;
