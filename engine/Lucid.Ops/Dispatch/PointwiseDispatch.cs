@@ -29,7 +29,7 @@ internal static unsafe class PointwiseDispatch
         where TOp : unmanaged, IBinaryPointwise
     {
         if (other.Tensor is { } second && input.DType == DType.Float32 && second.DType == DType.Float32
-            && ReferenceEquals(input.Layout, second.Layout) && input.IsContiguous
+            && input.IsContiguous && second.IsContiguous && input.Layout.SameSizes(second.Layout)
             && input.DeviceType == DeviceType.Cpu && second.DeviceType == DeviceType.Cpu && (TOp.Elements & ElementTypes.Float) != 0)
         {
             Tensor result = Tensor.Allocate(input.Layout, DType.Float32, DeviceType.Cpu, state);
