@@ -173,7 +173,7 @@ def run(case, function):
     arguments, keywords = case.ours()
     mine = attempt(function, arguments, keywords)
     theirs = attempt(case.info.op, *case.theirs)
-    check(case, theirs, mine, values=case.name.split(".")[0] not in known_differences.RANDOM)
+    check(case, theirs, mine, values=not known_differences.is_random(case.name))
 
 
 def strided(case):
@@ -301,7 +301,7 @@ def variants(name, dtype):
 
 def run_form(case, theirs, mine):
     arguments, keywords = case.ours()
-    values_ = case.name.split(".")[0] not in known_differences.RANDOM
+    values_ = not known_differences.is_random(case.name)
     check(case, attempt(theirs, *case.theirs), attempt(mine, arguments, keywords), values=values_)
 
 
@@ -315,7 +315,7 @@ def run_in_place(case, theirs, mine):
     first = copied(case.theirs[0][0])
     result = attempt(theirs, (first, *case.theirs[0][1:]), case.theirs[1])
     own = attempt(mine, arguments, keywords)
-    values_ = case.name.split(".")[0] not in known_differences.RANDOM
+    values_ = not known_differences.is_random(case.name)
     check(case, result, own, values=values_, strides=False)
     if not isinstance(result, Exception):
         compare(arguments[0], first, what="first argument", values=values_, strides=False)
@@ -355,7 +355,7 @@ def run_metal(case, function):
         raise Mismatch(f"metal: cpu {_short(eager)}; metal {_short(recorded)}")
     if isinstance(eager, Exception):
         return
-    if case.name.split(".")[0] not in known_differences.RANDOM:
+    if not known_differences.is_random(case.name):
         compare(recorded, eager, what="metal", strides=False)
 
 
@@ -391,26 +391,39 @@ def differentiable(name, dtype):
     return info.supports_autograd and getattr(torch, dtype) in info.supported_backward_dtypes("cpu")
 
 
+def findings(name, aspect):
+    """Yields (dtype, number of cases, [(case, problem)]) of an op for each type, deliberate differences left out."""
+    for dtype, results in ASPECTS[aspect](name):
+        count, seen = 0, []
+        for case, trouble in results:
+            count += 1
+            if trouble is not None and not known_differences.known(case.info.name, aspect, dtype, trouble):
+                seen.append((case, trouble))
+        yield dtype, count, seen
+
+
 def main(wanted):
-    """Prints the differences of some or all ops, by op, aspect and type."""
-    aspects = [w[2:] for w in wanted if w.startswith("--")] or list(ASPECTS)
+    """Prints the differences of some or all ops: ``[--ASPECT ...] [--update] [NAME ...]``; nn. and others by their prefix."""
+    aspects = [w[2:] for w in wanted if w.startswith("--") and w[2:] in ASPECTS] or list(ASPECTS)
+    update = "--update" in wanted
     wanted = [w for w in wanted if not w.startswith("--")]
     total = wrong = 0
+    lines = []
     for name in torch_ops():
-        if wanted and name not in wanted and name.split(".")[0] not in wanted:
+        if wanted and not any(name == w or name.startswith(w + ".") for w in wanted):
             continue
         for aspect in aspects:
-            for dtype, results in ASPECTS[aspect](name):
-                seen = []
-                for case, trouble in results:
-                    total += 1
-                    if trouble is not None and not known_differences.known(name, aspect, dtype, case, trouble):
-                        seen.append((case, trouble))
+            for dtype, count, seen in findings(name, aspect):
+                total += count
                 wrong += len(seen)
                 if seen:
                     case, trouble = seen[0]
-                    print(f"{name} {aspect} {dtype}: {len(seen)} wrong; {case.describe()[:200]}\n      {trouble[:300]}")
+                    lines.append(f"{name} {aspect} {dtype}")
+                    print(f"{name} {aspect} {dtype}: {len(seen)} wrong; {case.describe()[:200]}\n      {trouble[:300]}", flush=True)
     print(f"{total} cases, {wrong} differ")
+    if update:
+        path = known_differences.OPEN
+        path.write_text("\n".join(["# Defects not yet mended: op, aspect, element type.", *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,12 @@ internal static class ResultOrder
     {
         if (shape.Rank < 2 || shape.Count == 0 || (Plain(first) && Plain(second) && Plain(third))) return Contiguous(shape);
         if (IsOneOrder(shape, first, second, third)) return Layout.Strided(shape.Sizes, first.Layout.Strides);
+        return Of(shape, [first.Layout, second?.Layout, third?.Layout]);
+    }
+
+    /// <summary>The same for any operands; those that are null have no say.</summary>
+    internal static Layout Of(Layout shape, ReadOnlySpan<Layout?> operands)
+    {
         int rank = shape.Rank;
         Span<int> order = stackalloc int[rank];
         for (int i = 0; i < rank; i++) order[i] = rank - 1 - i;
@@ -22,7 +28,7 @@ internal static class ResultOrder
             int moving = i;
             for (int j = i - 1; j >= 0; j--)
             {
-                int comparison = Compare(shape, order[j], order[moving], first, second, third);
+                int comparison = Compare(shape, order[j], order[moving], operands);
                 if (comparison < 0) break;
                 if (comparison == 0) continue;
                 (order[j], order[moving]) = (order[moving], order[j]);
@@ -50,14 +56,13 @@ internal static class ResultOrder
         && (third is null || (third.Layout.SameSizes(shape) && third.Layout.Strides.SequenceEqual(first.Layout.Strides)));
 
     // Positive when the dimensions should change places, zero when no operand says.
-    private static int Compare(Layout shape, int inner, int outer, Tensor first, Tensor? second, Tensor? third)
+    private static int Compare(Layout shape, int inner, int outer, ReadOnlySpan<Layout?> operands)
     {
-        for (int i = 0; i < 3; i++)
+        foreach (Layout? operand in operands)
         {
-            Tensor? operand = i == 0 ? first : i == 1 ? second : third;
             if (operand is null) continue;
-            long innerStride = StrideOf(shape, operand.Layout, inner);
-            long outerStride = StrideOf(shape, operand.Layout, outer);
+            long innerStride = StrideOf(shape, operand, inner);
+            long outerStride = StrideOf(shape, operand, outer);
             if (innerStride == 0 || outerStride == 0) continue;
             if (innerStride != outerStride) return innerStride < outerStride ? -1 : 1;
             if (shape[inner] > shape[outer]) return 1;
