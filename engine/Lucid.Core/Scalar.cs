@@ -65,9 +65,10 @@ public readonly struct Scalar : IEquatable<Scalar>
     /// <summary>Minus the number; a truth value counts as an integer.</summary>
     public static Scalar operator -(Scalar value) => value.Kind switch
     {
-        ScalarKind.Complex => -value.ToComplex(),
-        ScalarKind.Real => -value.ToDouble(),
-        _ => -value._bits,
+        // Without the conversions the three arms would meet in the widest type, complex.
+        ScalarKind.Complex => (Scalar)(-value.ToComplex()),
+        ScalarKind.Real => (Scalar)(-value.ToDouble()),
+        _ => (Scalar)(-value._bits),
     };
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ internal readonly unsafe struct UnaryKernel<TOp>(TOp op, Operand x, Operand resu
 
     public void Real<T>() where T : unmanaged
     {
-        if (x.Layout.IsContiguous && result.Layout.IsContiguous)
+        if (typeof(T) == typeof(float) && x.Layout.IsContiguous && result.Layout.IsContiguous)
             PointwiseLoops.UnaryContiguous(op, x.Pointer<T>(), result.Pointer<T>(), (nint)x.Count);
         else
             PointwiseLoops.Unary(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
@@ -41,8 +41,23 @@ internal readonly unsafe struct UnaryKernel<TOp>(TOp op, Operand x, Operand resu
     public void Bool() =>
         PointwiseLoops.Unary(new TruthUnary<TOp>(op), result.Sizes, x.Pointer<byte>(), x.Strides, result.Pointer<byte>(), result.Strides);
 
-    public void Complex<T>() where T : unmanaged =>
-        PointwiseLoops.UnaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
+    public void Complex<T>() where T : unmanaged
+    {
+        if (!TOp.RealOfComplex)
+        {
+            PointwiseLoops.UnaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
+            return;
+        }
+        var real = new RealPart<TOp>(op);
+        if (result.DType == DType.Float32) PointwiseLoops.ComplexToReal(real, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<float>(), result.Strides);
+        else PointwiseLoops.ComplexToReal(real, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<double>(), result.Strides);
+    }
+}
+
+/// <summary>The real part of a function of one complex number.</summary>
+internal readonly struct RealPart<TOp>(TOp op) : IComplexToRealOperator where TOp : unmanaged, IUnaryPointwise
+{
+    public double Invoke(Complex x) => op.Invoke(x).Real;
 }
 
 /// <summary>An op of two operands over whole tensors, already broadcast to the result's sizes.</summary>
@@ -70,7 +85,7 @@ internal readonly unsafe struct BinaryKernel<TOp>(TOp op, Operand x, Operand y, 
 
     public void Real<T>() where T : unmanaged
     {
-        if (x.Layout.IsContiguous && y.Layout.IsContiguous && result.Layout.IsContiguous)
+        if ((typeof(T) == typeof(float) || typeof(T) == typeof(long)) && x.Layout.IsContiguous && y.Layout.IsContiguous && result.Layout.IsContiguous)
             PointwiseLoops.BinaryContiguous(op, x.Pointer<T>(), y.Pointer<T>(), result.Pointer<T>(), (nint)result.Count);
         else
             PointwiseLoops.Binary(op, result.Sizes, x.Pointer<T>(), x.Strides, y.Pointer<T>(), y.Strides, result.Pointer<T>(), result.Strides);
@@ -112,26 +127,28 @@ internal readonly unsafe struct BinaryScalarKernel<TOp>(TOp op, Operand x, Scala
     {
         // Half types compute in float32 and the number keeps that precision, as in PyTorch; the loop widens it with the rest.
         T element = ScalarElements.As<T>(number);
-        if (x.Layout.IsContiguous && result.Layout.IsContiguous)
+        // The short way is for the usual type only: it is machine code for every op.
+        if (typeof(T) == typeof(float) && x.Layout.IsContiguous && result.Layout.IsContiguous)
         {
             if (numberFirst) PointwiseLoops.BinaryScalarLeft(op, element, x.Pointer<T>(), result.Pointer<T>(), (nint)result.Count);
             else PointwiseLoops.BinaryScalarRight(op, x.Pointer<T>(), element, result.Pointer<T>(), (nint)result.Count);
             return;
         }
+        Spread(op, &element);
+    }
+
+    private void Spread<TLoop, T>(TLoop loop, T* element) where TLoop : unmanaged, IBinaryOperator where T : unmanaged
+    {
         Span<long> zeros = stackalloc long[result.Layout.Rank];
         zeros.Clear();
-        if (numberFirst) PointwiseLoops.Binary(op, result.Sizes, &element, zeros, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
-        else PointwiseLoops.Binary(op, result.Sizes, x.Pointer<T>(), x.Strides, &element, zeros, result.Pointer<T>(), result.Strides);
+        PointwiseLoops.Binary(loop, result.Sizes, numberFirst ? element : x.Pointer<T>(), numberFirst ? zeros : x.Strides,
+            numberFirst ? x.Pointer<T>() : element, numberFirst ? x.Strides : zeros, result.Pointer<T>(), result.Strides);
     }
 
     public void Bool()
     {
         byte element = number.ToBool() ? (byte)1 : (byte)0;
-        Span<long> zeros = stackalloc long[result.Layout.Rank];
-        zeros.Clear();
-        var truth = new TruthBinary<TOp>(op);
-        if (numberFirst) PointwiseLoops.Binary(truth, result.Sizes, &element, zeros, x.Pointer<byte>(), x.Strides, result.Pointer<byte>(), result.Strides);
-        else PointwiseLoops.Binary(truth, result.Sizes, x.Pointer<byte>(), x.Strides, &element, zeros, result.Pointer<byte>(), result.Strides);
+        Spread(new TruthBinary<TOp>(op), &element);
     }
 
     public void Complex<T>() where T : unmanaged
@@ -139,8 +156,8 @@ internal readonly unsafe struct BinaryScalarKernel<TOp>(TOp op, Operand x, Scala
         T element = ScalarElements.As<T>(number);
         Span<long> zeros = stackalloc long[result.Layout.Rank];
         zeros.Clear();
-        if (numberFirst) PointwiseLoops.BinaryComplex(op, result.Sizes, &element, zeros, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
-        else PointwiseLoops.BinaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, &element, zeros, result.Pointer<T>(), result.Strides);
+        PointwiseLoops.BinaryComplex(op, result.Sizes, numberFirst ? &element : x.Pointer<T>(), numberFirst ? zeros : x.Strides,
+            numberFirst ? x.Pointer<T>() : &element, numberFirst ? x.Strides : zeros, result.Pointer<T>(), result.Strides);
     }
 }
 
