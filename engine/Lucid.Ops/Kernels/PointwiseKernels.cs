@@ -32,7 +32,7 @@ internal readonly unsafe struct UnaryKernel<TOp>(TOp op, Operand x, Operand resu
 
     public void Real<T>() where T : unmanaged
     {
-        if (typeof(T) == typeof(float) && x.Layout.IsContiguous && result.Layout.IsContiguous)
+        if (x.Layout.IsContiguous && result.Layout.IsContiguous)
             PointwiseLoops.UnaryContiguous(op, x.Pointer<T>(), result.Pointer<T>(), (nint)x.Count);
         else
             PointwiseLoops.Unary(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
@@ -85,7 +85,7 @@ internal readonly unsafe struct BinaryKernel<TOp>(TOp op, Operand x, Operand y, 
 
     public void Real<T>() where T : unmanaged
     {
-        if ((typeof(T) == typeof(float) || typeof(T) == typeof(long)) && x.Layout.IsContiguous && y.Layout.IsContiguous && result.Layout.IsContiguous)
+        if (x.Layout.IsContiguous && y.Layout.IsContiguous && result.Layout.IsContiguous)
             PointwiseLoops.BinaryContiguous(op, x.Pointer<T>(), y.Pointer<T>(), result.Pointer<T>(), (nint)result.Count);
         else
             PointwiseLoops.Binary(op, result.Sizes, x.Pointer<T>(), x.Strides, y.Pointer<T>(), y.Strides, result.Pointer<T>(), result.Strides);
@@ -127,37 +127,23 @@ internal readonly unsafe struct BinaryScalarKernel<TOp>(TOp op, Operand x, Scala
     {
         // Half types compute in float32 and the number keeps that precision, as in PyTorch; the loop widens it with the rest.
         T element = ScalarElements.As<T>(number);
-        // The short way is for the usual type only: it is machine code for every op.
-        if (typeof(T) == typeof(float) && x.Layout.IsContiguous && result.Layout.IsContiguous)
-        {
-            if (numberFirst) PointwiseLoops.BinaryScalarLeft(op, element, x.Pointer<T>(), result.Pointer<T>(), (nint)result.Count);
-            else PointwiseLoops.BinaryScalarRight(op, x.Pointer<T>(), element, result.Pointer<T>(), (nint)result.Count);
-            return;
-        }
-        Spread(op, &element);
-    }
-
-    private void Spread<TLoop, T>(TLoop loop, T* element) where TLoop : unmanaged, IBinaryOperator where T : unmanaged
-    {
-        Span<long> zeros = stackalloc long[result.Layout.Rank];
-        zeros.Clear();
-        PointwiseLoops.Binary(loop, result.Sizes, numberFirst ? element : x.Pointer<T>(), numberFirst ? zeros : x.Strides,
-            numberFirst ? x.Pointer<T>() : element, numberFirst ? x.Strides : zeros, result.Pointer<T>(), result.Strides);
+        if (x.Layout.IsContiguous && result.Layout.IsContiguous)
+            PointwiseLoops.BinaryNumberContiguous(op, x.Pointer<T>(), element, numberFirst, result.Pointer<T>(), (nint)result.Count);
+        else
+            PointwiseLoops.BinaryNumber(op, result.Sizes, x.Pointer<T>(), x.Strides, element, numberFirst, result.Pointer<T>(), result.Strides);
     }
 
     public void Bool()
     {
         byte element = number.ToBool() ? (byte)1 : (byte)0;
-        Spread(new TruthBinary<TOp>(op), &element);
+        PointwiseLoops.BinaryNumber(new TruthBinary<TOp>(op), result.Sizes, x.Pointer<byte>(), x.Strides, element, numberFirst,
+            result.Pointer<byte>(), result.Strides);
     }
 
     public void Complex<T>() where T : unmanaged
     {
-        T element = ScalarElements.As<T>(number);
-        Span<long> zeros = stackalloc long[result.Layout.Rank];
-        zeros.Clear();
-        PointwiseLoops.BinaryComplex(op, result.Sizes, numberFirst ? &element : x.Pointer<T>(), numberFirst ? zeros : x.Strides,
-            numberFirst ? x.Pointer<T>() : &element, numberFirst ? x.Strides : zeros, result.Pointer<T>(), result.Strides);
+        PointwiseLoops.BinaryNumberComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, ScalarElements.As<T>(number), numberFirst,
+            result.Pointer<T>(), result.Strides);
     }
 }
 
