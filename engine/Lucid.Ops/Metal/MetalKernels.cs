@@ -36,7 +36,12 @@ public static unsafe class MetalKernels
     /// <exception cref="DeviceMismatchException">Inputs lie on different devices.</exception>
     /// <exception cref="KernelFaultException">The checked Host driver found a fault; outputs are dropped.</exception>
     public static Tensor[] Run(
-        string source, string kernel, ReadOnlySpan<KernelInput> inputs, ReadOnlySpan<KernelOutput> outputs, KernelLaunch? launch = null)
+        string source, string kernel, ReadOnlySpan<KernelInput> inputs, ReadOnlySpan<KernelOutput> outputs, KernelLaunch? launch = null) =>
+        Run(new KernelSource(source), kernel, inputs, outputs, launch);
+
+    /// <summary>The same for a source with a file name, which messages show, and files that it may include.</summary>
+    public static Tensor[] Run(
+        KernelSource source, string kernel, ReadOnlySpan<KernelInput> inputs, ReadOnlySpan<KernelOutput> outputs, KernelLaunch? launch = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(kernel);

@@ -156,7 +156,7 @@ def _run(options):
     outputs = metal.run_kernel(
         source, kernel, [_input(text) for text in options.inputs], options.shape, dtypes or None, options.grid, options.threads,
         threadgroups=options.threadgroups, threadgroup_memory=options.threadgroup_memory,
-        function_constants={key: _number(value) for key, value in constants.items()},
+        function_constants={key: _number(value) for key, value in constants.items()}, file=name, include=folders,
     )  # fmt: skip
     if options.output and len(options.output) != len(outputs):
         raise ValueError(f"--output is given {len(options.output)} times for {len(outputs)} outputs")
