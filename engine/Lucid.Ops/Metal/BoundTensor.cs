@@ -13,7 +13,10 @@ internal sealed unsafe class BoundTensor : IDisposable
     private readonly Storage _storage;
     private readonly bool _copied, _written;
 
-    /// <summary>Binds a row-major tensor; <paramref name="read"/> where the kernel sees its content (otherwise it finds zeros), <paramref name="written"/> where it may change it.</summary>
+    /// <summary>
+    /// Binds a row-major tensor; <paramref name="read"/> where the kernel sees its content (otherwise it finds zeros),
+    /// <paramref name="written"/> where it may change it.
+    /// </summary>
     public BoundTensor(IDevice device, Tensor tensor, bool read, bool written)
     {
         _tensor = tensor;

@@ -136,7 +136,8 @@ internal static class KernelCache
                 if (declared == constant) index = at;
             }
             if (index < 0)
-                throw new DispatchException($"run_kernel: there is no function constant '{constant}'; the source has: {(names.Count == 0 ? "none" : string.Join(", ", names))}");
+                throw new DispatchException(
+                    $"run_kernel: there is no function constant '{constant}'; the source has: {(names.Count == 0 ? "none" : string.Join(", ", names))}");
             values[index] = value.Kind switch
             {
                 ScalarKind.Bool => value.ToBool(),

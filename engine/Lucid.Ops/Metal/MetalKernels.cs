@@ -133,8 +133,8 @@ public static unsafe class MetalKernels
                 }
             if (buffers.Count != inputs + outputs)
                 throw new DispatchException(
-                    $"run_kernel: kernel '{compiled.Kernel.Name}' takes {buffers.Count} buffers, but {inputs} inputs and {outputs} outputs make {inputs + outputs}. "
-                    + $"The kernel is declared as: {compiled.Signature}");
+                    $"run_kernel: kernel '{compiled.Kernel.Name}' takes {buffers.Count} buffers, but {inputs} inputs and {outputs} outputs "
+                    + $"make {inputs + outputs}. The kernel is declared as: {compiled.Signature}");
             if (launch.ThreadgroupMemory.Count != shared.Count)
                 throw new DispatchException(
                     $"run_kernel: threadgroup_memory must give the bytes of {shared.Count} threadgroup parameters, but gives {launch.ThreadgroupMemory.Count}. "
@@ -145,7 +145,8 @@ public static unsafe class MetalKernels
             {
                 int bytes = launch.ThreadgroupMemory[i];
                 if (bytes is < 1 or > 1 << 20)
-                    throw new ArgumentValueException(Op, $"run_kernel: threadgroup_memory must be between 1 and {1 << 20} bytes, but is {bytes}", "threadgroup_memory");
+                    throw new ArgumentValueException(Op,
+                        $"run_kernel: threadgroup_memory must be between 1 and {1 << 20} bytes, but is {bytes}", "threadgroup_memory");
                 _arguments.Add(KernelArgument.Threadgroup(shared[i].Index, bytes));
             }
             return buffers;
@@ -196,8 +197,8 @@ public static unsafe class MetalKernels
             }
             if (parameter.IsWritable)
                 throw new DispatchException(
-                    $"run_kernel: input {index} is a constant, but the kernel may write to '{parameter}'. Declare it 'constant {parameter.Name}&' or const, or pass "
-                    + $"a tensor. The kernel is declared as: {compiled.Signature}");
+                    $"run_kernel: input {index} is a constant, but the kernel may write to '{parameter}'. Declare it 'constant' or "
+                    + $"const, or pass a tensor. The kernel is declared as: {compiled.Signature}");
             byte[] bytes = input.Bytes ?? ConstantBytes.Of(parameter, input.Numbers ?? [], compiled.Signature);
             if (bytes.Length == 0 || parameter.IsReference && bytes.Length < parameter.Bytes)
                 throw new ShapeMismatchException(Op,

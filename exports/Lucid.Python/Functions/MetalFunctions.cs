@@ -43,7 +43,8 @@ internal static unsafe class MetalFunctions
             var launch = new KernelLaunch
             {
                 Grid = ExtentOf("grid", arguments[5]), Threads = ExtentOf("threads", arguments[6]), Threadgroups = ExtentOf("threadgroups", arguments[7]),
-                ThreadgroupMemory = Array.ConvertAll(Integers("threadgroup_memory", arguments[8]), static bytes => (int)Math.Clamp(bytes, int.MinValue, int.MaxValue)),
+                ThreadgroupMemory = Array.ConvertAll(
+                    Integers("threadgroup_memory", arguments[8]), static bytes => (int)Math.Clamp(bytes, int.MinValue, int.MaxValue)),
                 FunctionConstants = Constants(arguments[9]),
             };
             Tensor[] results;
@@ -149,10 +150,12 @@ internal static unsafe class MetalFunctions
     {
         if (tuple == Py.None) return null;
         long[] sizes = Integers(argument, tuple);
-        if (sizes.Length is < 1 or > 3) throw new ArgumentValueException("run_kernel", $"run_kernel: {argument} must have one to three extents, but has {sizes.Length}", argument);
+        if (sizes.Length is < 1 or > 3)
+            throw new ArgumentValueException("run_kernel", $"run_kernel: {argument} must have one to three extents, but has {sizes.Length}", argument);
         foreach (long size in sizes)
             if (size is < 1 or > uint.MaxValue)
-                throw new ArgumentValueException("run_kernel", $"run_kernel: {argument} must be at least 1 and below 2^32 along each axis, but has {size}", argument);
+                throw new ArgumentValueException("run_kernel",
+                    $"run_kernel: {argument} must be at least 1 and below 2^32 along each axis, but has {size}", argument);
         return new Extent((uint)sizes[0], sizes.Length > 1 ? (uint)sizes[1] : 1, sizes.Length > 2 ? (uint)sizes[2] : 1);
     }
 

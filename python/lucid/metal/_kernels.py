@@ -92,7 +92,8 @@ def run_kernel(
     constants = tuple((str(key), value) for key, value in (function_constants or {}).items())
     memory = _extents(threadgroup_memory) or ()
     results = engine._run_kernel(
-        source, name, inputs, shapes, dtypes, _extents(grid), _extents(_one("threads", threads, "threadgroup", threadgroup)),
+        source, name, inputs, shapes, dtypes, _extents(grid),
+        _extents(_one("threads", threads, "threadgroup", threadgroup)),
         _extents(threadgroups), memory, constants, file, tuple(include),
     )  # fmt: skip
     return list(results) if several else results[0]

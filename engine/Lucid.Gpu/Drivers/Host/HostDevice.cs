@@ -16,7 +16,7 @@ namespace Lucid.Gpu.Drivers.Host;
 /// faster: reads outside give zero, writes outside vanish.</param>
 /// <param name="StepLimit">Loop iterations per simdgroup after which a kernel counts as endless.</param>
 /// <param name="Threads">Worker threads; 0 for the process's team. Checked runs use one, so that reports are reproducible.</param>
-public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 32, int Threads = 0)
+public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 28, int Threads = 0)
 {
     /// <summary>Environment variable that turns checks off with <c>0</c>.</summary>
     public const string CheckedVariable = "LUCID_METAL_CHECKED";
