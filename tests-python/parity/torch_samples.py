@@ -335,8 +335,9 @@ def run_out(case, function):
         own = attempt(function, arguments, {**keywords, "out": mine})
         if isinstance(given, Exception):
             continue
-        check(case, given, own, strides=False)
-        compare(mine, theirs, what="out", strides=False)
+        values_ = not known_differences.is_random(case.name)
+        check(case, given, own, values=values_, strides=False)
+        compare(mine, theirs, what="out", values=values_, strides=False)
 
 
 def on_metal(name, dtype):
