@@ -35,7 +35,7 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "errors", "metal", "nn", "ops", "optim", "random", "serialization", "utils"}
+    {"amp", "autograd", "backends", "errors", "metal", "nn", "ops", "optim", "random", "return_types", "serialization", "utils"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",

@@ -32,6 +32,8 @@ internal sealed unsafe class BoundParameter
         ("mat2", ["other"]),
         ("vec", ["vec2"]),
         ("diagonal", ["k"]),
+        ("sorted_sequence", ["sorted_seq"]),
+        ("values", ["input"]),
     ];
 
     private readonly object? _default;

@@ -1,0 +1,63 @@
+using System;
+using Lucid.Cpu.Threads;
+
+namespace Lucid.Cpu.Sort;
+
+/// <summary>Binary searches of many values in ascending rows.</summary>
+public static unsafe class Searching
+{
+    private struct Job
+    {
+        internal void* Rows, Values;
+        internal long* Order, Result;
+        internal nint Length, PerRow;
+        internal bool Right;
+    }
+
+    /// <summary>Where each value would be put in, to keep its row ascending; NaN comes after everything.</summary>
+    /// <param name="rows">Ascending rows of length elements; T is float, double or long.</param>
+    /// <param name="order">Positions that sort each row, same shape as rows, or null.</param>
+    /// <param name="length">Elements of a row.</param>
+    /// <param name="values">The values, dense.</param>
+    /// <param name="result">A position for each value.</param>
+    /// <param name="count">How many values.</param>
+    /// <param name="perRow">Values that belong to one row; 0 when all share the first.</param>
+    /// <param name="right">Behind equal elements instead of before them.</param>
+    public static void Run<T>(T* rows, long* order, nint length, T* values, long* result, nint count, nint perRow, bool right)
+        where T : unmanaged
+    {
+        if (count == 0) return;
+        Job job = new() { Rows = rows, Values = values, Order = order, Result = result, Length = length, PerRow = perRow, Right = right };
+        Team.Run(count, 1024, &Find<T>, &job);
+    }
+
+    private static void Find<T>(void* context, nint begin, nint end) where T : unmanaged
+    {
+        Job* job = (Job*)context;
+        for (nint i = begin; i < end; i++)
+        {
+            nint start = job->PerRow == 0 ? 0 : i / job->PerRow * job->Length;
+            T* row = (T*)job->Rows + start;
+            long* order = job->Order == null ? null : job->Order + start;
+            T value = ((T*)job->Values)[i];
+            nint low = 0, high = job->Length;
+            while (low < high)
+            {
+                nint middle = low + (high - low) / 2;
+                T element = row[order == null ? middle : (nint)order[middle]];
+                if (job->Right ? !Before(value, element) : Before(element, value)) low = middle + 1;
+                else high = middle;
+            }
+            job->Result[i] = low;
+        }
+    }
+
+    // NaN is after every number and equal to itself.
+    private static bool Before<T>(T x, T y) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return (float)(object)x < (float)(object)y || (float.IsNaN((float)(object)y) && !float.IsNaN((float)(object)x));
+        if (typeof(T) == typeof(double))
+            return (double)(object)x < (double)(object)y || (double.IsNaN((double)(object)y) && !double.IsNaN((double)(object)x));
+        return (long)(object)x < (long)(object)y;
+    }
+}
