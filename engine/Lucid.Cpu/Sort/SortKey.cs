@@ -7,9 +7,6 @@ namespace Lucid.Cpu.Sort;
 /// <summary>Unsigned keys whose order is the elements' order: NaN after everything, the two zeros equal.</summary>
 internal static class SortKey
 {
-    /// <summary>Whether the type's keys fit 32 bits.</summary>
-    internal static bool IsNarrow<T>() => typeof(T) != typeof(double) && typeof(T) != typeof(long);
-
     /// <summary>Key of an element of at most 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint Narrow<T>(T value) where T : unmanaged
