@@ -1,12 +1,14 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lucid.Memory;
 
 namespace Lucid.Cpu.Sort;
 
 /// <summary>Sorts of keys that carry their places: stable, without knowing the element type.</summary>
 internal static unsafe class KeyOrder
 {
-    private const int ShortRow = 1024;
+    private const int ShortRow = 256, ShortWide = 1024;
 
     /// <summary>Sorts words of key and place; the result lies in either buffer.</summary>
     internal static ulong* Sort(ulong* words, ulong* other, nint count)
@@ -20,7 +22,7 @@ internal static unsafe class KeyOrder
     /// <summary>Sorts wide entries; the result lies in either buffer.</summary>
     internal static WideEntry* Sort(WideEntry* entries, WideEntry* other, nint count)
     {
-        if (count > ShortRow) return Radix(entries, other, count);
+        if (count > ShortWide) return Windowed(entries, other, count);
         new Span<WideEntry>(entries, (int)count).Sort();
         return entries;
     }
@@ -105,22 +107,28 @@ internal static unsafe class KeyOrder
         return words;
     }
 
-    [SkipLocalsInit]
-    private static WideEntry* Radix(WideEntry* entries, WideEntry* other, nint count)
+    // Sorts by the 32 bits below the keys' highest difference, as short keys are; the few that agree there are sorted apart.
+    private static WideEntry* Windowed(WideEntry* entries, WideEntry* other, nint count)
     {
-        uint* counts = stackalloc uint[2048];
-        for (int shift = 0; shift < 64; shift += 11)
+        ulong differing = 0;
+        for (nint i = 1; i < count; i++) differing |= entries[i].Key ^ entries[0].Key;
+        if (differing == 0) return entries;
+        int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount(differing));
+        using Workspace scratch = new(2 * count * sizeof(ulong));
+        ulong* words = (ulong*)scratch.Pointer;
+        for (nint i = 0; i < count; i++) words[i] = entries[i].Key >> shift << 32 | (uint)i;
+        words = Radix(words, words + count, count);
+        for (nint i = 0; i < count; i++) other[i] = entries[(uint)words[i]];
+        if (shift == 0) return other;
+        for (nint first = 0; first < count;)
         {
-            new Span<uint>(counts, 2048).Clear();
-            for (nint i = 0; i < count; i++) counts[entries[i].Key >> shift & 2047]++;
-            if (counts[entries[0].Key >> shift & 2047] == (uint)count) continue;
-            Accumulate(counts);
-            for (nint i = 0; i < count; i++) other[counts[entries[i].Key >> shift & 2047]++] = entries[i];
-            WideEntry* swap = entries;
-            entries = other;
-            other = swap;
+            ulong window = other[first].Key >> shift;
+            nint last = first + 1;
+            while (last < count && other[last].Key >> shift == window) last++;
+            if (last - first > 1) new Span<WideEntry>(other + first, (int)(last - first)).Sort();
+            first = last;
         }
-        return entries;
+        return other;
     }
 
     private static void Accumulate(uint* counts)

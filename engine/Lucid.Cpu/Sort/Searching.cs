@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.Sort;
@@ -40,24 +41,52 @@ public static unsafe class Searching
             T* row = (T*)job->Rows + start;
             long* order = job->Order == null ? null : job->Order + start;
             T value = ((T*)job->Values)[i];
-            nint low = 0, high = job->Length;
-            while (low < high)
+            nint low = 0;
+            if (!IsNumber(value))
             {
-                nint middle = low + (high - low) / 2;
-                T element = row[order == null ? middle : (nint)order[middle]];
-                if (job->Right ? !Before(value, element) : Before(element, value)) low = middle + 1;
-                else high = middle;
+                // NaN comes before nothing but the end of the row.
+                while (low < job->Length && (job->Right || IsNumber(At(row, order, low)))) low++;
+                job->Result[i] = low;
+                continue;
+            }
+            // Halving without branches: the answer lies in [low, low + length].
+            nint length = job->Length;
+            while (length > 0)
+            {
+                nint half = length / 2;
+                T element = At(row, order, low + half);
+                bool behind = job->Right ? !Above(element, value) : Below(element, value);
+                low += behind ? half + 1 : 0;
+                length = behind ? length - half - 1 : half;
             }
             job->Result[i] = low;
         }
     }
 
-    // NaN is after every number and equal to itself.
-    private static bool Before<T>(T x, T y) where T : unmanaged
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T At<T>(T* row, long* order, nint i) where T : unmanaged => row[order == null ? i : (nint)order[i]];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsNumber<T>(T x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return (float)(object)x < (float)(object)y || (float.IsNaN((float)(object)y) && !float.IsNaN((float)(object)x));
-        if (typeof(T) == typeof(double))
-            return (double)(object)x < (double)(object)y || (double.IsNaN((double)(object)y) && !double.IsNaN((double)(object)x));
+        if (typeof(T) == typeof(float)) return !float.IsNaN((float)(object)x);
+        return typeof(T) != typeof(double) || !double.IsNaN((double)(object)x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Below<T>(T x, T y) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return (float)(object)x < (float)(object)y;
+        if (typeof(T) == typeof(double)) return (double)(object)x < (double)(object)y;
         return (long)(object)x < (long)(object)y;
+    }
+
+    // Elements that are NaN are above every number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Above<T>(T x, T y) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return !((float)(object)x <= (float)(object)y);
+        if (typeof(T) == typeof(double)) return !((double)(object)x <= (double)(object)y);
+        return (long)(object)x > (long)(object)y;
     }
 }

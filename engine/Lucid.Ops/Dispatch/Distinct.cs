@@ -23,8 +23,8 @@ internal static class Distinct
     internal static (Tensor Output, Tensor Inverse, Tensor Counts) Slices(Tensor input, long dim, bool sort)
     {
         string op = sort ? "unique" : "unique_consecutive";
+        if (input.Rank == 0) throw new IndexException(op, $"{op}: Dimension specified as {dim} but tensor has no dimensions", "dim");
         int at = Dimensions.Normalize(dim, input.Rank, op);
-        if (input.Rank == 0) return Elements(input, sort);
         long size = input.Shape[at];
         if (input.Count == 0 && size > 0)
             throw new ShapeMismatchException(op,

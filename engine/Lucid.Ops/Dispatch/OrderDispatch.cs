@@ -19,9 +19,10 @@ internal static unsafe class OrderDispatch
     internal static (Tensor Values, Tensor Indices) Top(Tensor input, long k, long dim, bool largest)
     {
         int at = Dimensions.Normalize(dim, input.Rank, "topk");
+        if (input.DType == DType.Bool) throw ElementSwitch.Unsupported(DType.Bool, "topk");
         if (k < 0 || k > Size(input, at))
             throw new ArgumentValueException("topk", $"topk: selected index k out of range: k is {k}, but dimension {at} of {input.Layout} has size {Size(input, at)}", "k");
-        return Take(input, at, Resized(input.Layout, at, k), k, largest, all: false, "topk");
+        return Take(input, at, Resized(input.Layout, at, k), input.Rank == 0 ? 1 : k, largest, all: false, "topk");
     }
 
     private static (Tensor Values, Tensor Indices) Take(Tensor input, int at, Layout layout, long take, bool descending, bool all, string op)
@@ -37,6 +38,7 @@ internal static unsafe class OrderDispatch
     internal static (Tensor Values, Tensor Indices) Select(Tensor input, long dim, bool keepdim, SelectionKind kind, long position, string op)
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
+        if (input.DType == DType.Bool && kind != SelectionKind.Mode) throw ElementSwitch.Unsupported(DType.Bool, op);
         if (Size(input, at) == 0)
             throw new IndexException(op, $"{op}: Expected reduction dim {at} to have non-zero size: input is {input.Layout}", "dim");
         Span<bool> reduced = stackalloc bool[input.Rank];
@@ -105,7 +107,7 @@ internal static unsafe class OrderDispatch
 
     private static Layout Resized(Layout layout, int at, long size)
     {
-        if (layout.Rank == 0) return size == 1 ? layout : Layout.Contiguous([size]);
+        if (layout.Rank == 0) return layout;
         Span<long> sizes = stackalloc long[layout.Rank];
         layout.Sizes.CopyTo(sizes);
         sizes[at] = size;

@@ -1,3 +1,5 @@
+using Lucid.Graph;
+
 namespace Lucid.Ops.Dispatch;
 
 /// <summary>beta * input + alpha * product, as the family of addmm has it.</summary>
@@ -14,8 +16,12 @@ internal static class ScaledSum
                 $"{op}: The expanded size of the tensor must match: input {input.Layout} does not broadcast to {product.Layout}", "input",
                 product.Layout.ToString(), input.Layout.ToString());
         if (!alpha.IsOne) product = product * alpha;
-        // With beta 0, NaN and infinity in input do not come through.
-        if (!beta.ToBool()) return product;
+        if (!beta.ToBool())
+        {
+            // With beta 0, NaN and infinity in input do not come through; its gradient is zero.
+            if (!input.RequiresGrad || !GradMode.Enabled) return product;
+            return product + TensorFunctions.Where(TensorFunctions.Zeros([], DType.Bool, input.Device), input, 0.0);
+        }
         return product + (beta.IsOne ? input : input * beta);
     }
 

@@ -9,21 +9,22 @@ internal static class Trapezoids
     internal static Tensor Doubled(Tensor y, Tensor? x, Scalar dx, long dim, string op)
     {
         int at = Dimensions.Normalize(dim, y.Rank, op);
-        if (y.DType == DType.Bool || x is { DType: DType.Bool })
-            throw new DtypeMismatchException(op, y.DType == DType.Bool ? "y" : "x", "a number", "bool", "Convert it with .float().");
+        if (x is { DType: DType.Bool }) throw new DtypeMismatchException(op, "x", "a number", "bool", "Convert it with .float().");
         if (x is null && dx.Kind == ScalarKind.Complex) throw new ArgumentValueException(op, $"{op}: dx must be real, but is {dx}", "dx");
         long size = y.Shape[at];
-        Tensor sums = y.Narrow(at, 1, Math.Max(size - 1, 0)) + y.Narrow(at, 0, Math.Max(size - 1, 0));
+        long gaps = Math.Max(size - 1, 0);
+        Tensor sums = y.Narrow(at, size - gaps, gaps) + y.Narrow(at, 0, gaps);
         if (x is null) return sums * dx;
         Tensor widths = Aligned(y, x, at, op);
         int own = widths.Rank - (y.Rank - at);
         long samples = widths.Shape[own];
-        return sums * (widths.Narrow(own, 1, samples - 1) - widths.Narrow(own, 0, samples - 1));
+        return sums * (widths.Narrow(own, samples - gaps, gaps) - widths.Narrow(own, 0, gaps));
     }
 
     /// <summary>True when there are no two neighbours.</summary>
     internal static bool IsEmpty(Tensor y, long dim, string op)
     {
+        if (y.DType == DType.Bool) throw new DtypeMismatchException(op, "y", "a number", "bool", "Convert it with .float().");
         if (y.Rank == 0) throw new IndexException(op, $"{op}: Dimension specified as {dim} but tensor has no dimensions", "dim");
         return y.Shape[Dimensions.Normalize(dim, y.Rank, op)] == 0;
     }

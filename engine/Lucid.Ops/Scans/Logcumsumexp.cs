@@ -20,8 +20,16 @@ internal static class Logcumsumexp
     {
         if (grad.Rank == 0 || grad.Count == 0) return grad;
         Tensor magnitude = grad.Abs().Log();
-        return Share(TensorFunctions.Where(grad.Gt(0), magnitude, double.NegativeInfinity), input, result, dim)
-            - Share(TensorFunctions.Where(grad.Lt(0), magnitude, double.NegativeInfinity), input, result, dim);
+        // The least number instead of minus infinity: differences of such logarithms are no NaN in second derivatives.
+        double least = grad.DType switch
+        {
+            DType.Float64 => double.MinValue,
+            DType.Float16 => (double)System.Half.MinValue,
+            _ => float.MinValue,
+        };
+        if (grad.DType == DType.BFloat16) least = -3.3895313892515355e38;
+        return Share(TensorFunctions.Where(grad.Gt(0), magnitude, least), input, result, dim)
+            - Share(TensorFunctions.Where(grad.Lt(0), magnitude, least), input, result, dim);
     }
 
     private static Tensor Share(Tensor logarithm, Tensor input, Tensor result, long dim) =>

@@ -10,7 +10,8 @@ internal static class Trapezoid
 {
     internal static Tensor Forward(Tensor y, Tensor? x, Scalar dx, long dim)
     {
-        if (Trapezoids.IsEmpty(y, dim, "trapezoid")) return y.Sum([dim]);
+        if (Trapezoids.IsEmpty(y, dim, "trapezoid")) return y.Sum([dim], dtype: y.DType);
+        if (x is null) return (y.Sum([dim]) - (y.Select(dim, 0) + y.Select(dim, -1)) * 0.5) * dx;
         return Trapezoids.Doubled(y, x, dx, dim, "trapezoid").Sum([dim]) / 2;
     }
 }
