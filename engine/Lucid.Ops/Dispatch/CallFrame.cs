@@ -30,6 +30,9 @@ public sealed class CallFrame
     /// <summary>The tensors given as <c>out=</c> to an op with several results.</summary>
     public Tensor[]? Destinations { get; set; }
 
+    /// <summary>The class that the bridge gives the results, by its own reckoning; 0 for the plain one.</summary>
+    public nint ResultClass { get; set; }
+
     /// <summary>What the call returned.</summary>
     public CallResult ResultKind { get; private set; }
 
@@ -62,6 +65,7 @@ public sealed class CallFrame
         Elements = 0;
         Destination = null;
         Destinations = null;
+        ResultClass = 0;
         First = null;
         Second = null;
         Third = null;
