@@ -53,12 +53,16 @@ def test_calls(torch, name, dtype):
     if name == "mode" and dtype in FLOATS + SMALL_FLOATS:
         pytest.skip("PyTorch's mode of NaN depends on the order of comparisons; test_mode has numbers")
     for shape in SHAPES:
+        if shape == () and name.startswith("kthvalue") and dtype == "bool":
+            continue  # PyTorch takes a single bool, but no vector of them
         count = 1
         for size in shape:
             count *= size
         if count == 0 and name in ("median", "nanmedian") and dtype not in FLOATS + SMALL_FLOATS:
             continue  # PyTorch gives the bits of a converted NaN; Lucid gives zero
         data = mixed(count, dtype)
+        if name == "unique dim":  # PyTorch leaves slices with NaN unsorted
+            data = [x if x == x else 1.0 for x in data]
         for transposed in (False, True):
             ours, theirs = pair_of(torch, data if shape else data[0], dtype, shape, transposed)
             both(torch, CALLS[name], ours, theirs, f"{name} {dtype} {shape}")

@@ -127,6 +127,8 @@ def test_scans(torch, name, dtype):
     if dtype in COMPLEX and name.startswith("logcumsumexp"):
         pytest.skip("logcumsumexp of complex numbers is not there")
     for shape in SHAPES + [(3, 200), (130, 2)]:
+        if dtype == "bool" and 0 in shape and "trap" in name:
+            continue  # PyTorch refuses bools only where there are elements
         for transposed in (False, True):
             if dtype in COMPLEX or (name.startswith("cumprod") and dtype in FLOATS):
                 ours, theirs = [[x] for x in pair(torch, shape, dtype, -1.2, 1.2, transposed=transposed)]
@@ -164,7 +166,7 @@ GRADIENTS = {
     "dist": lambda lib, x: lib.dist(x, x.detach() * 0.3), "prod": lambda lib, x: x.prod(), "prod dim": lambda lib, x: x.prod(0),
     "max": lambda lib, x: x.max(1), "quantile": lambda lib, x: x.quantile(0.3),
     "quantile dim": lambda lib, x: lib.quantile(x, lib.tensor([0.1, 0.5, 0.9], dtype=x.dtype), dim=1),
-    "cov": lambda lib, x: lib.cov(x), "corrcoef": lambda lib, x: lib.corrcoef(x).triu(1), "renorm": lambda lib, x: lib.renorm(x, 2, 0, 1.0),
+    "cov": lambda lib, x: lib.cov(x), "corrcoef": lambda lib, x: lib.corrcoef(x * x + x).triu(1), "renorm": lambda lib, x: lib.renorm(x, 2, 0, 1.0),
     "logsumexp": lambda lib, x: x.logsumexp((0, 1)), "var biased": lambda lib, x: x.var(0, unbiased=False),
 }  # fmt: skip
 
@@ -215,13 +217,13 @@ HISTOGRAMS = {
     "histc range": lambda lib, x: lib.histc(x, bins=5, min=-1, max=2),
     "histc bad": lambda lib, x: x.histc(0),
     "histc order": lambda lib, x: x.histc(4, 3, 1),
-    "histogram": lambda lib, x: lib.histogram(x, 4),
+    "histogram": lambda lib, x: lib.histogram(x, 5),
     "histogram range": lambda lib, x: lib.histogram(x, bins=3, range=(-1.0, 2.0)),
     "histogram density": lambda lib, x: lib.histogram(x, 3, density=True),
     "histogram weight": lambda lib, x: lib.histogram(x, 3, weight=x * 0 + 2),
     "histogram edges": lambda lib, x: x.histogram(lib.tensor([-2.0, 0.0, 0.5, 3.0], dtype=x.dtype)),
     "histogram bad": lambda lib, x: lib.histogram(x, 0),
-    "histogramdd": lambda lib, x: lib.histogramdd(x.reshape(-1, 1), bins=[4])[0],
+    "histogramdd": lambda lib, x: lib.histogramdd(x.reshape(-1, 1), bins=[5])[0],
 }
 
 
@@ -302,7 +304,8 @@ def test_distances(torch, p):
     both(torch, lambda lib, x: lib.pdist(x[0], p), [a[0]], [a[1]])
     both(torch, lambda lib, x, y: lib.cdist(x[0], y, p), [a[0], b[0]], [a[1], b[1]])
     wide = pair(torch, (40, 70), "float32", -1, 1)
-    both(torch, lambda lib, x: lib.cdist(x, x[:3], p), [wide[0]], [wide[1]])
+    exact = "donot_use_mm_for_euclid_dist"
+    both(torch, lambda lib, x: lib.cdist(x, x[:3], p, exact), [wide[0]], [wide[1]])
 
 
 def test_distance_errors(torch):

@@ -15,7 +15,7 @@ public static unsafe class Searching
         internal bool Right;
     }
 
-    /// <summary>Where each value would be put in, to keep its row ascending; NaN comes after everything.</summary>
+    /// <summary>Where each value would be put in, to keep its row ascending.</summary>
     /// <param name="rows">Ascending rows of length elements; T is float, double or long.</param>
     /// <param name="order">Positions that sort each row, same shape as rows, or null.</param>
     /// <param name="length">Elements of a row.</param>
@@ -42,20 +42,13 @@ public static unsafe class Searching
             long* order = job->Order == null ? null : job->Order + start;
             T value = ((T*)job->Values)[i];
             nint low = 0;
-            if (!IsNumber(value))
-            {
-                // NaN comes before nothing but the end of the row.
-                while (low < job->Length && (job->Right || IsNumber(At(row, order, low)))) low++;
-                job->Result[i] = low;
-                continue;
-            }
             // Halving without branches: the answer lies in [low, low + length].
             nint length = job->Length;
             while (length > 0)
             {
                 nint half = length / 2;
                 T element = At(row, order, low + half);
-                bool behind = job->Right ? !Above(element, value) : Below(element, value);
+                bool behind = job->Right ? NotAbove(element, value) : Below(element, value);
                 low += behind ? half + 1 : 0;
                 length = behind ? length - half - 1 : half;
             }
@@ -66,27 +59,20 @@ public static unsafe class Searching
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T At<T>(T* row, long* order, nint i) where T : unmanaged => row[order == null ? i : (nint)order[i]];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsNumber<T>(T x) where T : unmanaged
-    {
-        if (typeof(T) == typeof(float)) return !float.IsNaN((float)(object)x);
-        return typeof(T) != typeof(double) || !double.IsNaN((double)(object)x);
-    }
-
+    // Elements before which the value may not be put; as in PyTorch, NaN on either side counts as one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Below<T>(T x, T y) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return (float)(object)x < (float)(object)y;
-        if (typeof(T) == typeof(double)) return (double)(object)x < (double)(object)y;
+        if (typeof(T) == typeof(float)) return !((float)(object)x >= (float)(object)y);
+        if (typeof(T) == typeof(double)) return !((double)(object)x >= (double)(object)y);
         return (long)(object)x < (long)(object)y;
     }
 
-    // Elements that are NaN are above every number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Above<T>(T x, T y) where T : unmanaged
+    private static bool NotAbove<T>(T x, T y) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return !((float)(object)x <= (float)(object)y);
-        if (typeof(T) == typeof(double)) return !((double)(object)x <= (double)(object)y);
-        return (long)(object)x > (long)(object)y;
+        if (typeof(T) == typeof(float)) return !((float)(object)x > (float)(object)y);
+        if (typeof(T) == typeof(double)) return !((double)(object)x > (double)(object)y);
+        return (long)(object)x <= (long)(object)y;
     }
 }

@@ -21,13 +21,11 @@ internal static class Bincount
         if (weights is not null && (weights.Rank != 1 || weights.Count != input.Count))
             throw new ShapeMismatchException("bincount",
                 $"bincount: weights should be 1-d and have the same length as input: input is {input.Layout}, weights is {weights.Layout}", "weights");
+        if (input.Count == 0) return TensorFunctions.Zeros([minlength], DType.Int64, input.Device);
         DType type = weights is null ? DType.Int64 : weights.DType == DType.Float32 ? DType.Float32 : DType.Float64;
-        long length = 0;
-        if (input.Count > 0)
-        {
-            if (input.Min().Item().ToInt64() < 0) throw new ArgumentValueException("bincount", "bincount: only supports 1-d non-negative integral inputs", "input");
-            length = input.Max().Item().ToInt64() + 1;
-        }
+        if (input.Min().Item().ToInt64() < 0)
+            throw new ArgumentValueException("bincount", "bincount: only supports 1-d non-negative integral inputs", "input");
+        long length = input.Max().Item().ToInt64() + 1;
         Tensor counts = TensorFunctions.Zeros([Math.Max(length, minlength)], type, input.Device);
         Tensor shares = weights is null ? TensorFunctions.Ones([input.Count], type, input.Device) : weights.Convert(type);
         return counts.ScatterAdd(0, input.Convert(DType.Int64), shares);
