@@ -37,6 +37,8 @@ internal sealed unsafe class BoundParameter
         ("tensor2", ["t2"]),
         ("src", ["other", "source"]),
         ("diagonal", ["k"]),
+        ("sorted_sequence", ["sorted_seq"]),
+        ("values", ["input"]),
     ];
 
     private readonly object? _default;
