@@ -197,7 +197,7 @@ CALLS = {
     ],
     "conversion": [
         ("x34.to('nowhere')", ["nowhere"]),
-        ("x34.to(3.5)", ["to"]),
+        ("x34.to(x34, 3.5)", ["to"]),
         ("x34.item()", ["item", "12"]),
         ("bool(x34)", ["bool", "one|ambiguous"]),
         ("int(x34)", ["Scalar|one"]),
