@@ -15,7 +15,7 @@ DTYPES = (
     "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64",
     "complex128",
 )  # fmt: skip
-SAMPLES = int(os.environ.get("LUCID_PARITY_SAMPLES", "24"))
+SAMPLES = int(os.environ.get("LUCID_PARITY_SAMPLES", "8"))
 LARGEST = 60_000
 REFUSALS = (RuntimeError, TypeError, ValueError, IndexError, NotImplementedError, AssertionError, MemoryError)
 
