@@ -34,7 +34,11 @@ internal sealed class ConstantSymbol(string name, int at, QualifiedType type, Co
 internal enum VariableKind : byte { Local, Parameter, Global, This }
 
 /// <summary>[[name(index)]].</summary>
-internal readonly record struct MslAttribute(string Name, int? Index, string? Text, int At);
+internal readonly record struct MslAttribute(string Name, int? Index, string? Text, int At)
+{
+    /// <summary>What [[function_constant(condition)]] on a parameter asks: without it, the parameter is not there.</summary>
+    public Expression? Condition { get; init; }
+}
 
 internal sealed class VariableSymbol(string name, int at, QualifiedType type, VariableKind kind) : Symbol(name, at)
 {
@@ -122,6 +126,12 @@ internal sealed class FunctionSymbol(string name, int at, Scope scope) : Symbol(
     public LambdaSymbol? Lambda { get; set; }
 
     public BodyState State { get; set; }
+
+    /// <summary>True once an error was found in its declaration or body.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>Functions that its body calls.</summary>
+    public HashSet<FunctionSymbol> Callees { get; } = [];
 
     /// <summary>Index of the body's first token: '{' or, for a constructor, possibly ':'.</summary>
     public int BodyTokens { get; set; } = -1;

@@ -35,7 +35,9 @@ internal sealed class TemplateArgument
 
     public static TemplateArgument OfFunction(FunctionSymbol function) => new() { Kind = TemplateArgumentKind.Function, Symbol = function };
 
-    public static TemplateArgument OfTemplate(Symbol template) => new() { Kind = TemplateArgumentKind.Template, Symbol = template };
+    /// <summary>A template, or functions of one name with the template arguments written after it.</summary>
+    public static TemplateArgument OfTemplate(Symbol template, IReadOnlyList<TemplateArgument>? arguments = null) =>
+        new() { Kind = TemplateArgumentKind.Template, Symbol = template, Elements = arguments ?? [] };
 
     public static TemplateArgument OfPack(IReadOnlyList<TemplateArgument> elements) => new() { Kind = TemplateArgumentKind.Pack, Elements = elements };
 

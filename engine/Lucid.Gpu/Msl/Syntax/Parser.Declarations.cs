@@ -146,14 +146,17 @@ internal sealed partial class Parser
         Expect(")");
         Expect(";", "after static_assert");
         if (!TryEvaluate(condition, out ConstantValue value)) throw Error(condition.At, "static_assert expression is not a constant expression");
-        if (!value.IsTrue) _diagnostics.Error(at, "static assertion failed" + (text.Length > 0 ? ": " + text : ""));
+        if (value.IsTrue) return;
+        if (_function is not null) _function.IsBroken = true;
+        _diagnostics.Error(at, "static assertion failed" + (text.Length > 0 ? ": " + text : ""));
     }
 
     private void ParseNamespaceDeclaration()
     {
         Specifiers specifiers = ParseSpecifiers(allowMissingType: true);
         if (Accept(";")) return;
-        if (!specifiers.HasType) throw Error(Here, Current.Kind == TokenKind.End ? "expected a declaration, found end of file" : $"unknown type name '{Current.Text}'");
+        if (!specifiers.HasType)
+            throw Error(Here, Current.Kind == TokenKind.End ? "expected a declaration, found end of file" : UnknownName(Current.Text, $"unknown type name '{Current.Text}'"));
         bool first = true;
         do
         {
@@ -256,11 +259,17 @@ internal sealed partial class Parser
     private void AddKernel(FunctionSymbol function)
     {
         if (function.ReturnType.Type != ScalarType.Void && !function.ReturnType.Type.IsDependent)
-            _diagnostics.Error(function.At, $"kernel must have void return type, found '{function.ReturnType}'");
+            BreakKernel(function, function.At, $"kernel must have void return type, found '{function.ReturnType}'");
         foreach (FunctionSymbol other in Kernels)
             if ((other.HostName ?? other.Name) == (function.HostName ?? function.Name)) return;
         Kernels.Add(function);
-        KernelSignature.Bind(function, (at, message) => _diagnostics.Error(at, message));
+        KernelSignature.Bind(function, (at, message) => BreakKernel(function, at, message));
+    }
+
+    private void BreakKernel(FunctionSymbol kernel, int at, string message)
+    {
+        kernel.IsBroken = true;
+        _diagnostics.Error(at, message);
     }
 
     private void TakeBody(FunctionSymbol function, Declarator declarator)
@@ -311,7 +320,7 @@ internal sealed partial class Parser
         variable.FunctionConstant = functionConstant;
         if (functionConstant >= 0)
         {
-            if (variable.Type.Type is not (ScalarType or VectorType)) throw Error(declarator.At, "function_constant requires a scalar or vector type");
+            if (variable.Type.Type is not (ScalarType or VectorType or EnumType)) throw Error(declarator.At, "function_constant requires a scalar or vector type");
             variable.Constant = null;
             FunctionConstants.Add(variable);
         }

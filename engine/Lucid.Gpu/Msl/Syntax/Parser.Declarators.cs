@@ -35,7 +35,7 @@ internal sealed partial class Parser
         var result = new Declarator { Name = "", At = Here };
         SkipAttributes();
         type = ParsePointers(type);
-        if (At("(") && IsNestedDeclarator())
+        if (At("(") && (IsNestedDeclarator() || kind is DeclaratorKind.Namespace or DeclaratorKind.Member && IsParenthesizedName()))
         {
             int inner = _position + 1;
             _position = AfterClosing(_position);
@@ -56,6 +56,7 @@ internal sealed partial class Parser
         else result.Type = ParseTypeSuffixes(type, kind);
         while (At("[") && Peek().Is("[")) ParseAttributes(result.Attributes ??= []);
         SkipGnu();
+        SkipAssemblyLabel();
         Leave();
         return result;
     }
@@ -102,6 +103,10 @@ internal sealed partial class Parser
             else return type;
         }
     }
+
+    // "void (name)(int)": the name of a function type may stand in parentheses.
+    private bool IsParenthesizedName() =>
+        Peek().Kind == TokenKind.Identifier && !Keywords.Contains(Peek().Text) && Peek(2).Is(")") && (Peek(3).Is("(") || Peek(3).Is("["));
 
     private bool IsNestedDeclarator()
     {
@@ -218,6 +223,8 @@ internal sealed partial class Parser
         Declarator declarator = ParseDeclarator(specifiers.Type, DeclaratorKind.Parameter);
         QualifiedType type = declarator.Type;
         if (type.Type is ArrayType array) type = MslType.PointerTo(InThread(array.Element with { Space = type.Space == AddressSpace.None ? array.Element.Space : type.Space }));
+        else if (type.Type is TemplatePattern { Template: BuiltinTemplate { Name: "<array>" }, Arguments: [var first, ..] })
+            type = MslType.PointerTo(InThread(first.Type with { Const = type.Const, Volatile = type.Volatile, Space = type.Space }));
         else if (type.Type is FunctionType) type = MslType.PointerTo(type);
         if (type.Type == ScalarType.Void) throw Error(at, "a parameter cannot have type 'void'");
         var attributes = specifiers.Attributes;

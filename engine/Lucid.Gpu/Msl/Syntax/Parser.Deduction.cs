@@ -65,7 +65,8 @@ internal sealed partial class Parser
                 return true;
             case PointerType pointer:
                 if (actual.Type is not PointerType given || given.Pointee.EffectiveSpace != pointer.Pointee.EffectiveSpace) return false;
-                if (given.Pointee.Const && !pointer.Pointee.Const && pointer.Pointee.Type is not ParameterPattern) return false;
+                if (given.Pointee.Const && !pointer.Pointee.Const && pointer.Pointee.Type is not ParameterPattern && pointer.Pointee.Space != AddressSpace.Constant)
+                    return false;
                 return Deduce(pointer.Pointee, given.Pointee, deduced);
             case ReferenceType reference:
                 return actual.Type is ReferenceType other ? Deduce(reference.Referee, other.Referee, deduced) : Deduce(reference.Referee, actual, deduced);
@@ -330,8 +331,8 @@ internal sealed partial class Parser
         {
             _patternDepth = pattern;
             _inInstantiation = saved;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 

@@ -14,14 +14,16 @@ internal sealed partial class Parser
     private void BeginInstantiation(int at)
     {
         CountStep(at);
-        if (++_instantiations > InstantiationLimit || ++_templateDepth > TemplateDepthLimit)
+        if (++_instantiations > InstantiationLimit || _templateDepth >= TemplateDepthLimit)
             throw Error(at, "recursive template instantiation exceeds the compiler's limit");
         Enter(at);
+        _templateDepth++;
     }
 
     private void EndInstantiation()
     {
         _templateDepth--;
+        Leave();
     }
 
     /// <summary>Fills missing arguments with defaults and gathers packs; null where they do not fit.</summary>
@@ -79,11 +81,15 @@ internal sealed partial class Parser
         {
             Specifiers specifiers = ParseSpecifiers();
             MslType type = specifiers.Type.Type;
-            if (argument.Symbol is OverloadSet set)
+            if (argument.Symbol is OverloadSet or FunctionSymbol)
             {
                 QualifiedType pointer = ParseDeclarator(specifiers.Type, DeclaratorKind.Parameter).Type;
                 FunctionType? wanted = pointer.Type is PointerType { Pointee.Type: FunctionType direct } ? direct : pointer.Type as FunctionType;
-                var name = new FunctionNameExpression(Here, set, null, null);
+                if (argument.Symbol is FunctionSymbol chosen)
+                    return wanted is null || wanted.IsDependent || wanted.Matches(chosen.FunctionType) ? argument
+                        : throw Error(parameter.At, $"'{chosen.Name}' of type '{chosen.FunctionType}' is no template argument for '{wanted}'");
+                var set = (OverloadSet)argument.Symbol;
+                var name = new FunctionNameExpression(Here, set, argument.Elements.Count > 0 ? argument.Elements : null, null);
                 if (wanted is not null && FindFunction(name, wanted) is { } function) return TemplateArgument.OfFunction(function);
                 if (wanted is { IsDependent: true }) return TemplateArgument.Dependent();
                 throw Error(parameter.At, $"no overload of '{set.Name}' matches the template parameter '{parameter.Name}'");
@@ -188,14 +194,15 @@ internal sealed partial class Parser
             RebaseScope(structure, parent);
             structure.Scope.Set(template.Name, new TypeSymbol(template.Name, template.At, structure));
             ParseClassBody(structure, 1);
+            DefineMembers(structure);
         }
         finally
         {
             _patternDepth = pattern;
             _inTemplateClass = inTemplate;
             _completing.Remove(structure);
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 
@@ -235,8 +242,8 @@ internal sealed partial class Parser
         finally
         {
             _patternDepth = pattern;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 
@@ -282,8 +289,8 @@ internal sealed partial class Parser
         finally
         {
             _patternDepth = pattern;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 }

@@ -86,7 +86,7 @@ internal sealed partial class Parser
                 result.Symbol = null;
                 return false;
         }
-        if (result.Symbol is null && result.Type is null) throw Error(result.At, $"use of undeclared identifier '{result.Name}'");
+        if (result.Symbol is null && result.Type is null) throw Error(result.At, UnknownName(result.Name, $"use of undeclared identifier '{result.Name}'"));
         throw Error(result.At, $"'{result.Name}' is not a class, namespace, or enumeration");
     }
 
@@ -260,6 +260,8 @@ internal sealed partial class Parser
             // Which overload is meant shows only when the parameter's type is known.
             if (name.Arguments is null && name.Set.Templates.Count + name.Set.Functions.Count > 1 || name.Set.Templates.Count == 1 && name.Arguments is null)
                 return TemplateArgument.OfTemplate(name.Set);
+            if (name.Arguments is not null && IsDependent(name.Arguments)) return TemplateArgument.Dependent();
+            if (name.Arguments is not null && SingleInstance(name) is null) return TemplateArgument.OfTemplate(name.Set, name.Arguments);
             return TemplateArgument.OfFunction(SingleFunction(name, at));
         }
         if (!TryEvaluate(expression, out ConstantValue value))
@@ -267,12 +269,18 @@ internal sealed partial class Parser
         return TemplateArgument.OfValue(value, expression.Type);
     }
 
+    private FunctionSymbol? SingleInstance(FunctionNameExpression name)
+    {
+        foreach (FunctionTemplate template in name.Set.Templates)
+            if (TryInstantiateExplicit(template, name.Arguments!) is { } made) return made;
+        return null;
+    }
+
     private FunctionSymbol SingleFunction(FunctionNameExpression name, int at)
     {
         if (name.Arguments is not null)
         {
-            foreach (FunctionTemplate template in name.Set.Templates)
-                if (TryInstantiateExplicit(template, name.Arguments) is { } made) return made;
+            if (SingleInstance(name) is { } instance) return instance;
             throw Error(at, $"no function template matches '{name.Set.Name}' with these arguments");
         }
         if (name.Set.Functions.Count == 1) return name.Set.Functions[0];

@@ -118,6 +118,7 @@ internal sealed partial class Parser
     /// <summary>Notes that a function is called, so that its body gets parsed.</summary>
     private void Use(FunctionSymbol function)
     {
+        _function?.Callees.Add(function);
         if (function.State != BodyState.Unparsed) return;
         if (ContainsAuto(function.ReturnType)) ParseBody(function);
         else if (!_queued.Contains(function))

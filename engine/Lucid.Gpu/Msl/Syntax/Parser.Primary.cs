@@ -51,6 +51,7 @@ internal sealed partial class Parser
                 _position += 3;
                 return new ConversionExpression(token.At, ScalarType.Void, new ConstantExpression(token.At, ScalarType.Int, ConstantValue.Int(0)));
         }
+        if (IsTraitWord(token.Text) && Peek().Is("(")) return ParseTrait();
         if (Keywords.Contains(token.Text) && token.Text is not ("void" or "operator")) throw Error(token.At, $"expected expression{Found()}");
         return ParseNameExpression();
     }
@@ -126,7 +127,7 @@ internal sealed partial class Parser
         }
         if (name.Name is "as_type" && name.Arguments is { Count: 1 } && name.Arguments[0].Kind == TemplateArgumentKind.Type) return ParseAsType(name.Arguments[0].Type, at);
         if (name.Name == "printf") throw Error(at, "'printf' is not supported in kernels");
-        throw Error(at, name.Owner is not null ? $"no member named '{name.Name}' in '{name.Owner.Name}'" : $"use of undeclared identifier '{name.Name}'");
+        throw Error(at, name.Owner is not null ? $"no member named '{name.Name}' in '{name.Owner.Name}'" : UnknownName(name.Name, $"use of undeclared identifier '{name.Name}'"));
     }
 
     private static Expression VariableOf(VariableSymbol variable, int at)
@@ -153,8 +154,8 @@ internal sealed partial class Parser
     private static Expression FieldOf(Expression target, FieldSymbol field, int at)
     {
         // The field of a base class is reached through the base object.
-        if (target.Type is StructType type && !ReferenceEquals(type, (field.Holder ?? field.Field).Owner)) target = ToBase(target, (field.Holder ?? field.Field).Owner);
-        if (field.Holder is { } holder) target = Member(target, holder, at);
+        if (target.Type is StructType type && !ReferenceEquals(type, field.Outermost.Owner)) target = ToBase(target, field.Outermost.Owner);
+        foreach (Field holder in field.Holders) target = Member(target, holder, at);
         return Member(target, field.Field, at);
     }
 

@@ -230,8 +230,11 @@ internal sealed partial class Parser
         if (qualified)
         {
             // Definitions of members outside a class template: the body is found through the class, so nothing is lost unless it is used.
+            ClassTemplate? container = ClassOfMember(body);
             SkipFunctionOrVariable(isFunction);
-            throw Error(at, $"definition of member '{name}' outside its class template is not supported; define it inside the class");
+            if (container is null) throw Error(at, $"'{name}' is not a member of a class template");
+            DefineMember(container, new MemberDefinition(parameters, _scope, body, name));
+            return;
         }
         if (!isFunction)
         {

@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private static readonly HashSet<string> TypeWords =
     [
         "const", "constexpr", "volatile", "device", "constant", "threadgroup", "thread", "static", "inline", "extern", "unsigned", "signed",
-        "struct", "class", "union", "enum", "auto", "typename", "decltype", "mutable", "threadgroup_imageblock", "ray_data", "object_data",
+        "struct", "class", "union", "enum", "auto", "typename", "decltype", "mutable", "threadgroup_imageblock", "ray_data", "object_data", "__underlying_type", "typeof", "__typeof__", "__typeof",
         "alignas", "double", "__attribute__", "__attribute", "register", "explicit", "virtual", "friend", "typedef", "kernel", "vertex", "fragment",
     ];
 
@@ -160,6 +160,12 @@ internal sealed partial class Parser
                 _position++;
                 named = ParseDecltype();
                 return true;
+            case "__underlying_type" when Peek().Is("("):
+                named = ParseUnderlyingType();
+                return true;
+            case "typeof" or "__typeof__" or "__typeof" when Peek().Is("("):
+                named = ParseTypeof();
+                return true;
             case "struct" or "class" or "union":
                 named = ParseClass();
                 return true;
@@ -180,7 +186,7 @@ internal sealed partial class Parser
         }
         Restore(state);
         if (allowMissingType) return false;
-        if (name.Symbol is null) throw Error(token.At, $"unknown type name '{token.Text}'");
+        if (name.Symbol is null) throw Error(token.At, UnknownName(token.Text, $"unknown type name '{token.Text}'"));
         if (name.Symbol is ClassTemplate) throw Error(token.At, $"use of class template '{token.Text}' requires template arguments");
         return false;
     }
@@ -241,6 +247,7 @@ internal sealed partial class Parser
             }
             int? index = null;
             string? text = null;
+            Expression? condition = null;
             if (At("("))
             {
                 int end = AfterClosing(_position) - 1;
@@ -257,7 +264,7 @@ internal sealed partial class Parser
                     _greaterCloses = false;
                     Expression expression = ParseAssignment();
                     _greaterCloses = saved;
-                    if (expression is VariableExpression { Variable.FunctionConstant: >= 0 }) index = 0;
+                    if (name == "function_constant" && ReadsFunctionConstant(expression)) condition = expression;
                     else if (!TryEvaluate(expression, out ConstantValue value) || value.Signed is < 0 or > 65535)
                         throw Error(at, $"'{name}' attribute requires a constant from 0 to 65535");
                     else index = (int)value.Signed;
@@ -265,7 +272,7 @@ internal sealed partial class Parser
                 else text = Current.Text;
                 _position = end + 1;
             }
-            into.Add(new MslAttribute(name, index, text, at));
+            into.Add(new MslAttribute(name, index, text, at) { Condition = condition });
         }
         Expect("]");
         Expect("]");

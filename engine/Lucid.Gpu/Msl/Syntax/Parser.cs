@@ -68,12 +68,14 @@ internal sealed partial class Parser
         while (_pending.Count > 0)
         {
             FunctionSymbol function = _pending.Dequeue();
+            _nesting = _templateDepth = 0;
             try
             {
                 ParseBody(function);
             }
             catch (CompileException error)
             {
+                function.IsBroken = true;
                 _diagnostics.Error(error.At, error.Message);
             }
         }
@@ -89,13 +91,14 @@ internal sealed partial class Parser
         }
         catch (CompileException error)
         {
-            _diagnostics.Error(error.At, error.Message);
             _scope = scope;
             _greaterCloses = false;
             _nesting = 0;
+            _position = start;
             SkipDeclaration();
             if (_position == start) _position++;
             if (_position >= _tokens.Count) _position = _tokens.Count - 1;
+            Report(error, start);
         }
     }
 
@@ -103,13 +106,14 @@ internal sealed partial class Parser
     private void SkipDeclaration()
     {
         int depth = 0;
+        bool toSemicolon = Current.Text is "typedef" or "struct" or "class" or "union" or "enum";
         while (Current.Kind != TokenKind.End)
         {
             if (At("{") || At("(") || At("[")) depth++;
             else if (At("}") || At(")") || At("]"))
             {
                 if (depth == 0) { if (At("}")) return; }
-                else if (--depth == 0 && At("}"))
+                else if (--depth == 0 && At("}") && !(toSemicolon && (Peek().Kind == TokenKind.Identifier || Peek().Is("*"))))
                 {
                     _position++;
                     Accept(";");

@@ -232,9 +232,19 @@ internal sealed class CommaExpression(int at, Expression first, Expression secon
 }
 
 /// <summary>{ ... } before its target type is known.</summary>
-internal sealed class InitializerListExpression(int at, IReadOnlyList<(string? Field, Expression Value)> items) : Expression(at, SpecialType.InitializerList, false)
+internal sealed class InitializerListExpression(int at, IReadOnlyList<(string? Field, Expression Value)> items,
+    IReadOnlyList<(int Item, long First, long Last)>? ranges = null) : Expression(at, SpecialType.InitializerList, false)
 {
     public IReadOnlyList<(string? Field, Expression Value)> Items => items;
+
+    /// <summary>The array elements that an item's designator names, where it has one.</summary>
+    public (long First, long Last)? RangeOf(int item)
+    {
+        if (ranges is not null)
+            foreach (var (at, first, last) in ranges)
+                if (at == item) return (first, last);
+        return null;
+    }
 }
 
 /// <summary>A lambda: an empty object whose calls see the variables around it.</summary>
