@@ -32,7 +32,21 @@ internal static partial class Prelude
         };
         constexpr constant os_log os_log_default = os_log();
 
+        // Fragment functions and their helpers are not run, but a file may hold some beside its kernels.
+        void discard_fragment();
+        template <typename T> T dfdx(T x);
+        template <typename T> T dfdy(T x);
+        template <typename T> T fwidth(T x);
+        bool simd_is_helper_thread();
+
+        template <typename T> T declval();
         template <typename T> using uniform = T;
+        template <typename... Ts> using _disjunction = disjunction<Ts...>;
+        template <typename... Ts> using _conjunction = conjunction<Ts...>;
+        template <typename T> using _negation = negation<T>;
+        template <typename T> struct is_empty : bool_constant<__is_empty(T)> {};
+        template <typename T> constexpr constant bool is_empty_v = __is_empty(T);
+        template <typename T> constexpr constant bool is_union_v = __is_union(T);
         template <typename T> struct is_const : false_type {};
         template <typename T> struct is_const<const T> : true_type {};
         template <typename T> constexpr constant bool is_const_v = is_const<T>::value;
@@ -71,6 +85,18 @@ internal static partial class Prelude
         template <typename T, T... I> struct __make_sequence<T, 0, I...> { using type = integer_sequence<T, I...>; };
         template <typename T, T N> using make_integer_sequence = typename __make_sequence<T, N>::type;
         template <size_t N> using make_index_sequence = typename __make_sequence<size_t, N>::type;
+
+        template <typename T> simdgroup_matrix<T, 8, 8> operator*(simdgroup_matrix<T, 8, 8> a, simdgroup_matrix<T, 8, 8> b) {
+          simdgroup_matrix<T, 8, 8> product;
+          simdgroup_multiply(product, a, b);
+          return product;
+        }
+        template <typename A, typename B, typename C, typename D>
+        simdgroup_matrix<D, 8, 8> __metal_simdgroup_matrix_8x8_multiply_accumulate(
+            simdgroup_matrix<A, 8, 8> a, simdgroup_matrix<B, 8, 8> b, simdgroup_matrix<C, 8, 8> c, simdgroup_matrix<D, 8, 8> d) {
+          simdgroup_multiply_accumulate(d, a, b, c);
+          return d;
+        }
 
         inline int ilogb(float x) { int e; frexp(x, e); return e - 1; }
         inline uint pack_float_to_unorm10a2(float4 x) {

@@ -7,6 +7,22 @@ internal static partial class Prelude
 
     private const string Macros = """
         #define __extension__
+        #define __CHAR_BIT__ 8
+        #define __INT8_MAX__ 127
+        #define __UINT8_MAX__ 255
+        #define __INT16_MAX__ 32767
+        #define __SHRT_MAX__ 32767
+        #define __UINT16_MAX__ 65535
+        #define __INT_MAX__ 2147483647
+        #define __INT32_MAX__ 2147483647
+        #define __UINT32_MAX__ 4294967295u
+        #define __LONG_MAX__ 9223372036854775807L
+        #define __INT64_MAX__ 9223372036854775807L
+        #define __UINT64_MAX__ 18446744073709551615ul
+        #define __FLT_MAX__ 0x1.fffffep+127f
+        #define __FLT_MIN__ 0x1p-126f
+        #define __FLT_EPSILON__ 0x1p-23f
+        #define __HALF_MAX__ 65504.0h
         #define METAL_FUNC inline
         #define METAL_CONST
         #define METAL_ALIGN(x) alignas(x)

@@ -113,6 +113,9 @@ internal sealed class FunctionSymbol(string name, int at, Scope scope) : Symbol(
 
     public bool IsKernel { get; set; }
 
+    /// <summary>True for vertex, fragment and other functions of the graphics pipeline, whose bodies are not read.</summary>
+    public bool IsStage { get; set; }
+
     public bool IsConstexpr { get; set; }
 
     public bool IsDeleted { get; set; }

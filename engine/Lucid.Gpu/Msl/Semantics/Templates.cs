@@ -131,6 +131,9 @@ internal sealed class FunctionTemplate(string name, int at, Scope scope, IReadOn
 
     public bool IsConstructor { get; set; }
 
+    /// <summary>Index of the '&lt;' of its parameter list.</summary>
+    public int Start { get; init; }
+
     /// <summary>Parameter types with template parameters left open; made when first asked for.</summary>
     public FunctionSymbol? Pattern { get; set; }
 

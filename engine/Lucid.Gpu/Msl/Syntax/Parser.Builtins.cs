@@ -110,6 +110,8 @@ internal sealed partial class Parser
             case "vec" or "packed_vec":
                 long count = Number(1, -1);
                 if (count == 1) return scalar;
+                // What Apple's headers call the storage of an 8x8 matrix.
+                if (count == 64 && scalar.Kind.IsFloating()) return SimdgroupMatrixType.Of(scalar.Kind);
                 if (count is < 2 or > 4) throw Error(at, $"'{template.Name}' takes 2 to 4 components");
                 return VectorType.Of(scalar.Kind, (int)count, template.Name == "packed_vec");
             case "matrix":

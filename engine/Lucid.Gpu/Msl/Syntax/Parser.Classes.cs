@@ -140,7 +140,7 @@ internal sealed partial class Parser
         do
         {
             Declarator declarator = ParseDeclarator(specifiers.Type, DeclaratorKind.Member);
-            if (declarator.Name.Length == 0) throw Error(Here, $"expected a member name or ';' after the type{Found()}");
+            if (declarator.Name.Length == 0 && !At(":")) throw Error(Here, $"expected a member name or ';' after the type{Found()}");
             if (declarator.IsFunction)
             {
                 if (specifiers.IsFriend)
@@ -183,7 +183,10 @@ internal sealed partial class Parser
     private void AddField(StructType type, Declarator declarator)
     {
         if (At(":"))
-            throw Error(Here, "bit-fields are not supported in Metal");
+        {
+            AddBitField(type, declarator);
+            return;
+        }
         if (type.Scope.Local(declarator.Name) is FieldSymbol) throw Error(declarator.At, $"duplicate member '{declarator.Name}'");
         if (declarator.Type.Type == ScalarType.Void || declarator.Type.Type is FunctionType) throw Error(declarator.At, $"field '{declarator.Name}' has incomplete type '{declarator.Type}'");
         RequireComplete(declarator.Type.Type, declarator.At);

@@ -189,7 +189,7 @@ internal sealed partial class Parser
             _diagnostics.Warning(declarator.At, "vertex and fragment functions are not run by this compiler");
         var function = new FunctionSymbol(declarator.Name, declarator.At, scope)
         {
-            ReturnType = declarator.Type, Owner = owner, IsStatic = specifiers.IsStatic, IsKernel = specifiers.IsKernel,
+            ReturnType = declarator.Type, Owner = owner, IsStatic = specifiers.IsStatic, IsKernel = specifiers.IsKernel, IsStage = specifiers.IsStage,
             IsConstexpr = specifiers.IsConstexpr, IsExplicit = specifiers.IsExplicit, ParameterScope = declarator.ParameterScope,
         };
         function.Parameters.AddRange(declarator.Parameters!);
@@ -198,6 +198,7 @@ internal sealed partial class Parser
             foreach (MslAttribute attribute in specifiers.Attributes)
             {
                 if (attribute.Name == "kernel") function.IsKernel = true;
+                else if (attribute.Name is "vertex" or "fragment" or "object" or "mesh" or "intersection") function.IsStage = true;
                 else if (attribute.Name == "host_name") function.HostName = attribute.Text;
                 else if (attribute.Name == "max_total_threads_per_threadgroup") function.MaxTotalThreads = attribute.Index;
             }
@@ -279,7 +280,7 @@ internal sealed partial class Parser
         SkipBody();
         _ = declarator;
         if (function.ReturnType.Type is SpecialType { Name: "auto" } || ContainsAuto(function.ReturnType)) return;
-        if (!ReferenceEquals(function.Scope, _metal)) _pending.Enqueue(function);
+        if (!ReferenceEquals(function.Scope, _metal) && !function.IsStage) _pending.Enqueue(function);
     }
 
     private void SkipBody()

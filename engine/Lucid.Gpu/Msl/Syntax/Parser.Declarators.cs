@@ -45,6 +45,8 @@ internal sealed partial class Parser
             result = ParseDeclarator(type, kind == DeclaratorKind.Local ? DeclaratorKind.Local : kind);
             if (!At(")")) throw Error(Here, $"expected ')'{Found()}");
             _position = end;
+            while (At("[") && Peek().Is("[")) ParseAttributes(result.Attributes ??= []);
+            SkipGnu();
             Leave();
             return result;
         }
@@ -280,7 +282,7 @@ internal sealed partial class Parser
 
     private QualifiedType ParseTypeSuffixes(QualifiedType type, DeclaratorKind kind)
     {
-        if (At("(") && kind != DeclaratorKind.Local && (kind != DeclaratorKind.Abstract || OpensParameters()))
+        if (At("(") && kind != DeclaratorKind.Local && (kind is not (DeclaratorKind.Abstract or DeclaratorKind.Namespace) || OpensParameters()))
         {
             var scope = new Scope(ScopeKind.Block, _scope);
             List<VariableSymbol> parameters = ParseParameters(scope);

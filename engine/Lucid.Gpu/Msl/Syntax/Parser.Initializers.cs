@@ -220,7 +220,7 @@ internal sealed partial class Parser
                 foreach (Field field in structure.Fields)
                 {
                     if (position >= list.Items.Count || structure.IsUnion && field.Index > 0) break;
-                    elements.Add((field.Index, Element(field.Type.Type, list, ref position)));
+                    elements.Add((field.Index, UnitOf(field, list, ref position) ?? Element(field.Type.Type, list, ref position)));
                 }
             }
         }

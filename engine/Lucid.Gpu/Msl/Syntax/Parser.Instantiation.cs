@@ -148,7 +148,7 @@ internal sealed partial class Parser
         foreach (StructType known in template.Instances)
             if (TemplateArgument.Same(known.Arguments, arguments)) return known;
         var scope = new Scope(ScopeKind.Struct, template.Scope, template.Name);
-        var made = new StructType($"{template.Name}<{string.Join(", ", arguments)}>", false, scope) { Template = template, Arguments = arguments };
+        var made = new StructType($"{template.Name}<{string.Join(", ", arguments)}>", _tokens[template.Tokens].IsWord("union"), scope) { Template = template, Arguments = arguments };
         if (made.Name.Length > 4096) throw Error(at, "template name is too long");
         scope.Struct = made;
         template.Instances.Add(made);

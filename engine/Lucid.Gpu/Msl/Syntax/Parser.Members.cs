@@ -46,10 +46,20 @@ internal sealed partial class Parser
     private Expression StructMember(Expression value, StructType structure, int at)
     {
         RequireComplete(structure, at);
+        if (AtWord("operator") && Peek().Kind == Lexer.TokenKind.Identifier)
+        {
+            // value.operator T() names the conversion function.
+            _position++;
+            QualifiedType target = ParseConversionTarget();
+            Expect("(");
+            Expect(")");
+            return ConvertExplicit(value, target.Type, at);
+        }
         NameResult member = ParseName(structure.Scope);
         switch (member.Symbol)
         {
             case FieldSymbol field: return FieldOf(value, field, at);
+            case BitFieldSymbol bits: return BitFieldOf(value, bits, at);
             case OverloadSet set: return new FunctionNameExpression(at, set, member.Arguments, value);
             case VariableSymbol variable: return VariableOf(variable, at);
             case ConstantSymbol constant: return new ConstantExpression(at, constant.Type, constant.Value);

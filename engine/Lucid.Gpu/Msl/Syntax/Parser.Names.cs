@@ -51,6 +51,8 @@ internal sealed partial class Parser
             result.Arguments = null;
             if (result.Symbol is null && inside?.Struct is not null && result.Name == inside.Struct.Name) result.Type = inside.Struct;
             if (result.Symbol is PackSymbol pack) result.Symbol = pack.Current >= 0 ? pack.Elements[pack.Current] : pack;
+            // Inside a class template its plain name is the instance, but with arguments it is the template again.
+            if (At("<") && result.Symbol is TypeSymbol { Type.Type: StructType { Template: { } injected } } && injected.Name == result.Name) result.Symbol = injected;
             ResolveTemplate(ref result, at);
             if (result.Symbol is TypeSymbol type) result.Type = type.Type;
             if (!At("::") || !CanQualify(ref result, ref inside)) break;
@@ -84,6 +86,9 @@ internal sealed partial class Parser
                 }
                 result.Type = SpecialType.Unknown;
                 result.Symbol = null;
+                return false;
+            case ScalarType or VectorType or MatrixType:
+                // "void ::space::name(...)": the "::" begins the declarator.
                 return false;
         }
         if (result.Symbol is null && result.Type is null) throw Error(result.At, UnknownName(result.Name, $"use of undeclared identifier '{result.Name}'"));

@@ -56,6 +56,13 @@ internal sealed partial class Parser
             _position = definition.Tokens;
             _greaterCloses = false;
             _function = null;
+            // The definition may call the parameters by names of its own.
+            if (!instance.Scope.Usings.Contains(_scope)) instance.Scope.Usings.Add(_scope);
+            if (definition.Name == instance.Template!.Name)
+            {
+                DefineConstructor(instance);
+                return;
+            }
             Specifiers specifiers = ParseSpecifiers(allowMissingType: true);
             Declarator declarator = ParseDeclarator(specifiers.Type, DeclaratorKind.Namespace);
             if (!declarator.IsFunction || !ReferenceEquals(declarator.Owner, instance) || !At("{")) return;
@@ -77,6 +84,23 @@ internal sealed partial class Parser
             _inInstantiation = saved;
             _patternDepth = pattern;
             Restore(state);
+        }
+    }
+
+    private void DefineConstructor(StructType instance)
+    {
+        while (!At("(")) _position++;
+        _position--;
+        _scope = instance.Scope;
+        FunctionSymbol made = ParseConstructor(instance, default);
+        if (!At("{") && !At(":")) return;
+        foreach (FunctionSymbol known in instance.Constructors)
+        {
+            if (known.State != BodyState.Absent || known.Parameters.Count != made.Parameters.Count || !SameParameterTypes(known, made)) continue;
+            Adopt(known, made);
+            known.BodyTokens = _position;
+            known.State = BodyState.Unparsed;
+            return;
         }
     }
 

@@ -119,7 +119,7 @@ internal sealed partial class Parser
     private void Use(FunctionSymbol function)
     {
         _function?.Callees.Add(function);
-        if (function.State != BodyState.Unparsed) return;
+        if (function.State != BodyState.Unparsed || function.IsStage) return;
         if (ContainsAuto(function.ReturnType)) ParseBody(function);
         else if (!_queued.Contains(function))
         {
@@ -244,7 +244,7 @@ internal sealed partial class Parser
     /// <summary>An operator on at least one struct; null where no overload fits.</summary>
     private Expression? TryOperator(string op, Expression left, Expression? right, int at, bool postfix = false)
     {
-        bool user = left.Type is StructType or EnumType || right?.Type is StructType or EnumType;
+        bool user = left.Type is StructType or EnumType or SimdgroupMatrixType || right?.Type is StructType or EnumType;
         if (!user && _scope.Lookup("operator" + op) is not OverloadSet { Functions.Count: > 0 }) return null;
         if (!user && left.Type is ScalarType && right is null or { Type: ScalarType }) return null;
         var arguments = new List<Expression>();

@@ -119,6 +119,8 @@ internal sealed partial class Parser
             case FieldSymbol field:
                 Expression self = ThisObject(at) ?? throw Error(at, $"invalid use of non-static data member '{field.Name}'");
                 return FieldOf(self, field, at);
+            case BitFieldSymbol bits:
+                return BitFieldOf(ThisObject(at) ?? throw Error(at, $"invalid use of non-static data member '{bits.Name}'"), bits, at);
             case OverloadSet set: return new FunctionNameExpression(at, set, name.Arguments, ThisObject(at));
             case PatternValue: throw Error(at, $"'{name.Name}' depends on a template parameter");
             case PackSymbol: throw Error(at, $"parameter pack '{name.Name}' must be expanded with '...'");

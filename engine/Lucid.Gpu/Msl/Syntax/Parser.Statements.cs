@@ -65,7 +65,9 @@ internal sealed partial class Parser
         do
         {
             int at = Here;
-            NameResult name = ParseName();
+            // A member may have the name of a parameter: the member is meant here.
+            bool isMember = Current.Kind == TokenKind.Identifier && (Peek().Is("(") || Peek().Is("{")) && constructor.Owner!.Scope.Local(Current.Text) is FieldSymbol;
+            NameResult name = ParseName(isMember ? constructor.Owner!.Scope : null);
             if (name.Type is { Type: StructType delegated } && delegated == constructor.Owner)
             {
                 Expression made = At("{") ? FromList(delegated, ParseInitializerList()) : Construct(delegated, ParseArguments(), at);

@@ -21,6 +21,7 @@ internal sealed partial class Parser
             ParseExplicitInstantiation(at);
             return;
         }
+        int start = _position;
         List<TemplateParameter> parameters = ParseTemplateParameters();
         if (AtWord("requires")) throw Error(Here, "'requires' clauses are not supported in Metal");
         if (AtWord("template"))
@@ -51,7 +52,7 @@ internal sealed partial class Parser
                 SkipToSemicolon();
                 return;
         }
-        DeclareFunctionOrVariableTemplate(parameters, body, at);
+        DeclareFunctionOrVariableTemplate(parameters, start, body, at);
     }
 
     private List<TemplateParameter> ParseTemplateParameters()
@@ -220,7 +221,7 @@ internal sealed partial class Parser
         return scope;
     }
 
-    private void DeclareFunctionOrVariableTemplate(List<TemplateParameter> parameters, int body, int at)
+    private void DeclareFunctionOrVariableTemplate(List<TemplateParameter> parameters, int start, int body, int at)
     {
         // Which one it is shows in the declarator; its types may not exist before there are arguments.
         Scope outer = _scope;
@@ -250,12 +251,15 @@ internal sealed partial class Parser
             SkipToSemicolon();
             return;
         }
-        var template = new FunctionTemplate(name, at, _scope, parameters, body) { Owner = owner, IsConstructor = isConstructor };
+        var template = new FunctionTemplate(name, at, _scope, parameters, body) { Owner = owner, IsConstructor = isConstructor, Start = start };
         SkipFunctionOrVariable(true);
         bool hasBody = _tokens[_position - 1].Is("}");
         if (isConstructor)
         {
-            owner!.ConstructorTemplates.Add(template);
+            // Address-space variants of one constructor differ only in where the object lies.
+            foreach (FunctionTemplate other in owner!.ConstructorTemplates)
+                if (SameSpelling(other, template)) return;
+            owner.ConstructorTemplates.Add(template);
             return;
         }
         if (_scope.Local(name) is not OverloadSet set)
@@ -276,6 +280,18 @@ internal sealed partial class Parser
     }
 
     private readonly HashSet<FunctionTemplate> _declaredOnly = [];
+
+    // Token by token up to the end of the parameter list, which is the first ')' that closes at the outermost level.
+    private bool SameSpelling(FunctionTemplate left, FunctionTemplate right)
+    {
+        for (int i = left.Start, j = right.Start, depth = 0; _tokens[i].Text == _tokens[j].Text; i++, j++)
+        {
+            if (_tokens[i].Kind == TokenKind.End) return false;
+            if (_tokens[i].Is("(")) depth++;
+            else if (_tokens[i].Is(")") && --depth == 0 && i > left.Tokens) return true;
+        }
+        return false;
+    }
 
     private bool SameHeader(FunctionTemplate left, FunctionTemplate right)
     {

@@ -20,7 +20,6 @@ internal sealed partial class Parser
         ["command_buffer"] = "indirect command buffers", ["compute_command"] = "indirect command buffers", ["render_command"] = "indirect command buffers",
         ["compute_pipeline_state"] = "indirect command buffers", ["render_pipeline_state"] = "indirect command buffers",
         ["interpolant"] = "pull-model interpolation", ["patch_control_point"] = "tessellation", ["depth_stencil_state"] = "indirect command buffers",
-        ["discard_fragment"] = "fragment functions", ["dfdx"] = "fragment functions", ["dfdy"] = "fragment functions", ["fwidth"] = "fragment functions",
     };
 
     private static string UnknownName(string name, string otherwise) =>

@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private static readonly HashSet<string> TypeWords =
     [
         "const", "constexpr", "volatile", "device", "constant", "threadgroup", "thread", "static", "inline", "extern", "unsigned", "signed",
-        "struct", "class", "union", "enum", "auto", "typename", "decltype", "mutable", "threadgroup_imageblock", "ray_data", "object_data", "__underlying_type", "typeof", "__typeof__", "__typeof",
+        "struct", "class", "union", "enum", "auto", "typename", "decltype", "mutable", "threadgroup_imageblock", "ray_data", "object_data", "__underlying_type", "coherent", "typeof", "__typeof__", "__typeof",
         "alignas", "double", "__attribute__", "__attribute", "register", "explicit", "virtual", "friend", "typedef", "kernel", "vertex", "fragment",
     ];
 
@@ -108,6 +108,13 @@ internal sealed partial class Parser
             }
             if (taken) { _position++; continue; }
             if (token.Text is "__attribute__" or "__attribute") { ParseGnuAttribute(); continue; }
+            if (token.Text == "coherent" && named is null && (Peek().Is("(") || TypeWords.Contains(Peek().Text)))
+            {
+                // coherent(device | system) asks for wider visibility than this memory model lacks.
+                _position++;
+                if (At("(")) _position = AfterClosing(_position);
+                continue;
+            }
             if (token.Text == "alignas")
             {
                 _position++;
@@ -125,7 +132,7 @@ internal sealed partial class Parser
         if (named is { } type)
         {
             result.HasType = true;
-            result.Type = new QualifiedType(type.Type, isConst || type.Const || result.IsConstexpr && type.Type is not SpecialType, isVolatile || type.Volatile,
+            result.Type = new QualifiedType(type.Type, isConst || type.Const || result.IsConstexpr, isVolatile || type.Volatile,
                 space != AddressSpace.None ? space : type.Space);
         }
         else

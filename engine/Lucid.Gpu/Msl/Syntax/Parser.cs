@@ -37,6 +37,7 @@ internal sealed partial class Parser
         _diagnostics = diagnostics;
         _metal = new Scope(ScopeKind.Namespace, null, "metal");
         _global = new Scope(ScopeKind.Namespace, _metal);
+        _metal.Fallback = _global;
         _scope = _global;
         DeclareBuiltins();
     }

@@ -116,7 +116,7 @@ internal sealed class ConditionalExpression(int at, QualifiedType type, Expressi
 }
 
 /// <summary>A value conversion: scalar, vector, matrix, splat, pointer, struct to base.</summary>
-internal sealed class ConversionExpression(int at, MslType type, Expression operand) : Expression(at, type, false)
+internal class ConversionExpression(int at, MslType type, Expression operand) : Expression(at, type, false)
 {
     public Expression Operand => operand;
 }
