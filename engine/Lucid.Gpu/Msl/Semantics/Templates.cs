@@ -96,9 +96,9 @@ internal abstract class TemplateSymbol(string name, int at, Scope scope, IReadOn
     public int Tokens => tokens;
 }
 
-/// <summary>A partial or full specialisation of a class template.</summary>
+/// <summary>A partial or full specialisation of a class template; <c>ArgumentTokens</c> is the place of its argument list.</summary>
 internal sealed record ClassSpecialization(
-    IReadOnlyList<TemplateParameter> Parameters, IReadOnlyList<TemplateArgument> Pattern, Scope Scope, int Tokens);
+    IReadOnlyList<TemplateParameter> Parameters, IReadOnlyList<TemplateArgument> Pattern, Scope Scope, int Tokens, int ArgumentTokens);
 
 internal sealed class ClassTemplate(string name, int at, Scope scope, IReadOnlyList<TemplateParameter> parameters, int tokens)
     : TemplateSymbol(name, at, scope, parameters, tokens)

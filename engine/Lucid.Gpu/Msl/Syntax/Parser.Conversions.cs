@@ -18,7 +18,10 @@ internal sealed partial class Parser
         {
             switch (expression)
             {
-                case VariableExpression variable: variable.Variable.AddressTaken = true; return;
+                case VariableExpression variable:
+                    variable.Variable.AddressTaken = true;
+                    if (variable.Variable.ObjectType.Type is StructType structure && variable.Variable.IsReference) structure.IsAddressed = true;
+                    return;
                 case MemberExpression member: expression = member.Target; break;
                 case BaseExpression parent: expression = parent.Target; break;
                 case IndexExpression index when index.Target.Type is not PointerType: expression = index.Target; break;

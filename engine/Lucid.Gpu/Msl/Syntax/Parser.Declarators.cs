@@ -121,6 +121,13 @@ internal sealed partial class Parser
     private void ParseDeclaratorName(ref Declarator result, DeclaratorKind kind)
     {
         result.At = Here;
+        if (kind == DeclaratorKind.Namespace && Peek().Is("<") && _scope.Lookup(Current.Text) is VariableTemplate)
+        {
+            // The variable is being specialised here: its arguments are known, its value must not be asked for.
+            result.Name = _tokens[_position++].Text;
+            TrySkipAngles();
+            return;
+        }
         if (Peek().Is("::") || At("::") || Peek().Is("<") && kind is DeclaratorKind.Namespace)
         {
             NameResult name = ParseName();
@@ -338,7 +345,7 @@ internal sealed partial class Parser
         _position = start;
         int dots = -1;
         for (int i = end - 1; i >= start && i >= end - 2; i--)
-            if (_tokens[i].Is("...")) dots = i;
+            if (_tokens[i].Is("...") && (i == end - 1 || _tokens[i + 1].Kind == TokenKind.Identifier)) dots = i;
         if (dots < 0) return false;
         var packs = new List<PackSymbol>();
         for (int i = start; i < end; i++)

@@ -10,6 +10,7 @@ internal sealed partial class Parser
 {
     private bool DeduceAll(IReadOnlyList<TemplateArgument> patterns, IReadOnlyList<TemplateArgument> actual, TemplateArgument?[] deduced)
     {
+        actual = Flat(actual);
         for (int i = 0; i < patterns.Count; i++)
         {
             TemplateArgument pattern = patterns[i];
@@ -24,6 +25,16 @@ internal sealed partial class Parser
             if (i >= actual.Count || !DeduceArgument(pattern, actual[i], deduced)) return false;
         }
         return patterns.Count >= actual.Count;
+    }
+
+    // The arguments as they were written: a pack's elements one by one.
+    private static IReadOnlyList<TemplateArgument> Flat(IReadOnlyList<TemplateArgument> arguments)
+    {
+        if (arguments.Count == 0 || arguments[^1].Kind != TemplateArgumentKind.Pack) return arguments;
+        var flat = new List<TemplateArgument>();
+        foreach (TemplateArgument argument in arguments)
+            if (argument.Kind == TemplateArgumentKind.Pack) flat.AddRange(argument.Elements); else flat.Add(argument);
+        return flat;
     }
 
     private bool DeduceArgument(TemplateArgument pattern, TemplateArgument actual, TemplateArgument?[] deduced)

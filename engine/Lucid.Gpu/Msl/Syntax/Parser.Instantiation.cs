@@ -172,6 +172,7 @@ internal sealed partial class Parser
             if (!DeduceAll(candidate.Pattern, structure.Arguments, deduced)) continue;
             bool all = true;
             foreach (TemplateArgument? argument in deduced) all &= argument is not null;
+            all = all && Substitutes(candidate, deduced!, structure.Arguments);
             if (!all || best is not null && best.Parameters.Count <= candidate.Parameters.Count && !MoreSpecial(candidate, best)) continue;
             best = candidate;
             bound = deduced!;
@@ -205,6 +206,51 @@ internal sealed partial class Parser
             EndInstantiation();
         }
     }
+
+    /// <summary>
+    /// True where the argument list of a specialisation, with what was deduced put in, gives the wanted arguments. What is not
+    /// deduced, such as enable_if_t&lt;condition&gt;, shows only now whether it exists ([temp.class.spec.match]).
+    /// </summary>
+    private bool Substitutes(ClassSpecialization candidate, IReadOnlyList<TemplateArgument> deduced, IReadOnlyList<TemplateArgument> wanted)
+    {
+        bool open = false;
+        foreach (TemplateArgument argument in candidate.Pattern)
+            open |= argument.Kind == TemplateArgumentKind.Dependent && argument.PatternIndex < 0 || argument.Kind == TemplateArgumentKind.Type && HoldsUnknown(argument.Type.Type);
+        if (!open) return true;
+        State state = Save();
+        int pattern = _patternDepth;
+        _speculation++;
+        try
+        {
+            _patternDepth = 0;
+            _scope = BindAll(candidate.Parameters, deduced, candidate.Scope);
+            _position = candidate.ArgumentTokens;
+            List<TemplateArgument> made = ParseTemplateArguments();
+            wanted = Flat(wanted);
+            for (int i = 0; i < made.Count && i < wanted.Count; i++)
+                if (!made[i].Same(wanted[i]) && !(made[i].Kind == TemplateArgumentKind.Value && made[i].Value.Signed == wanted[i].Value.Signed)) return false;
+            return true;
+        }
+        catch (CompileException)
+        {
+            return false;
+        }
+        finally
+        {
+            _speculation--;
+            _patternDepth = pattern;
+            Restore(state);
+        }
+    }
+
+    private static bool HoldsUnknown(MslType type) => type switch
+    {
+        SpecialType special => special.IsDependent,
+        PointerType pointer => HoldsUnknown(pointer.Pointee.Type),
+        ReferenceType reference => HoldsUnknown(reference.Referee.Type),
+        ArrayType array => HoldsUnknown(array.Element.Type),
+        _ => false,
+    };
 
     private readonly HashSet<StructType> _completing = [];
 
@@ -263,7 +309,7 @@ internal sealed partial class Parser
             if (!DeduceAll(candidate.Pattern, arguments, deduced) || Weight(candidate) <= best) continue;
             bool all = true;
             foreach (TemplateArgument? argument in deduced) all &= argument is not null;
-            if (!all) continue;
+            if (!all || !Substitutes(candidate, deduced!, arguments)) continue;
             best = Weight(candidate);
             tokens = candidate.Tokens;
             parent = BindAll(candidate.Parameters, deduced!, candidate.Scope);

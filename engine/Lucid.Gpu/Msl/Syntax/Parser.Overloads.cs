@@ -71,9 +71,17 @@ internal sealed partial class Parser
         {
             bool mine = AtLeastAsSpecial(left.Function.Template!, right.Function.Template!);
             bool theirs = AtLeastAsSpecial(right.Function.Template!, left.Function.Template!);
-            return mine && !theirs;
+            if (mine != theirs) return mine;
+            // Without a parameter pack, or with more parameters before it, a template is the more special one.
+            return FixedParameters(left.Function.Template!) > FixedParameters(right.Function.Template!);
         }
         return false;
+    }
+
+    private int FixedParameters(FunctionTemplate template)
+    {
+        if (PatternOf(template) is not { Parameters.Count: > 0 } pattern) return int.MaxValue;
+        return _patternPacks.Contains(pattern.Parameters[^1]) ? pattern.Parameters.Count - 1 : int.MaxValue;
     }
 
     // C++ partial ordering: one is at least as special when the other's pattern accepts its parameter types.

@@ -16,10 +16,11 @@ internal sealed partial class Parser
             SkipAttributes();
             string name = ExpectIdentifier("a struct name");
             if (_scope.Lookup(name) is not ClassTemplate primary) throw Error(at, $"explicit specialization of undeclared template struct '{name}'");
+            int list = _position;
             IReadOnlyList<TemplateArgument> arguments = ParseTemplateArguments();
             int body = _position;
             SkipClassBody();
-            primary.Specializations.Add(new ClassSpecialization([], arguments, _scope, body));
+            primary.Specializations.Add(new ClassSpecialization([], arguments, _scope, body, list));
             return;
         }
         int start = _position;
@@ -33,8 +34,9 @@ internal sealed partial class Parser
             }
             var variable = (VariableTemplate)_scope.Lookup(Current.Text)!;
             _position++;
+            int list = _position;
             IReadOnlyList<TemplateArgument> arguments = ParseTemplateArguments();
-            variable.Specializations.Add(new ClassSpecialization([], arguments, _scope, start));
+            variable.Specializations.Add(new ClassSpecialization([], arguments, _scope, start, list));
             SkipToSemicolon();
             return;
         }

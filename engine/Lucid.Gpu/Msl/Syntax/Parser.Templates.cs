@@ -151,10 +151,11 @@ internal sealed partial class Parser
         if (At("<"))
         {
             if (_scope.Lookup(name) is not ClassTemplate primary) throw Error(at, $"explicit specialization of undeclared template struct '{name}'");
+            int list = _position;
             IReadOnlyList<TemplateArgument> pattern = PatternArguments(parameters);
             int body = _position;
             SkipClassBody();
-            primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body));
+            primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body, list));
             return;
         }
         var known = _scope.Local(name) as ClassTemplate;
@@ -242,8 +243,9 @@ internal sealed partial class Parser
             if (isSpecialization && _scope.Lookup(name) is VariableTemplate primary)
             {
                 while (!At("<")) _position++;
+                int list = _position;
                 IReadOnlyList<TemplateArgument> pattern = PatternArguments(parameters);
-                primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body));
+                primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body, list));
                 SkipToSemicolon();
                 return;
             }

@@ -209,6 +209,30 @@ internal sealed partial class Parser
     {
         Expect("(");
         if (AcceptWord("auto")) { Expect(")"); return SpecialType.Auto; }
+        if (_patternDepth > 0)
+        {
+            // What depends on a template parameter has no type yet; the instance will have one.
+            State state = Save();
+            int end = AfterClosing(_position - 1);
+            _speculation++;
+            try
+            {
+                _greaterCloses = false;
+                Expression known = ParseExpression();
+                if (!At(")") || known.Type.IsDependent) throw Error(Here, "dependent");
+                Restore(state);
+            }
+            catch (Text.CompileException)
+            {
+                Restore(state);
+                _position = end;
+                return SpecialType.Unknown;
+            }
+            finally
+            {
+                _speculation--;
+            }
+        }
         bool saved = _greaterCloses;
         _greaterCloses = false;
         Expression expression = ParseExpression();
