@@ -7,6 +7,10 @@ internal static partial class Prelude
 
     private const string Macros = """
         #define __extension__
+        #define __builtin_ctz(x) ctz(uint(x))
+        #define __builtin_clz(x) clz(uint(x))
+        #define __builtin_popcount(x) popcount(uint(x))
+        #define __builtin_expect(x, y) (x)
         #define __CHAR_BIT__ 8
         #define __INT8_MAX__ 127
         #define __UINT8_MAX__ 255

@@ -77,7 +77,7 @@ internal sealed class Scope(ScopeKind kind, Scope? parent, string name = "")
 
     public static OverloadSet Merge(OverloadSet first, OverloadSet second)
     {
-        var merged = new OverloadSet(first.Name, first.At) { Intrinsic = first.Intrinsic ?? second.Intrinsic };
+        var merged = new OverloadSet(first.Name, first.At) { Intrinsic = first.Intrinsic ?? second.Intrinsic, HiddenType = first.HiddenType ?? second.HiddenType };
         merged.Functions.AddRange(first.Functions);
         merged.Templates.AddRange(first.Templates);
         foreach (FunctionSymbol function in second.Functions)

@@ -130,6 +130,9 @@ internal sealed class FunctionSymbol(string name, int at, Scope scope) : Symbol(
 
     public BodyState State { get; set; }
 
+    /// <summary>How many instantiations led to this one, each from the body of the one before.</summary>
+    public int InstantiationDepth { get; set; }
+
     /// <summary>True once an error was found in its declaration or body.</summary>
     public bool IsBroken { get; set; }
 
@@ -196,4 +199,7 @@ internal sealed class OverloadSet(string name, int at) : Symbol(name, at)
     public List<FunctionTemplate> Templates { get; } = [];
 
     public IntrinsicSymbol? Intrinsic { get; set; }
+
+    /// <summary>The struct of the same name that the functions hide.</summary>
+    public TypeSymbol? HiddenType { get; set; }
 }

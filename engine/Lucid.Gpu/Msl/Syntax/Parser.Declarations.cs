@@ -217,7 +217,7 @@ internal sealed partial class Parser
         }
         if (scope.Local(declarator.Name) is not OverloadSet set)
         {
-            set = new OverloadSet(declarator.Name, declarator.At);
+            set = new OverloadSet(declarator.Name, declarator.At) { HiddenType = scope.Local(declarator.Name) as TypeSymbol };
             scope.Set(declarator.Name, set);
         }
         foreach (FunctionSymbol other in set.Functions)

@@ -19,6 +19,8 @@ internal sealed partial class Parser
                 var rest = new List<TemplateArgument>();
                 for (int j = i; j < actual.Count; j++)
                     if (actual[j].Kind == TemplateArgumentKind.Pack) rest.AddRange(actual[j].Elements); else rest.Add(actual[j]);
+                if (pattern.Elements[0].Kind == TemplateArgumentKind.Dependent)
+                    return pattern.Elements[0].PatternIndex < 0 || Set(deduced, pattern.Elements[0].PatternIndex, TemplateArgument.OfPack(rest));
                 if (pattern.Elements[0].Type.Type is ParameterPattern whole) return Set(deduced, whole.Index, TemplateArgument.OfPack(rest));
                 return true;
             }
@@ -316,6 +318,8 @@ internal sealed partial class Parser
             if (TemplateArgument.Same(special.Arguments, arguments)) return special;
         foreach (FunctionSymbol known in template.Instances)
             if (TemplateArgument.Same(known.Arguments, arguments)) return known;
+        int chain = (_function?.InstantiationDepth ?? 0) + 1;
+        if (chain > TemplateChainLimit) throw Error(template.At, $"recursive template instantiation of '{template.Name}' exceeds a depth of {TemplateChainLimit}");
         BeginInstantiation(template.At);
         State state = Save();
         int pattern = _patternDepth;
@@ -330,6 +334,7 @@ internal sealed partial class Parser
             FunctionSymbol function = ParseTemplateSignature(template);
             function.Template = template;
             function.Arguments = arguments;
+            function.InstantiationDepth = chain;
             if (At("{") || At(":"))
             {
                 function.BodyTokens = _position;

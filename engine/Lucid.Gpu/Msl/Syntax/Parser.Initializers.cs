@@ -165,7 +165,11 @@ internal sealed partial class Parser
             case StructType structure:
                 return Construct(structure, Values(list), list.At);
             case VectorType or MatrixType:
-                return list.Items.Count == 0 ? new ZeroExpression(list.At, type) : Construct(type, Values(list), list.At);
+                List<Expression> values = Values(list);
+                // A list of scalars that is too short leaves the other components zero.
+                if (type is VectorType vector && values.Count > 1 && values.TrueForAll(v => KindOf(v.Type) is not null))
+                    while (values.Count < vector.Count) values.Add(new ConstantExpression(list.At, ScalarType.Int, ConstantValue.Int(0)));
+                return values.Count == 0 ? new ZeroExpression(list.At, type) : Construct(type, values, list.At);
             default:
                 if (list.Items.Count == 0) return new ZeroExpression(list.At, type);
                 if (list.Items.Count > 1) throw Error(list.Items[1].Value.At, "excess elements in scalar initializer");

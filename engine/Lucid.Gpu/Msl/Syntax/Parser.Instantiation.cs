@@ -10,6 +10,7 @@ namespace Lucid.Gpu.Msl.Syntax;
 internal sealed partial class Parser
 {
     private const int TemplateDepthLimit = 64;
+    private const int TemplateChainLimit = 256;
 
     private void BeginInstantiation(int at)
     {

@@ -51,6 +51,9 @@ internal sealed partial class Parser
             result.Arguments = null;
             if (result.Symbol is null && inside?.Struct is not null && result.Name == inside.Struct.Name) result.Type = inside.Struct;
             if (result.Symbol is PackSymbol pack) result.Symbol = pack.Current >= 0 ? pack.Elements[pack.Current] : pack;
+            // Bodies are read after the whole file: a struct whose name a later function took is meant where a type must be.
+            if (result.Symbol is OverloadSet { HiddenType: { } hidden } && (Current.Kind == TokenKind.Identifier && !Keywords.Contains(Current.Text) || At("::") || At("{")))
+                result.Symbol = hidden;
             // Inside a class template its plain name is the instance, but with arguments it is the template again.
             if (At("<") && result.Symbol is TypeSymbol { Type.Type: StructType { Template: { } injected } } && injected.Name == result.Name) result.Symbol = injected;
             ResolveTemplate(ref result, at);
@@ -230,7 +233,25 @@ internal sealed partial class Parser
             }
             Restore(state);
         }
-        if (Current.Kind == TokenKind.Identifier && (Peek().Is(",") || Peek().Is(">")) && _scope.Lookup(Current.Text) is { } symbol)
+        if (Current.Kind == TokenKind.Identifier && Peek().Is("::") || At("::"))
+        {
+            // A template of a namespace as the argument of a template template parameter.
+            _speculation++;
+            try
+            {
+                NameResult named = ParseName();
+                if (named.Symbol is ClassTemplate or AliasTemplate or BuiltinTemplate && (At(",") || At(">"))) return TemplateArgument.OfTemplate(named.Symbol);
+            }
+            catch (Text.CompileException)
+            {
+            }
+            finally
+            {
+                _speculation--;
+            }
+            Restore(state);
+        }
+        if (Current.Kind == TokenKind.Identifier && (Peek().Is(",") || Peek().Is(">") || Peek().Is("...") && _patternDepth > 0) && _scope.Lookup(Current.Text) is { } symbol)
         {
             if (symbol is PatternValue pattern) { _position++; return TemplateArgument.Dependent(pattern.Depth, pattern.Index); }
             if (symbol is ClassTemplate or AliasTemplate or BuiltinTemplate) { _position++; return TemplateArgument.OfTemplate(symbol); }

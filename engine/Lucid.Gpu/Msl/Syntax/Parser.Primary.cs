@@ -45,6 +45,8 @@ internal sealed partial class Parser
             case "static_cast" or "reinterpret_cast" or "const_cast" or "dynamic_cast": return ParseNamedCast();
             case "typename":
                 return ParseConstruction();
+            case "decltype" when TryDecltypeMember(out Expression? member):
+                return member!;
             case "unsigned" or "signed" or "decltype" or "auto" or "const":
                 return ParseConstruction();
             case "__builtin_unreachable":
@@ -54,6 +56,24 @@ internal sealed partial class Parser
         if (IsTraitWord(token.Text) && Peek().Is("(")) return ParseTrait();
         if (Keywords.Contains(token.Text) && token.Text is not ("void" or "operator")) throw Error(token.At, $"expected expression{Found()}");
         return ParseNameExpression();
+    }
+
+    // decltype(object)::member.
+    private bool TryDecltypeMember(out Expression? member)
+    {
+        State state = Save();
+        member = null;
+        int at = Here;
+        _position++;
+        if (ParseDecltype().Type is StructType structure && Accept("::"))
+        {
+            RequireComplete(structure, at);
+            NameResult name = ParseName(structure.Scope);
+            member = name.Type is { } type ? ConstructHere(type, at) : FromSymbol(name, at);
+            return true;
+        }
+        Restore(state);
+        return false;
     }
 
     private Expression ParseConstruction()

@@ -43,11 +43,20 @@ internal sealed partial class Parser
         bool saved = _inInstantiation;
         _inInstantiation = true;
         Specifiers specifiers = ParseSpecifiers(allowMissingType: true);
-        Declarator declarator = ParseDeclarator(specifiers.Type, DeclaratorKind.Namespace);
+        StructType? inside = _scope.Kind == ScopeKind.Struct ? _scope.Struct : null;
+        Declarator declarator = ParseDeclarator(specifiers.Type, inside is null ? DeclaratorKind.Namespace : DeclaratorKind.Member);
         if (!declarator.IsFunction) throw Error(at, "expected a function to specialise");
-        FunctionSymbol function = DeclareFunction(specifiers, declarator, declarator.Owner);
+        FunctionSymbol function = DeclareFunction(specifiers, declarator, declarator.Owner ?? inside);
         _inInstantiation = saved;
         Symbol? found = (declarator.Qualifier ?? _scope).Lookup(declarator.Name);
+        if (inside is not null)
+        {
+            // Beside templates that choose by type, a plain overload of the same parameters is the one that is taken.
+            if (found is not OverloadSet members) throw Error(declarator.At, $"no member template matches specialization '{declarator.Name}'");
+            members.Functions.Add(function);
+            if (!MethodEnd(function)) Expect(";", "after declaration");
+            return;
+        }
         if (found is not OverloadSet { Templates.Count: > 0 } set) throw Error(declarator.At, $"no function template matches function template specialization '{declarator.Name}'");
         function.Arguments = declarator.Arguments ?? [];
         FunctionTemplate? match = null;

@@ -221,7 +221,11 @@ internal sealed partial class Parser
         _speculation++;
         try
         {
-            if (AcceptWord("decltype")) ParseDecltype();
+            if (AcceptWord("decltype"))
+            {
+                ParseDecltype();
+                if (At("::")) return !Peek(2).Is("(") && Peek(2).Kind == TokenKind.Identifier;
+            }
             else
             {
                 AcceptWord("typename");
@@ -262,6 +266,7 @@ internal sealed partial class Parser
     private VariableSymbol DeclareLocal(Specifiers specifiers, Declarator declarator)
     {
         QualifiedType type = declarator.Type;
+        if (specifiers.IsConstexpr) type = type with { Const = true };
         if (_scope.Local(declarator.Name) is not null) throw Error(declarator.At, $"redefinition of '{declarator.Name}'");
         bool global = type.Space == AddressSpace.Constant || specifiers.IsStatic;
         if (type.Space == AddressSpace.Device) throw Error(declarator.At, "a local variable cannot be in device address space");

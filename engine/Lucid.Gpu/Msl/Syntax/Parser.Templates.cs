@@ -117,7 +117,7 @@ internal sealed partial class Parser
                 continue;
             }
             if (At("(") || At("[") || At("{")) { _position = AfterClosing(_position); continue; }
-            if (At("<")) angle++;
+            if (OpensAngle()) angle++;
             else if (At(">")) { if (angle-- == 0) break; }
             else if ((At(",") || At("=")) && angle == 0) break;
             else if (At("...")) pack = true;

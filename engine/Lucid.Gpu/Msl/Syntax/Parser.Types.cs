@@ -34,6 +34,7 @@ internal sealed partial class Parser
         Symbol? symbol = _scope.Lookup(token.Text);
         if (symbol is PackSymbol pack) symbol = pack.Current >= 0 ? pack.Elements[pack.Current] : pack.Elements.Count > 0 ? pack.Elements[0] : pack;
         if (Peek().Is("::")) return symbol is not null && NameIsType();
+        if (symbol is OverloadSet { HiddenType: not null } && Peek().Kind == TokenKind.Identifier) return true;
         return symbol is TypeSymbol || symbol is AliasTemplate or ClassTemplate or BuiltinTemplate && Peek().Is("<");
     }
 
@@ -132,7 +133,7 @@ internal sealed partial class Parser
         if (named is { } type)
         {
             result.HasType = true;
-            result.Type = new QualifiedType(type.Type, isConst || type.Const || result.IsConstexpr, isVolatile || type.Volatile,
+            result.Type = new QualifiedType(type.Type, isConst || type.Const, isVolatile || type.Volatile,
                 space != AddressSpace.None ? space : type.Space);
         }
         else
@@ -166,6 +167,12 @@ internal sealed partial class Parser
             case "decltype":
                 _position++;
                 named = ParseDecltype();
+                while (At("::") && named.Value.Type is StructType of)
+                {
+                    _position++;
+                    RequireComplete(of, token.At);
+                    named = ParseName(of.Scope).Type ?? throw Error(token.At, "expected a type after '::'");
+                }
                 return true;
             case "__underlying_type" when Peek().Is("("):
                 named = ParseUnderlyingType();

@@ -219,6 +219,9 @@ internal sealed partial class Parser
         throw Error(_tokens[open].At, $"expected a matching close for this '{_tokens[open].Text}'");
     }
 
+    // After a closed bracket or a number, '<' is a comparison; template arguments follow a name.
+    private bool OpensAngle() => At("<") && (_position == 0 || _tokens[_position - 1].Kind is not (TokenKind.Number or TokenKind.Character) && !_tokens[_position - 1].Is(")"));
+
     /// <summary>Skips a template argument or default: to a ',' or '>' outside all brackets.</summary>
     private void SkipTemplateArgument()
     {
@@ -227,7 +230,7 @@ internal sealed partial class Parser
         {
             if (At("(") || At("[") || At("{")) { _position = AfterClosing(_position); continue; }
             if (At(";") || At(")") || At("}")) break;
-            if (At("<")) angle++;
+            if (OpensAngle()) angle++;
             else if (At(">"))
             {
                 if (angle == 0) return;
