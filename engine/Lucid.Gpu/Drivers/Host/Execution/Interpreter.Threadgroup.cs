@@ -23,6 +23,12 @@ internal sealed unsafe class Launch
     public required long StepLimit { get; init; }
     public required int ConstantId { get; init; }
 
+    /// <summary>The thread that asked: only there may the host language be asked whether to go on.</summary>
+    public required int Caller { get; init; }
+
+    /// <summary>Set once a part failed: the others need not finish.</summary>
+    public volatile bool Stopped;
+
     public Extent Groups => new(Divide(Grid.X, Threadgroup.X), Divide(Grid.Y, Threadgroup.Y), Divide(Grid.Z, Threadgroup.Z));
 
     private static uint Divide(uint a, uint b) => (uint)(((ulong)a + b - 1) / b);
@@ -32,6 +38,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
 {
     private readonly Launch _launch;
     private readonly bool _checked;
+    private readonly bool _onCaller;
     private readonly long _stepLimit;
     private readonly long* _slots;
     private readonly byte** _bases;
@@ -52,6 +59,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
     private readonly PositionKind[] _positionKinds;
     private readonly ulong _groupSize;
     private ulong _groupIndex;
+    private uint _groupBase;
     private uint _epoch;
 
     public Interpreter(Launch launch)
@@ -61,6 +69,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
         _code = _program.Code;
         _checked = launch.Checked;
         _stepLimit = launch.StepLimit;
+        _onCaller = launch.Caller == Environment.CurrentManagedThreadId;
         _constantId = launch.ConstantId;
         _fullThreads = launch.Threadgroup;
         _groupSize = launch.Threadgroup.Count;
@@ -85,8 +94,9 @@ internal sealed unsafe partial class Interpreter : IDisposable
         _threadgroup = (byte*)Take(_threadgroupBytes + 16);
         if (_checked)
         {
-            _threadgroupWritten = new byte[_threadgroupBytes + 1];
-            _threadgroupShadow = new ulong[_threadgroupBytes + 1];
+            int units = (_threadgroupBytes >> _program.SharedRaceShift) + 2;
+            _threadgroupWritten = new byte[units];
+            _threadgroupShadow = new ulong[units];
         }
         _warps = new Warp[(int)((_groupSize + 31) / 32)];
         _warpMemory = new nint[_warps.Length];
@@ -132,6 +142,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
             Math.Min(_fullThreads.X, _launch.Grid.X - _group.X * _fullThreads.X), Math.Min(_fullThreads.Y, _launch.Grid.Y - _group.Y * _fullThreads.Y),
             Math.Min(_fullThreads.Z, _launch.Grid.Z - _group.Z * _fullThreads.Z));
         _epoch = 0;
+        _groupBase = (uint)(index * _groupSize);
         int total = (int)_threads.Count, warps = (total + 31) / 32;
         if (_checked)
         {
@@ -139,6 +150,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
             Array.Clear(_threadgroupShadow!);
         }
         for (int w = 0; w < warps; w++) StartWarp(ref _warps[w], total);
+        if (_onCaller && (index & 63) == 0) Interruption.Poll();
         int running = warps;
         while (running > 0)
         {
