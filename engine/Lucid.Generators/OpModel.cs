@@ -50,6 +50,7 @@ internal sealed class OpModel
     internal bool InPlace;
     internal bool NoOut;
     internal string Aliases = "";
+    internal bool VarArgs;
     internal bool HasCheck;
     internal string Documentation = "";
     internal List<string> ConstructorParameters = [];
@@ -98,6 +99,8 @@ internal sealed class OpModel
         }
         foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments) model.Read(named.Key, named.Value);
         model.Kind = KindOf(type);
+        if (model.VarArgs && model.Schema.Parameters.FirstOrDefault() is not { IsList: true, Type: SchemaType.Tensor })
+            model.Problems.Add($"Op '{model.Schema.Name}': VarArgs needs a list of tensors as the first parameter.");
         model.Documentation = Summary(type.GetDocumentationCommentXml());
         if (model.Documentation.Length == 0) model.Problems.Add($"Op '{model.Schema.Name}' needs a <summary>.");
         model.HasCheck = type.GetMembers("Check").OfType<IMethodSymbol>().Any(m => m.IsStatic);
@@ -146,6 +149,7 @@ internal sealed class OpModel
             case "InPlace": InPlace = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;
+            case "VarArgs": VarArgs = (bool)value.Value!; break;
         }
     }
 

@@ -39,6 +39,9 @@ public sealed class OpAttribute(string schema) : Attribute
 
     /// <summary>Further Python names, separated by commas.</summary>
     public string Aliases { get; init; } = "";
+
+    /// <summary>True when Python may give the leading list of tensors as separate arguments: <c>meshgrid(a, b)</c>.</summary>
+    public bool VarArgs { get; init; }
 }
 
 /// <summary>What mixed precision does with an op's floating-point arguments.</summary>

@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Joining;
 
 /// <summary>Views of pieces of given sizes along a dimension.</summary>
-[Op("split.sizes(Tensor input, int[] split_size, int dim=0) -> Tensor[]", Composite = true, NoOut = true)]
+[Op("split.sizes(Tensor input, int[] split_size, int dim=0) -> Tensor[]", Composite = true, NoOut = true, Aliases = "split_with_sizes")]
 internal static class SplitSizes
 {
     internal static Tensor[] Forward(Tensor input, ReadOnlySpan<long> splitSize, long dim)
