@@ -248,6 +248,25 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        if (op.InPlaceView)
+        {
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state, writes: false);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.TakeLayout({self}, {op.MethodName}({Names(op)}));");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
+        if (op.Composite)
+        {
+            // The parts record themselves; the last step is a recorded copy.
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({Names(op)}), \"{op.Schema.Name}_\");");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
         EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {

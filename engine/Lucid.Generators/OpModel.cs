@@ -51,6 +51,7 @@ internal sealed class OpModel
     internal bool NoOut;
     internal string Aliases = "";
     internal bool VarArgs;
+    internal bool InPlaceView;
     internal bool HasCheck;
     internal string Documentation = "";
     internal List<string> ConstructorParameters = [];
@@ -64,7 +65,7 @@ internal sealed class OpModel
 
     internal bool IsPointwise => Kind != OpKind.Forward;
 
-    internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace;
+    internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace || InPlaceView;
 
     internal bool HasOut => !NoOut && Schema.Results.Length == 1 && Schema.Results[0].Type == SchemaType.Tensor && !Schema.Results[0].IsList;
 
@@ -149,6 +150,7 @@ internal sealed class OpModel
             case "InPlace": InPlace = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;
+            case "InPlaceView": InPlaceView = (bool)value.Value!; break;
             case "VarArgs": VarArgs = (bool)value.Value!; break;
         }
     }

@@ -34,6 +34,9 @@ public sealed class OpAttribute(string schema) : Attribute
     /// <summary>True when there is an in-place form <c>name_</c>.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>True for a view op with a form <c>name_</c> that changes the tensor's own sizes and strides.</summary>
+    public bool InPlaceView { get; init; }
+
     /// <summary>True when there is no <c>out=</c> form.</summary>
     public bool NoOut { get; init; }
 

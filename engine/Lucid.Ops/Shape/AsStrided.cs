@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Shape;
 
 /// <summary>A view of given sizes, strides and offset into the storage, in elements.</summary>
-[Op("as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor", NoOut = true)]
+[Op("as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor", NoOut = true, InPlaceView = true)]
 internal static class AsStrided
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset)
