@@ -263,12 +263,17 @@ internal static unsafe class TensorMethods
         try
         {
             Tensor leaf = TensorObject.Of(self);
-            if (!leaf.RequiresGrad || !leaf.IsLeaf)
-                throw new LucidException("register_post_accumulate_grad_hook",
-                    "register_post_accumulate_grad_hook: post accumulate grad hooks cannot be registered on non-leaf tensors or "
-                    + "tensors that don't require grad");
-            var hook = new PythonHook(callable);
-            leaf.PostAccumulate += leafNow => hook.Call(leafNow);
+            var hook = new PythonHook(callable) { Leaf = leaf, ReturnsNothing = true };
+            try
+            {
+                leaf.AddPostAccumulateHook(hook);
+            }
+            catch
+            {
+                hook.Dispose();
+                throw;
+            }
+            TensorObject.Track(self);
             return HookObject.Make(hook);
         }
         catch (Exception error)
