@@ -28,8 +28,6 @@ internal static unsafe class TensorMethods
         ("data_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DataPointer, Flag.NoArgs, "Address of the first element."),
         ("_storage_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StoragePointer, Flag.NoArgs, "Address of the storage."),
         ("_storage_nbytes", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageBytes, Flag.NoArgs, "Bytes of the storage."),
-        ("is_contiguous", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsContiguous, Flag.NoArgs,
-            "True when elements lie row-major without gaps."),
         ("detach", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Detach, Flag.NoArgs, "The same memory without gradient history."),
         ("detach_", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DetachInPlace, Flag.NoArgs, "Drops the gradient history of this tensor."),
         ("requires_grad_", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&RequiresGrad,
@@ -148,8 +146,6 @@ internal static unsafe class TensorMethods
 
     private static PyObject* StorageBytesOf(Tensor t) => Py.PyLong_FromLongLong(t.Storage.Bytes);
 
-    private static PyObject* IsContiguousOf(Tensor t) => Py.Bool(t.IsContiguous);
-
     private static PyObject* DetachOf(Tensor t) => TensorObject.Wrap(t.Detach());
 
     [UnmanagedCallersOnly]
@@ -172,9 +168,6 @@ internal static unsafe class TensorMethods
 
     [UnmanagedCallersOnly]
     private static PyObject* StorageBytes(PyObject* self, PyObject* _) => Get(self, &StorageBytesOf);
-
-    [UnmanagedCallersOnly]
-    private static PyObject* IsContiguous(PyObject* self, PyObject* _) => Get(self, &IsContiguousOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* Detach(PyObject* self, PyObject* _) => Get(self, &DetachOf);
