@@ -26,6 +26,7 @@ internal static unsafe class TensorMethods
         ("storage_offset", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageOffset, Flag.NoArgs,
             "First element, counted from the start of the storage."),
         ("data_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DataPointer, Flag.NoArgs, "Address of the first element."),
+        ("_set_shared", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetShared, Flag.NoArgs, "Notes that both processors see the memory."),
         ("_storage_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StoragePointer, Flag.NoArgs, "Address of the storage."),
         ("_storage_nbytes", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageBytes, Flag.NoArgs, "Bytes of the storage."),
         ("detach", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Detach, Flag.NoArgs, "The same memory without gradient history."),
@@ -162,6 +163,20 @@ internal static unsafe class TensorMethods
 
     [UnmanagedCallersOnly]
     private static PyObject* DataPointer(PyObject* self, PyObject* _) => Get(self, &DataPointerOf);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* SetShared(PyObject* self, PyObject* _)
+    {
+        try
+        {
+            TensorObject.Of(self).Storage.MarkShared();
+            return Py.ReturnNone();
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
 
     [UnmanagedCallersOnly]
     private static PyObject* StoragePointer(PyObject* self, PyObject* _) => Get(self, &StoragePointerOf);
