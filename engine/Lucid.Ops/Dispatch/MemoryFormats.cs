@@ -27,11 +27,7 @@ internal static class MemoryFormats
     /// <summary>A copy in a format; <c>preserve_format</c> keeps the order of a dense tensor's dimensions.</summary>
     internal static Tensor Clone(Tensor source, string? format, string op)
     {
-        Layout layout = source.Layout;
-        if (format == "preserve_format")
-            layout = !layout.IsContiguous && layout.Extent == layout.Count && layout.IsNonOverlapping() ? layout : layout.ToContiguous();
-        else
-            layout = Dense(layout, format, op);
+        Layout layout = format == "preserve_format" ? ResultLayouts.Preserved(source.Layout) : Dense(source.Layout, format, op);
         if (layout.IsContiguous) return Conversions.Clone(source);
         Tensor copy = Tensor.AllocateDense(layout, source.DType, source.DeviceType, ThreadState.Current);
         Conversions.Copy(copy, source, op);
@@ -46,6 +42,9 @@ internal static class MemoryFormats
         {
             case null or "contiguous_format":
                 return layout.IsContiguous;
+            // What is row-major already may be preserved as such.
+            case "preserve_format" when op == "contiguous" && layout.IsContiguous:
+                return true;
             case "channels_last":
                 return layout.Rank == 4 && InOrder(layout, [1, 3, 2, 0]);
             case "channels_last_3d":

@@ -9,7 +9,7 @@ internal static class Diag
     internal static Tensor Forward(Tensor input, long diagonal) => input.Rank switch
     {
         1 => input.DiagEmbed(diagonal),
-        2 => input.Diagonal(diagonal).Clone(),
+        2 => input.Diagonal(diagonal).Clone("contiguous_format"),
         _ => throw new ShapeMismatchException("diag", $"diag: Supports 1D or 2D tensors. Got {input.Rank}D", "input"),
     };
 }

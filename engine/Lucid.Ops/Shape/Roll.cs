@@ -11,7 +11,7 @@ internal static class Roll
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims)
     {
         if (shifts.IsEmpty) throw new ArgumentValueException("roll", "roll: `shifts` required", "shifts");
-        if (dims.IsEmpty && shifts.Length == 1) return input.Reshape([-1]).Roll(shifts, [0]).Reshape(input.Shape);
+        if (dims.IsEmpty && shifts.Length == 1) return input.Reshape([-1]).Roll(shifts, [0L]).Reshape(input.Shape);
         if (shifts.Length != dims.Length)
             throw new ArgumentValueException("roll",
                 $"roll: shifts and dimensions must align. shifts: {shifts.Length}, dims:{dims.Length}", "shifts");
@@ -19,7 +19,8 @@ internal static class Roll
         for (int i = 0; i < dims.Length; i++)
         {
             int at = Dimensions.Normalize(dims[i], input.Rank, "roll", "dims");
-            if (input.Count == 0 || input.Rank == 0) continue;
+            if (input.Rank == 0) throw new IndexException("roll", "roll: Dimension specified as 0 but tensor has no dimensions", "dims");
+            if (input.Count == 0) continue;
             long size = input.Shape[at];
             long cut = (size - shifts[i] % size) % size;
             if (cut == 0) continue;
