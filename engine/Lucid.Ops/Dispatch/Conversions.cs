@@ -19,8 +19,8 @@ internal static class Conversions
     /// <summary>A tensor with undefined content whose dimensions lie in memory in the order of another's.</summary>
     internal static Tensor AllocateLike(Tensor model, DType type)
     {
-        if (model.IsContiguous) return Tensor.Allocate(model.Layout, type, model.DeviceType);
-        return Tensor.AllocateDense(ResultLayouts.Preserved(model.Layout), type, model.DeviceType, ThreadState.Current);
+        Layout layout = ResultOrder.Of(model.Layout, model, null, null);
+        return Tensor.AllocateDense(layout, type, model.DeviceType, ThreadState.Current);
     }
 
     /// <summary>The tensor itself when row-major, else a row-major copy.</summary>

@@ -27,7 +27,7 @@ internal static class MemoryFormats
     /// <summary>A copy in a format; <c>preserve_format</c> keeps the order of a dense tensor's dimensions.</summary>
     internal static Tensor Clone(Tensor source, string? format, string op)
     {
-        Layout layout = format == "preserve_format" ? ResultLayouts.Preserved(source.Layout) : Dense(source.Layout, format, op);
+        Layout layout = format == "preserve_format" ? ResultOrder.Of(source.Layout, source, null, null) : Dense(source.Layout, format, op);
         if (layout.IsContiguous) return Conversions.Clone(source);
         Tensor copy = Tensor.AllocateDense(layout, source.DType, source.DeviceType, ThreadState.Current);
         Conversions.Copy(copy, source, op);
