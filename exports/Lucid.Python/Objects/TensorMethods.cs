@@ -149,7 +149,6 @@ internal static unsafe class TensorMethods
 
     private static PyObject* StorageBytesOf(Tensor t) => Py.PyLong_FromLongLong(t.Storage.Bytes);
 
-
     [UnmanagedCallersOnly]
     private static PyObject* Dim(PyObject* self, PyObject* _) => Get(self, &DimOf);
 
