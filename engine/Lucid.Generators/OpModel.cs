@@ -54,6 +54,7 @@ internal sealed class OpModel
     internal bool VarArgs;
     internal bool InPlaceView;
     internal bool HasCheck;
+    internal bool HasForwardInPlace;
     internal string Documentation = "";
     internal List<string> ConstructorParameters = [];
     internal List<Formula> Formulas = [];
@@ -109,6 +110,7 @@ internal sealed class OpModel
         model.Documentation = Summary(type.GetDocumentationCommentXml());
         if (model.Documentation.Length == 0) model.Problems.Add($"Op '{model.Schema.Name}' needs a <summary>.");
         model.HasCheck = type.GetMembers("Check").OfType<IMethodSymbol>().Any(m => m.IsStatic);
+        model.HasForwardInPlace = type.GetMembers("ForwardInPlace").OfType<IMethodSymbol>().Any(m => m.IsStatic);
         if (model.IsPointwise)
         {
             IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length > 0);

@@ -116,7 +116,7 @@ CALLS = [
     ("unbind", CUBE, lambda lib, x: lib.unbind(x, 2)[3]),
     ("stack", MATRIX, lambda lib, x: lib.stack([x, x * 2], -1)),
     ("cat with void", MATRIX, lambda lib, x: lib.cat([lib.empty(0, dtype=x.dtype), x, x], 1)),
-    ("complex H", MATRIX, lambda lib, x: (x * (1 + 2j)).H.real),
+    ("complex H", MATRIX, lambda lib, x: (x * (1 + 2j)).H.contiguous().real),
 ]
 
 
@@ -134,6 +134,8 @@ def test_values_strides_gradients(torch, name, shape, call):
 @pytest.mark.parametrize("dtype", ["bool", "int16", "bfloat16", "complex64"])
 @pytest.mark.parametrize("name,shape,call", CALLS, ids=[c[0] for c in CALLS])
 def test_other_types(torch, name, shape, call, dtype):
+    if name == "complex H" and dtype == "bfloat16":
+        pytest.skip("complex32 in PyTorch")
     ours, theirs = pair(torch, shape, dtype)
     try:
         expected = call(torch, theirs)

@@ -24,6 +24,14 @@ internal static class MemoryFormats
         }
     }
 
+    /// <summary>Gives a fresh tensor, all of one number, the order of another in memory, or a format's.</summary>
+    internal static Tensor Give(Tensor made, Tensor model, string? format, string op)
+    {
+        bool preserve = format is null or "preserve_format";
+        made.Relayout(preserve ? ResultOrder.Of(model.Layout, model, null, null) : Dense(model.Layout, format, op), 0);
+        return made;
+    }
+
     /// <summary>A copy in a format; <c>preserve_format</c> keeps the order of a dense tensor's dimensions.</summary>
     internal static Tensor Clone(Tensor source, string? format, string op)
     {

@@ -86,7 +86,8 @@ internal static class ScatterReduction
     {
         Tensor ones = TensorFunctions.Ones(source.Shape, like.DType, like.Device);
         Tensor start = includeSelf ? TensorFunctions.OnesLike(like) : TensorFunctions.ZerosLike(like);
-        return start.ScatterAdd(dim, index, ones).Clamp(1);
+        Tensor counts = start.ScatterAdd(dim, index, ones);
+        return counts.MaskedFill(counts.Eq(0), 1);
     }
 
     // The gradient of an extreme is shared by all that attain it.

@@ -15,7 +15,7 @@ internal static class Put
         if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException("put", "index", input.Device, index.Device);
         if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException("put", "source", input.Device, source.Device);
         if (index.Count != source.Count)
-            throw new ShapeMismatchException("put",
+            throw new IndexException("put",
                 $"put: Expected source and index to have the same number of elements, but got source {source.Layout}, index {index.Layout}",
                 "source");
         if (index.Count == 0) return input.Clone();

@@ -21,7 +21,7 @@ internal static class SplitSizes
         start = 0;
         for (int i = 0; i < parts.Length; i++)
         {
-            parts[i] = input.Narrow(at, start, splitSize[i]);
+            parts[i] = input.Narrow(at, start, splitSize[i]).MarkMultiView();
             start += splitSize[i];
         }
         return parts;
