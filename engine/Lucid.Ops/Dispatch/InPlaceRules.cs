@@ -123,6 +123,26 @@ internal static class OutRules
                 + "location. Please clone() the tensor before performing the operation.");
     }
 
+    /// <summary>Checks the tensors given as <c>out=</c> to an op with several results.</summary>
+    internal static void CheckOutputs(CallFrame frame, int count, string op, ThreadState state)
+    {
+        CheckInput(frame.AnyRequiresGrad(), op, state);
+        Tensor[] destinations = frame.Destinations ?? [];
+        if (destinations.Length != count)
+            throw new ArgumentValueException(op, $"{op}: out must be a tuple of {count} tensors, but has {destinations.Length}", "out");
+        foreach (Tensor destination in destinations) CheckOutput(destination, op, state);
+    }
+
+    /// <summary>Writes several results and hands the destinations back.</summary>
+    internal static void WriteAll(CallFrame frame, string op, ReadOnlySpan<Tensor> results)
+    {
+        Tensor[] destinations = frame.Destinations!;
+        for (int i = 0; i < results.Length; i++) Write(destinations[i], results[i], op);
+        foreach (Tensor destination in destinations) destination.Retain();
+        if (results.Length == 2) frame.Return(destinations[0], destinations[1]);
+        else frame.Return(destinations[0], destinations[1], destinations[2]);
+    }
+
     /// <summary>Gives the destination a new shape; its memory grows when it must.</summary>
     internal static void Resize(Tensor destination, Layout shape, string op)
     {
