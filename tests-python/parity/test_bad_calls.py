@@ -223,7 +223,7 @@ CALLS = {
         ("setattr(leaf, 'grad', x45)", ["(3, 4)|size|shape"]),
         ("setattr(leaf, 'grad', 3)", ["grad|Tensor"]),
     ],
-}  # fmt: skip
+}
 
 
 def names(library):
@@ -237,7 +237,9 @@ def names(library):
 
 
 @pytest.mark.parametrize(
-    "call,words", [(call, words) for calls in CALLS.values() for call, words in calls], ids=lambda value: str(value)[:60]
+    "call,words",
+    [(call, words) for calls in CALLS.values() for call, words in calls],
+    ids=lambda value: str(value)[:60],
 )
 def test_refused(torch, call, words):
     with pytest.raises(Exception) as theirs:
