@@ -249,6 +249,11 @@ internal static class DispatcherEmitter
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
         EmitListDefaults(text, op);
+        if (op.Composite && !op.IsDifferentiable)
+        {
+            EmitCompositeInPlace(text, op, self);
+            return;
+        }
         if (op.IsDifferentiable)
         {
             text.Line($"bool record = {RecordCondition(op)} && {self}.DType.IsDifferentiable();");
@@ -288,6 +293,24 @@ internal static class DispatcherEmitter
             text.Line($"{self}.Rebase(node);");
             if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({self});");
         }
+        text.Line($"return {self};");
+        text.Line("}").Line();
+    }
+
+    // The ops it is written with record themselves, over a copy: they may save what is about to be overwritten.
+    private static void EmitCompositeInPlace(SourceText text, OpModel op, string self)
+    {
+        string name = op.Schema.Name + "_";
+        string wanted = string.Join(" || ", Tensors(op).Select(RequiresGrad));
+        text.Line($"bool record = state.GradEnabled && {self}.DType.IsDifferentiable() && ({wanted});");
+        text.Line($"InPlaceRules.Check({self}, record, \"{name}\", state);");
+        text.Line("using TensorScope scope = TensorScope.Open(state);");
+        text.Line($"Tensor operand = record ? {self}.Clone() : {self};");
+        string rest = string.Concat(op.Schema.Parameters.Skip(1).Select(p => ", " + ValueOf(p)));
+        text.Line($"Tensor result = {op.TypeName}.Forward(operand{rest});");
+        text.Line($"if (record) return InPlaceRules.WriteRecorded({self}, result, \"{name}\");");
+        text.Line($"InPlaceRules.Write({self}, result, \"{name}\");");
+        text.Line($"{self}.BumpVersion();");
         text.Line($"return {self};");
         text.Line("}").Line();
     }

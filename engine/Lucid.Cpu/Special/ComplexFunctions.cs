@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Lucid.Cpu.Special;
 
 /// <summary>Functions of a complex number that <see cref="Complex"/> lacks, free of cancellation near their zeros.</summary>
-public static class ComplexFunctions
+public static partial class ComplexFunctions
 {
     private const double LogTwo = 0.693147180559945309417;
 
@@ -36,28 +36,6 @@ public static class ComplexFunctions
     {
         double modulus = Math.Pow(2, z.Real), angle = z.Imaginary * LogTwo;
         return z.Imaginary == 0 ? new Complex(modulus, z.Imaginary) : new Complex(modulus * Math.Cos(angle), modulus * Math.Sin(angle));
-    }
-
-    /// <summary>Inverse hyperbolic sine: asinh z = i asin(-i z).</summary>
-    public static Complex Asinh(Complex z)
-    {
-        Complex angle = Complex.Asin(new Complex(z.Imaginary, -z.Real));
-        return new Complex(Math.CopySign(angle.Imaginary, z.Real), Math.CopySign(angle.Real, z.Imaginary));
-    }
-
-    /// <summary>Inverse hyperbolic cosine: acosh z = ±i acos z, with a real part that is not negative.</summary>
-    public static Complex Acosh(Complex z)
-    {
-        Complex angle = Complex.Acos(z);
-        return new Complex(Math.Abs(angle.Imaginary), Math.CopySign(angle.Real, z.Imaginary));
-    }
-
-    /// <summary>Inverse hyperbolic tangent: half of ln((1 + z) / (1 - z)), by real and imaginary part.</summary>
-    public static Complex Atanh(Complex z)
-    {
-        double x = z.Real, y = z.Imaginary, rest = 1 - x;
-        double real = 0.25 * ElementaryFunctions.Log1p(4 * x / (rest * rest + y * y));
-        return new Complex(real, 0.5 * Math.Atan2(2 * y, rest * (1 + x) - y * y));
     }
 
     /// <summary>z / |z|; 0 at 0.</summary>

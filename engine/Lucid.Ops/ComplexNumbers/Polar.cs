@@ -7,5 +7,10 @@ namespace Lucid.Ops.ComplexNumbers;
 [Op("polar(Tensor abs, Tensor angle) -> Tensor", Composite = true, Surface = OpSurface.Function)]
 internal static class Polar
 {
-    internal static Tensor Forward(Tensor abs, Tensor angle) => TensorFunctions.Complex(abs * angle.Cos(), abs * angle.Sin());
+    internal static Tensor Forward(Tensor abs, Tensor angle)
+    {
+        if (!abs.DType.IsFloatingPoint() || abs.DType != angle.DType)
+            throw new DtypeMismatchException("polar", "angle", "floating point, as abs", angle.DType.Name(), "Convert both with .float().");
+        return TensorFunctions.Complex(abs * angle.Cos(), abs * angle.Sin());
+    }
 }

@@ -14,6 +14,8 @@ internal static class Logspace
     {
         if (steps < 0) throw new ArgumentValueException("logspace", $"logspace: number of steps must be non-negative, but got {steps}", "steps");
         bool complex = (dtype ?? DType.Bool).IsComplex() || start.Kind == ScalarKind.Complex || end.Kind == ScalarKind.Complex;
+        // In an integer type the ends are cut off before they are exponents, as in PyTorch.
+        if (dtype is <= DType.Int64) (start, end) = (start.ToInt64(), end.ToInt64());
         Tensor exponents = TensorFunctions.Linspace(start, end, steps, complex ? DType.Complex128 : DType.Float64, device);
         Tensor result = Conversions.To(TensorFunctions.Pow((TensorOrScalar)@base, exponents), dtype ?? (complex ? DTypes.DefaultComplex : DTypes.Default));
         return requiresGrad ? result.SetRequiresGrad(true) : result;

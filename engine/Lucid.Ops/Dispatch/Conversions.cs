@@ -7,11 +7,11 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Copies between types, layouts and devices, below autograd.</summary>
 internal static class Conversions
 {
-    /// <summary>The tensor itself when it has the type, else a converted copy.</summary>
+    /// <summary>The tensor itself when it has the type, else a converted copy in the same order.</summary>
     internal static Tensor To(Tensor source, DType type)
     {
         if (source.DType == type) return source;
-        Tensor target = Tensor.Allocate(source.Layout, type, source.DeviceType);
+        Tensor target = Tensor.AllocateDense(ResultOrder.Of(source.Layout, source, null, null), type, source.DeviceType, ThreadState.Current);
         CommandStream.Submit(new CopyKernel(source.Operand, target.Operand), source.DeviceType);
         return target;
     }

@@ -44,6 +44,19 @@ internal static class InPlaceRules
     /// <summary>Writes a result into the target, converting its type when that is allowed.</summary>
     internal static void Write(Tensor target, Tensor result, string op)
     {
+        Require(target, result, op);
+        Conversions.Copy(target, result, op);
+    }
+
+    /// <summary>The same, and the target takes over the result's place in the graph.</summary>
+    internal static Tensor WriteRecorded(Tensor target, Tensor result, string op)
+    {
+        Require(target, result, op);
+        return target.CopyInPlace(result);
+    }
+
+    private static void Require(Tensor target, Tensor result, string op)
+    {
         if (!DTypes.CanCast(result.DType, target.DType))
             throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
                 target.DType.Name(), "Use the out-of-place form, or convert the destination first.");
@@ -51,7 +64,6 @@ internal static class InPlaceRules
             throw new ShapeMismatchException(op,
                 $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
                 result.Layout.ToString(), target.Layout.ToString());
-        Conversions.Copy(target, result, op);
     }
 }
 

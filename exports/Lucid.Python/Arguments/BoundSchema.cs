@@ -14,6 +14,9 @@ internal sealed unsafe class BoundParameter
     [
         ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t"]),
         ("other", ["x2", "b", "y"]),
+        ("exponent", ["other", "b", "y"]),
+        ("tensor1", ["t1"]),
+        ("tensor2", ["t2"]),
         ("dim", ["axis"]),
         ("keepdim", ["keepdims"]),
         ("dims", ["axes"]),
