@@ -7,7 +7,7 @@ namespace Lucid.Ops.Creation;
 /// <summary>Powers of a base at evenly spaced exponents from start to end, both included.</summary>
 [Op(
     "logspace(Scalar start, Scalar end, int steps, float base=10.0, "
-    + "*, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+    + "*, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", Surface = OpSurface.Function)]
 internal static class Logspace
 {
     internal static Tensor Forward(Scalar start, Scalar end, long steps, double @base, DType? dtype, Device? device, bool requiresGrad)
