@@ -19,7 +19,7 @@ internal static class DispatcherEmitter
         text.Line("{");
         EmitFunction(text, op);
         if (op.HasInPlace) EmitInPlace(text, op);
-        if (op.HasOut) EmitInto(text, op);
+        if (op.HasOut && !op.ReturnsTuple) EmitInto(text, op);
         EmitInvokers(text, op);
         text.Line("}");
         return text.ToString();
@@ -249,7 +249,7 @@ internal static class DispatcherEmitter
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
         EmitListDefaults(text, op);
-        if (op.Composite && !op.IsDifferentiable)
+        if (op.Composite)
         {
             EmitCompositeInPlace(text, op, self);
             return;
@@ -308,7 +308,11 @@ internal static class DispatcherEmitter
         text.Line($"Tensor operand = record ? {self}.Clone() : {self};");
         string rest = string.Concat(op.Schema.Parameters.Skip(1).Select(p => ", " + ValueOf(p)));
         text.Line($"Tensor result = {op.TypeName}.Forward(operand{rest});");
-        text.Line($"if (record) return InPlaceRules.WriteRecorded({self}, result, \"{name}\");");
+        text.Line("if (record)");
+        text.Line("{");
+        text.Line($"InPlaceRules.Assign({self}, result, \"{name}\");");
+        text.Line($"return {self};");
+        text.Line("}");
         text.Line($"InPlaceRules.Write({self}, result, \"{name}\");");
         text.Line($"{self}.BumpVersion();");
         text.Line($"return {self};");
@@ -358,7 +362,19 @@ internal static class DispatcherEmitter
                 $"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => "
                 + $"frame.ReturnSame({op.MethodName}InPlace({string.Join(", ", new[] { "frame.Tensor(0)" }.Concat(rest))}));");
         }
-        if (op.HasOut)
+        if (op.HasOut && op.ReturnsTuple)
+        {
+            text.Line().Line($"internal static void InvokeInto_{op.Id}(CallFrame frame)").Line("{");
+            text.Line("ThreadState state = ThreadState.Current;");
+            text.Line($"OutRules.CheckOutputs(frame, {op.Schema.Results.Length}, \"{op.Schema.Name}\", state);");
+            text.Line("using GradMode mode = GradMode.Off(state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"var result = {call};");
+            text.Line($"OutRules.WriteAll(frame, \"{op.Schema.Name}\", "
+                + $"[{string.Join(", ", op.Schema.Results.Select(r => "result." + OpModel.Pascal(r.Name)))}]);");
+            text.Line("}");
+        }
+        else if (op.HasOut)
             text.Line().Line(
                 $"internal static void InvokeInto_{op.Id}(CallFrame frame) => "
                 + $"frame.ReturnSame({op.MethodName}Into(frame.Destination!, {arguments}));");
