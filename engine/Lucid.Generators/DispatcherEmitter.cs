@@ -248,12 +248,29 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
-        EmitListDefaults(text, op);
-        if (op.Composite)
+        if (op.InPlaceView)
         {
-            EmitCompositeInPlace(text, op, self);
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state, writes: false);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.TakeLayout({self}, {op.MethodName}({Names(op)}));");
+            text.Line($"return {self};");
+            text.Line("}").Line();
             return;
         }
+        if (op.Composite)
+        {
+            // The parts record themselves; the last step is a recorded copy.
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            // What the parts save must not change under them.
+            text.Line($"Tensor before = state.GradEnabled && {self}.RequiresGrad ? {self}.Clone() : {self};");
+            string given = string.Join(", ", new[] { "before" }.Concat(op.Schema.Parameters.Skip(1).Select(ValueOf)));
+            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({given}), \"{op.Schema.Name}_\");");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
+        EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {
             text.Line($"bool record = {RecordCondition(op)} && {self}.DType.IsDifferentiable();");
@@ -277,7 +294,9 @@ internal static class DispatcherEmitter
             text.Line("using (GradMode.Off(state))");
             text.Line("using (TensorScope.Open(state))");
             text.Line("{");
-            text.Line($"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
+            text.Line(op.HasForwardInPlace
+                ? $"{op.TypeName}.ForwardInPlace({Names(op)});"
+                : $"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
             text.Line("}");
         }
         text.Line("}");
@@ -293,28 +312,6 @@ internal static class DispatcherEmitter
             text.Line($"{self}.Rebase(node);");
             if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({self});");
         }
-        text.Line($"return {self};");
-        text.Line("}").Line();
-    }
-
-    // The ops it is written with record themselves, over a copy: they may save what is about to be overwritten.
-    private static void EmitCompositeInPlace(SourceText text, OpModel op, string self)
-    {
-        string name = op.Schema.Name + "_";
-        string wanted = string.Join(" || ", Tensors(op).Select(RequiresGrad));
-        text.Line($"bool record = state.GradEnabled && {self}.DType.IsDifferentiable() && ({wanted});");
-        text.Line($"InPlaceRules.Check({self}, record, \"{name}\", state);");
-        text.Line("using TensorScope scope = TensorScope.Open(state);");
-        text.Line($"Tensor operand = record ? {self}.Clone() : {self};");
-        string rest = string.Concat(op.Schema.Parameters.Skip(1).Select(p => ", " + ValueOf(p)));
-        text.Line($"Tensor result = {op.TypeName}.Forward(operand{rest});");
-        text.Line("if (record)");
-        text.Line("{");
-        text.Line($"InPlaceRules.Assign({self}, result, \"{name}\");");
-        text.Line($"return {self};");
-        text.Line("}");
-        text.Line($"InPlaceRules.Write({self}, result, \"{name}\");");
-        text.Line($"{self}.BumpVersion();");
         text.Line($"return {self};");
         text.Line("}").Line();
     }

@@ -43,7 +43,8 @@ public static partial class ComplexFunctions
         }
         if (double.IsInfinity(x))
             return new Complex(x, double.IsNaN(y) ? y : Math.CopySign(double.IsInfinity(y) ? Math.PI / 4 : 0, y));
-        if (double.IsInfinity(y)) return new Complex(double.IsNaN(x) ? Infinity : Math.CopySign(Infinity, x), double.IsNaN(x) ? x : Math.CopySign(Math.PI / 2, y));
+        if (double.IsInfinity(y))
+            return new Complex(double.IsNaN(x) ? Infinity : Math.CopySign(Infinity, x), double.IsNaN(x) ? x : Math.CopySign(Math.PI / 2, y));
         return new Complex(double.NaN, double.IsNaN(x) && y == 0 ? y : double.NaN);
     }
 

@@ -9,8 +9,9 @@ internal static class Polar
 {
     internal static Tensor Forward(Tensor abs, Tensor angle)
     {
-        if (!abs.DType.IsFloatingPoint() || abs.DType != angle.DType)
-            throw new DtypeMismatchException("polar", "angle", "floating point, as abs", angle.DType.Name(), "Convert both with .float().");
+        if (!abs.DType.IsFloatingPoint()) throw new DtypeMismatchException("polar", "abs", "floating point", abs.DType.Name(), "Convert it with .float().");
+        if (abs.DType != angle.DType)
+            throw new DtypeMismatchException("polar", "angle", $"of the same dtype as abs ({abs.DType.Name()})", angle.DType.Name());
         return TensorFunctions.Complex(abs * angle.Cos(), abs * angle.Sin());
     }
 }

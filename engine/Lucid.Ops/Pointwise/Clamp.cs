@@ -1,9 +1,10 @@
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
 /// <summary>Elements held between two bounds, either of which may be absent.</summary>
-[Op("clamp(Tensor input, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", InPlace = true, Broadcasts = true, Aliases = "clip")]
+[Op("clamp(Tensor input, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", InPlace = true, Aliases = "clip")]
 internal static class Clamp
 {
     internal static Tensor Forward(Tensor input, TensorOrScalar? min, TensorOrScalar? max)
@@ -20,21 +21,22 @@ internal static class Clamp
         Tensor inside = grad;
         if (min is { } low) inside = TensorFunctions.Where(input.Ge(low), inside, 0);
         if (max is { } high) inside = TensorFunctions.Where(input.Le(high), inside, 0);
-        return inside;
+        return GradientShape.SumTo(inside, input.Layout);
     }
 
-    // What lies beyond a bound moves with it; where the bounds have crossed, the upper one rules.
     internal static Tensor GradOfMin(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
     {
-        Tensor low = min!.Value.AsTensor();
+        Tensor low = min!.Value.Tensor!;
         Tensor below = input.Lt(low);
-        return TensorFunctions.Where(max is { } high ? below.LogicalAnd(low.Lt(high)) : below, grad, 0);
+        if (max is { } high) below = below.LogicalAnd(low.Lt(high));
+        return GradientShape.Of(low).Fit(TensorFunctions.Where(below, grad, 0));
     }
 
     internal static Tensor GradOfMax(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
     {
-        Tensor high = max!.Value.AsTensor();
+        Tensor high = max!.Value.Tensor!;
         Tensor above = input.Gt(high);
-        return TensorFunctions.Where(min is { } low ? above.LogicalOr(high.Lt(low)) : above, grad, 0);
+        if (min is { } low) above = above.LogicalOr(high.Lt(low));
+        return GradientShape.Of(high).Fit(TensorFunctions.Where(above, grad, 0));
     }
 }
