@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace Lucid.Gpu.Drivers.Cuda.Emission;
+
+/// <summary>What a slot of the parameter block holds.</summary>
+internal enum SlotKind : byte
+{
+    /// <summary>The 64-bit address of a buffer; 0 where the value stands in the block itself.</summary>
+    Address,
+    /// <summary>A value copied at dispatch, read where the address is 0.</summary>
+    Inline,
+    /// <summary>Address and extents of a texture.</summary>
+    Texture,
+    /// <summary>Offset into dynamic threadgroup memory.</summary>
+    Threadgroup,
+}
+
+/// <summary>One slot of the parameter block.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Index">The index of the argument.</param>
+/// <param name="Offset">Its place in the block.</param>
+/// <param name="Size">Bytes of an inline value.</param>
+internal readonly record struct ParameterSlot(SlotKind Kind, int Index, int Offset, int Size);
+
+/// <summary>A kernel as CUDA C++, and how its parameter block is laid out.</summary>
+internal sealed class KernelText
+{
+    /// <summary>Bytes before the first slot: grid extents, a flag for flattened grids, threadgroup counts.</summary>
+    public const int HeaderBytes = 32;
+
+    /// <summary>Values up to this size travel in the block; larger ones through device memory.</summary>
+    public const int InlineLimit = 1024;
+
+    /// <summary>The whole translation unit.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Name of the entry point.</summary>
+    public required string Entry { get; init; }
+
+    /// <summary>Slots of the block.</summary>
+    public required IReadOnlyList<ParameterSlot> Slots { get; init; }
+
+    /// <summary>Size of the block.</summary>
+    public required int BlockBytes { get; init; }
+}

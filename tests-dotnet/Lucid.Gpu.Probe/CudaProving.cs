@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Lucid.Gpu.Corpus;
+using Lucid.Gpu.Drivers;
+using Lucid.Gpu.Drivers.Cuda;
+using Lucid.Gpu.Msl;
+
+namespace Lucid.Gpu.Probe;
+
+/// <summary>Shows the CUDA driver at work: the corpus as CUDA C++, on a GPU, and its times beside what they are measured against.</summary>
+internal static partial class CudaProving
+{
+    /// <summary>Libraries named by the environment, for machines without a GPU: the emulation that the tests build.</summary>
+    private static CudaOptions Options => new(Environment.GetEnvironmentVariable("LUCID_PROBE_DRIVER"), Environment.GetEnvironmentVariable("LUCID_PROBE_COMPILER"));
+
+    private static CudaDevice Open() => CudaDevice.TryOpen(out string reason, Options) ?? throw new InvalidOperationException(reason);
+
+    /// <summary>Writes every kernel of the corpus as CUDA C++ into a folder.</summary>
+    public static int Emit(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        int failures = 0;
+        foreach (string file in KernelRunner.Files)
+        {
+            KernelLibrary library = KernelLibrary.Compile(new KernelSource(KernelRunner.Source(file), file));
+            foreach (string kernel in library.KernelNames)
+                try
+                {
+                    var constants = new Dictionary<int, object> { [0] = true, [1] = 3 };
+                    File.WriteAllText(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{kernel}.cu"), CudaSource.Emit(library, kernel, constants));
+                }
+                catch (LucidException error)
+                {
+                    failures++;
+                    Console.WriteLine($"{file} {kernel}: {error.Message}");
+                }
+        }
+        return failures;
+    }
+
+    /// <summary>Runs the corpus on the GPU.</summary>
+    public static int Corpus(string? name)
+    {
+        using CudaDevice device = Open();
+        int failures = Program.RunOn(device, "cuda", name);
+        Console.WriteLine($"compiled: {device.CompileCounts}");
+        return failures;
+    }
+
+    public static int Run(string[] what)
+    {
+        int failures = 0;
+        if (what.Length == 0) what = ["corpus"];
+        foreach (string one in what)
+            failures += one switch
+            {
+                "corpus" => Corpus(null),
+                _ => throw new ArgumentException($"unknown: {one}"),
+            };
+        return failures;
+    }
+}
