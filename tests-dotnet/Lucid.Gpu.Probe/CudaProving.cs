@@ -56,6 +56,12 @@ internal static partial class CudaProving
             failures += one switch
             {
                 "corpus" => Corpus(null),
+                "leaks" => Leaks(),
+                "speed" => Speed(),
+                "graph" => GraphReplay(),
+                "start" => Start(),
+                "blas" => Blas(),
+                "transfers" => Transfers(),
                 _ => throw new ArgumentException($"unknown: {one}"),
             };
         return failures;

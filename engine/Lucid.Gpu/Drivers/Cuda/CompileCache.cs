@@ -53,13 +53,13 @@ internal sealed class CompileCache
             _memory[key] = stored;
             return stored;
         }
-        _misses++;
         return null;
     }
 
     /// <summary>Keeps an entry. A disk that is full or closed to us is no error: the entry is compiled again next time.</summary>
     public void Keep(string key, byte[] code)
     {
+        _misses++;
         _memory[key] = code;
         if (string.IsNullOrEmpty(_folder)) return;
         string? partial = null;
