@@ -88,7 +88,7 @@ internal static unsafe class Program
             double bytes = 4.0 * n;
             Row("add_" + suffix, 2 * bytes, bytes, () => Pointwise.BinaryContiguous(default(Add), x, y, o, n));
             Row("add_in_place_" + suffix, 2 * bytes, bytes, () => Pointwise.BinaryContiguous(default(Add), o, y, o, n));
-            Row("mul_scalar_" + suffix, bytes, bytes, () => Pointwise.BinaryScalarRight(default(Multiply), x, 1.5f, o, n));
+            Row("mul_scalar_" + suffix, bytes, bytes, () => Pointwise.BinaryNumberContiguous(default(Multiply), x, 1.5f, false, o, n));
             Row("relu_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Relu), x, o, n));
             Row("exp_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Exp), x, o, n));
             Row("tanh_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Tanh), x, o, n));

@@ -6,6 +6,7 @@ namespace Lucid.Generators;
 /// <summary>Writes the table of all ops: what the registry shows and what the bridges call.</summary>
 internal static class TableEmitter
 {
+    private static readonly string[] Rules = ["Promote", "Float", "Bool"];
     private static readonly string[] Policies = ["None", "Float16", "Float32", "Promote"];
 
     internal static string Emit(List<OpModel> ops)
@@ -22,13 +23,16 @@ internal static class TableEmitter
             text.Line(
                 $"    new({Quote(op.Schema.Text)}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, "
                 + $"{(op.Deterministic ? "true" : "false")}, (OpSurface){op.Surface}, {Quote(op.Aliases)}, "
-                + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, "
+                + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, {Rule(op)}, "
                 + $"&TensorFunctions.Invoke_{op.Id}, {inPlace}, {into}),");
         }
         text.Line("];");
         text.Line("}");
         return text.ToString();
     }
+
+    private static string Rule(OpModel op) =>
+        !op.IsPointwise ? "null" : "DTypeRule." + Rules[op.Kind == OpKind.Comparison ? 2 : op.DTypeRule];
 
     private static string Quote(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 }

@@ -22,6 +22,7 @@ newaxis = None
 from lucid import _functions, _tensor  # noqa: E402  (they need the names above)
 
 globals().update({_name: getattr(_functions, _name) for _name in _functions.__all__})
+from lucid._einsum import einsum  # noqa: E402, F401  (in place of the engine's op: it takes PyTorch's other form too)
 
 # Other names for element types; the builtins of these names are meant nowhere below.
 bool_ = bool = _engine.bool
@@ -35,13 +36,25 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "errors", "metal", "nn", "ops", "optim", "random", "serialization", "utils"}
+    {"amp", "autograd", "backends", "dtypes", "einops", "errors"}
+    | {"metal", "nn", "ops", "optim", "random", "serialization", "utils"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",
     "save": "serialization", "save_safetensors": "serialization", "save_sharded": "serialization",
     "autocast": "amp", "set_printoptions": "_tensor_repr", "get_printoptions": "_tensor_repr",
 }  # fmt: skip
+
+
+_LATE.update(
+    dict.fromkeys(
+        (
+            "DTypeLike", "DeviceLike", "HasShape", "Scalar", "ShapeLike", "StateDict", "SupportsGrad",
+            "SupportsNumpyConversion", "TensorLike", "TensorLikeProtocol", "TensorOrScalar",
+        ),
+        "_types",
+    )
+)  # fmt: skip
 
 
 def __getattr__(name):

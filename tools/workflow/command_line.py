@@ -3,7 +3,7 @@ import argparse
 import os
 import sys
 
-from . import build, generated, lint, parity, testing, wheel
+from . import build, generated, lint, parity, surface, testing, wheel
 from .console import StepFailed, say
 from .layout import ROOT
 
@@ -54,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--sdist", action="store_true", help="build the source archive too")
     command("generate", "rewrite the committed files that come from the op declarations",
             lambda options, rest: generated.generate())
+    one = command("surface", "which documented names exist with a fitting signature; sections may be named",
+                  lambda options, rest: surface.surface(options.sections))
+    one.add_argument("sections", nargs="*", metavar="SECTION", help="such as lucid.func; fails when one is incomplete")
     command("clean", "remove everything a build makes", lambda options, rest: build.clean())
     return whole
 

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lucid.Cpu.Simd;
+using Lucid.Numerics;
 
 namespace Lucid.Cpu.Loops;
 
@@ -10,12 +11,15 @@ public static unsafe partial class Pointwise
     // Half and BFloat16 pass through float blocks that stay in the first-level cache; the operator's code is the float one.
     private const int FloatBlock = 512;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // One copy of each block per operator and type: inlined into every caller, they would make up most of the library.
+    // Conditions on types stand in the open, not in a method: only so does the compiler see dead branches before it
+    // compiles what they call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void UnaryBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* o, nint n, bool bypass)
         where TOp : unmanaged, IUnaryOperator
         where T : unmanaged
     {
-        if (IsSmallFloat<T>() && !xRepeats) UnaryWidened(op, x, o, n);
+        if ((typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) && !xRepeats) UnaryWidened(op, x, o, n);
         else if (!xRepeats) VectorLoops.Unary(op, x, o, n, bypass);
         else UnaryRepeated(op, x, o, n);
     }
@@ -26,7 +30,7 @@ public static unsafe partial class Pointwise
         where T : unmanaged
     {
         T value;
-        if (IsSmallFloat<T>()) UnaryWidened(op, x, &value, 1);
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) UnaryWidened(op, x, &value, 1);
         else VectorLoops.Unary(op, x, &value, 1, false);
         new Span<T>(o, (int)Math.Min(n, int.MaxValue)).Fill(value);
         for (nint i = int.MaxValue; i < n; i++) o[i] = value;
@@ -47,12 +51,12 @@ public static unsafe partial class Pointwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void BinaryBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n, bool bypass)
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged
     {
-        if (IsSmallFloat<T>()) BinaryWidened(op, x, xRepeats, y, yRepeats, o, n);
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) BinaryWidened(op, x, xRepeats, y, yRepeats, o, n);
         else VectorLoops.BinaryAny(op, x, xRepeats, y, yRepeats, o, n, bypass);
     }
 
@@ -73,13 +77,13 @@ public static unsafe partial class Pointwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void TernaryBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* z, bool zRepeats, T* o, nint n,
         bool bypass)
         where TOp : unmanaged, ITernaryOperator
         where T : unmanaged
     {
-        if (IsSmallFloat<T>()) TernaryWidened(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n);
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) TernaryWidened(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n);
         else VectorLoops.TernaryAny(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n, bypass);
     }
 
@@ -110,7 +114,8 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IComparison
         where T : unmanaged
     {
-        if (IsSmallFloat<T>()) CompareWidened(*(TOp*)op, (T*)p[0], (repeated & 1) != 0, (T*)p[1], (repeated & 2) != 0, (byte*)p[2], n);
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
+            CompareWidened(*(TOp*)op, (T*)p[0], (repeated & 1) != 0, (T*)p[1], (repeated & 2) != 0, (byte*)p[2], n);
         else CompareBlock(*(TOp*)op, (T*)p[0], (repeated & 1) != 0, (T*)p[1], (repeated & 2) != 0, (byte*)p[2], n);
     }
 
@@ -200,7 +205,7 @@ public static unsafe partial class Pointwise
         AsComparison<TOp> test = new(*(TOp*)op);
         bool repeats = (repeated & 1) != 0;
         T* x = (T*)p[0];
-        if (IsSmallFloat<T>()) CompareWidened(test, x, repeats, x, repeats, (byte*)p[1], n);
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) CompareWidened(test, x, repeats, x, repeats, (byte*)p[1], n);
         else CompareBlock(test, x, repeats, x, repeats, (byte*)p[1], n);
     }
 

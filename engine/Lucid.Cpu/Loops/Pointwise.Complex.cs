@@ -16,15 +16,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IComplexUnaryOperator
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &UnaryComplexKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, ComplexCost);
+        Launch(&UnaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), o, os, sizeof(T));
     }
 
     /// <summary>o = op(x, y) for complex elements; T is Complex64 or Complex.</summary>
@@ -34,17 +26,16 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IComplexBinaryOperator
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &BinaryComplexKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, y, ys);
-        Operand<T>(&call, 2, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, ComplexCost);
+        Launch(&BinaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), y, ys, sizeof(T), o, os, sizeof(T));
     }
+
+    /// <summary>o = op(x, number), or op(number, x) where the number comes first; T is Complex64 or Complex.</summary>
+    /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
+    public static void BinaryNumberComplex<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T number,
+        bool numberFirst, T* o, ReadOnlySpan<long> os)
+        where TOp : unmanaged, IComplexBinaryOperator
+        where T : unmanaged =>
+        LaunchNumber(&BinaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, &number, numberFirst, o, os, sizeof(T));
 
     /// <summary>o = op(x, y, z) for complex elements; T is Complex64 or Complex.</summary>
     /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
@@ -53,17 +44,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IComplexTernaryOperator
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &TernaryComplexKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, y, ys);
-        Operand<T>(&call, 2, z, zs);
-        Operand<T>(&call, 3, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, ComplexCost);
+        Launch(&TernaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), y, ys, sizeof(T), z, zs, sizeof(T), o, os, sizeof(T));
     }
 
     /// <summary>o = op(x, y) as bytes 0/1 for complex elements; T is Complex64 or Complex.</summary>
@@ -73,16 +54,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IComplexComparison
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &CompareComplexKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, y, ys);
-        Operand<byte>(&call, 2, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, ComplexCost);
+        Launch(&CompareComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), y, ys, sizeof(T), o, os, 1);
     }
 
     /// <summary>Real o = op(x): T is Complex64 with float results or Complex with double results.</summary>
@@ -93,15 +65,7 @@ public static unsafe partial class Pointwise
         where T : unmanaged
         where TReal : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &ComplexToRealKernel<TOp, T, TReal>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<TReal>(&call, 1, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, ComplexCost);
+        Launch(&ComplexToRealKernel<TOp, T, TReal>, &op, ComplexCost, shape, x, xs, sizeof(T), o, os, sizeof(TReal));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,15 +20,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IUnaryOperator
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &UnaryKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, TOp.Cost);
+        Launch(&UnaryKernel<TOp, T>, &op, TOp.Cost, shape, x, xs, sizeof(T), o, os, sizeof(T));
     }
 
     /// <summary>o = op(x, y).</summary>
@@ -38,16 +30,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &BinaryKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, y, ys);
-        Operand<T>(&call, 2, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, TOp.Cost);
+        Launch(&BinaryKernel<TOp, T>, &op, TOp.Cost, shape, x, xs, sizeof(T), y, ys, sizeof(T), o, os, sizeof(T));
     }
 
     /// <summary>o = op(x, y, z).</summary>
@@ -57,17 +40,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, ITernaryOperator
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &TernaryKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, y, ys);
-        Operand<T>(&call, 2, z, zs);
-        Operand<T>(&call, 3, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, TOp.Cost);
+        Launch(&TernaryKernel<TOp, T>, &op, TOp.Cost, shape, x, xs, sizeof(T), y, ys, sizeof(T), z, zs, sizeof(T), o, os, sizeof(T));
     }
 
     /// <summary>o = op(x, y) as bytes 0/1.</summary>
@@ -77,16 +50,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IComparison
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &CompareKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<T>(&call, 1, y, ys);
-        Operand<byte>(&call, 2, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, 1);
+        Launch(&CompareKernel<TOp, T>, &op, 1, shape, x, xs, sizeof(T), y, ys, sizeof(T), o, os, 1);
     }
 
     /// <summary>o = op(x) as bytes 0/1.</summary>
@@ -95,15 +59,7 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IPredicate
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &TestKernel<TOp, T>;
-        call.Operation = &op;
-        call.Plan.Begin(shape);
-        Operand<T>(&call, 0, x, xs);
-        Operand<byte>(&call, 1, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, 1);
+        Launch(&TestKernel<TOp, T>, &op, 1, shape, x, xs, sizeof(T), o, os, 1);
     }
 
     /// <summary>o = x where the condition byte is not 0, otherwise y. Any element type of 1, 2, 4, 8 or 16 bytes.</summary>
@@ -112,17 +68,7 @@ public static unsafe partial class Pointwise
         T* y, ReadOnlySpan<long> ys, T* o, ReadOnlySpan<long> os)
         where T : unmanaged
     {
-        LoopCall call;
-        Unsafe.SkipInit(out call);
-        call.Kernel = &WhereKernel<T>;
-        call.Operation = null;
-        call.Plan.Begin(shape);
-        Operand<byte>(&call, 0, condition, cs);
-        Operand<T>(&call, 1, x, xs);
-        Operand<T>(&call, 2, y, ys);
-        Operand<T>(&call, 3, o, os);
-        call.Plan.Finish();
-        LoopDriver.Run(&call, 1);
+        Launch(&WhereKernel<T>, null, 1, shape, condition, cs, 1, x, xs, sizeof(T), y, ys, sizeof(T), o, os, sizeof(T));
     }
 
     /// <summary>o[i] = op(x[i]) over dense arrays; o may be x.</summary>
@@ -153,32 +99,26 @@ public static unsafe partial class Pointwise
         }
     }
 
-    /// <summary>o[i] = op(x[i], y) over a dense array; o may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BinaryScalarRight<TOp, T>(TOp op, T* x, T y, T* o, nint n)
+    /// <summary>o = op(x, number), or op(number, x) where the number comes first.</summary>
+    /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
+    public static void BinaryNumber<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T number, bool numberFirst,
+        T* o, ReadOnlySpan<long> os)
         where TOp : unmanaged, IBinaryOperator
-        where T : unmanaged
-    {
-        if (n <= LoopDriver.GrainFor(TOp.Cost)) BinaryBlock(op, x, false, &y, true, o, n, false);
-        else
-        {
-            ReadOnlySpan<long> shape = [n], one = [1], zero = [0];
-            Binary(op, shape, x, one, &y, zero, o, one);
-        }
-    }
+        where T : unmanaged =>
+        LaunchNumber(&BinaryKernel<TOp, T>, &op, TOp.Cost, shape, x, xs, &number, numberFirst, o, os, sizeof(T));
 
-    /// <summary>o[i] = op(x, y[i]) over a dense array; o may be y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BinaryScalarLeft<TOp, T>(TOp op, T x, T* y, T* o, nint n)
+    /// <summary>o[i] = op(x[i], number), or op(number, x[i]), over a dense array; o may be x.</summary>
+    public static void BinaryNumberContiguous<TOp, T>(TOp op, T* x, T number, bool numberFirst, T* o, nint n)
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged
     {
-        if (n <= LoopDriver.GrainFor(TOp.Cost)) BinaryBlock(op, &x, true, y, false, o, n, false);
-        else
+        if (n > LoopDriver.GrainFor(TOp.Cost))
         {
-            ReadOnlySpan<long> shape = [n], one = [1], zero = [0];
-            Binary(op, shape, &x, zero, y, one, o, one);
+            ReadOnlySpan<long> shape = [n], one = [1];
+            BinaryNumber(op, shape, x, one, number, numberFirst, o, one);
         }
+        else if (numberFirst) BinaryBlock(op, &number, true, x, false, o, n, false);
+        else BinaryBlock(op, x, false, &number, true, o, n, false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -203,9 +143,4 @@ public static unsafe partial class Pointwise
         where T : unmanaged =>
         TernaryBlock(*(TOp*)op, (T*)p[0], (repeated & 1) != 0, (T*)p[1], (repeated & 2) != 0, (T*)p[2], (repeated & 4) != 0,
             (T*)p[3], n, bypass);
-
-    private static bool IsSmallFloat<T>()
-    {
-        return typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16);
-    }
 }

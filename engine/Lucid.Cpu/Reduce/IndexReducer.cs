@@ -23,14 +23,14 @@ internal interface IOrder
 internal readonly struct Larger : IOrder
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Ahead<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.IsFloating<T>()
+    public Vector<T> Ahead<T>(Vector<T> x, Vector<T> y) where T : unmanaged => typeof(T) == typeof(float) || typeof(T) == typeof(double)
         ? Vector.AndNot(~Vector.LessThanOrEqual(x, y), VectorMath.IsNaN(y)) : Vector.GreaterThan(x, y);
 }
 
 internal readonly struct Smaller : IOrder
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Ahead<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.IsFloating<T>()
+    public Vector<T> Ahead<T>(Vector<T> x, Vector<T> y) where T : unmanaged => typeof(T) == typeof(float) || typeof(T) == typeof(double)
         ? Vector.AndNot(~Vector.GreaterThanOrEqual(x, y), VectorMath.IsNaN(y)) : Vector.LessThan(x, y);
 }
 

@@ -34,8 +34,6 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
         internal long Stretches, StretchLength, Panels, PanelWidth;
     }
 
-    private static bool Direct => typeof(TIn) == typeof(T);
-
     internal static void Run(TReducer reducer, TFinisher finisher, ReadOnlySpan<long> shape, TIn* x, ReadOnlySpan<long> xs,
         ReadOnlySpan<bool> reduced, TOut* o, long* second, bool ordered)
     {
@@ -118,14 +116,14 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
     {
         LoopPlan* plan = &job->Plan.Reduced;
         if (begin >= end) return;
-        if (Direct && plan->Rank == 1 && plan->Strides[0] == 1)
+        if (typeof(TIn) == typeof(T) && plan->Rank == 1 && plan->Strides[0] == 1)
         {
             for (long at = begin; at < end; at += RowBlock)
                 job->Reducer.Row(ref state, (T*)x + at, (nint)Math.Min(RowBlock, end - at), at);
             return;
         }
         T* stage = stackalloc T[RowBlock];
-        TIn* gathered = stackalloc TIn[Direct ? 1 : RowBlock];
+        TIn* gathered = stackalloc TIn[typeof(TIn) == typeof(T) ? 1 : RowBlock];
         LoopCursor cursor;
         Unsafe.SkipInit(out cursor);
         cursor.Seek(plan, begin);
@@ -134,7 +132,7 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
         {
             nint block = (nint)Math.Min(RowBlock, end - begin), filled = 0;
             // A long dense stretch is read in place; anything else is packed until the block is full.
-            if (Direct && innerStride == 1 && cursor.Remaining(plan) >= block)
+            if (typeof(TIn) == typeof(T) && innerStride == 1 && cursor.Remaining(plan) >= block)
             {
                 job->Reducer.Row(ref state, (T*)x + cursor.Offset[0], block, begin);
                 cursor.Advance(plan, block);
@@ -145,13 +143,13 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
             {
                 nint n = (nint)Math.Min(block - filled, cursor.Remaining(plan));
                 TIn* source = x + cursor.Offset[0];
-                if (Direct) ElementCopy.Gather((byte*)source, innerStride, (byte*)(stage + filled), n, sizeof(TIn));
+                if (typeof(TIn) == typeof(T)) ElementCopy.Gather((byte*)source, innerStride, (byte*)(stage + filled), n, sizeof(TIn));
                 else if (innerStride == 1) DenseConvert.Run(source, stage + filled, n);
                 else ElementCopy.Gather((byte*)source, innerStride, (byte*)(gathered + filled), n, sizeof(TIn));
                 cursor.Advance(plan, n);
                 filled += n;
             }
-            if (!Direct && innerStride != 1) DenseConvert.Run(gathered, stage, block);
+            if (typeof(TIn) != typeof(T) && innerStride != 1) DenseConvert.Run(gathered, stage, block);
             job->Reducer.Row(ref state, stage, block, begin);
             begin += block;
         }
@@ -160,7 +158,7 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
     private static void RunColumns(Job* job)
     {
         ReducePlan* plan = &job->Plan;
-        bool direct = Direct && plan->WidthStride == 1;
+        bool direct = typeof(TIn) == typeof(T) && plan->WidthStride == 1;
         job->PanelWidth = Math.Min(plan->Width, direct ? PanelBytes / sizeof(T) : StagedPanel);
         job->Panels = (plan->Width + job->PanelWidth - 1) / job->PanelWidth;
         long units = plan->Kept.Total * job->Panels;
@@ -209,7 +207,7 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
         long column = unit % job->Panels * job->PanelWidth;
         nint width = (nint)Math.Min(job->PanelWidth, plan->Width - column);
         TIn* x = job->Input + kept.Offset[0] + column * plan->WidthStride;
-        bool direct = Direct && plan->WidthStride == 1;
+        bool direct = typeof(TIn) == typeof(T) && plan->WidthStride == 1;
         int blockRows = direct ? DirectRows : StagedRows;
         T** pointers = stackalloc T*[DirectRows];
         T* stage = stackalloc T[direct ? 1 : StagedRows * StagedPanel];

@@ -15,10 +15,6 @@ namespace Lucid.Cpu.Reduce;
 /// </remarks>
 public static unsafe partial class Reduction
 {
-    private static bool IsSmallFloat<T>() => typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16);
-
-    private static bool IsFloating<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) || IsSmallFloat<T>();
-
     private static void Summed<TFold, TIn, TOut>(TFold fold, double power, bool mean, ReadOnlySpan<long> shape, TIn* x,
         ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, TOut* o)
         where TFold : unmanaged, IFold
@@ -27,7 +23,7 @@ public static unsafe partial class Reduction
     {
         SumFinisher<TOut> finisher = new(power, mean);
         // Integers that become floating point (mean of integers) are exact in double up to 2^53.
-        if (typeof(TIn) == typeof(float) || IsSmallFloat<TIn>())
+        if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
             ReduceDriver<TIn, float, CompensatedSum, TOut, SumReducer<TFold, float>, SumFinisher<TOut>>
                 .Run(new SumReducer<TFold, float>(fold), finisher, shape, x, xs, reduced, o, null, false);
         else
@@ -43,7 +39,9 @@ public static unsafe partial class Reduction
     {
         if (typeof(TIn) == typeof(Complex64)) SumComplex(shape, (float*)x, xs, reduced, (float*)o);
         else if (typeof(TIn) == typeof(Complex)) SumComplex(shape, (double*)x, xs, reduced, (double*)o);
-        else if (IsFloating<TIn>() || IsFloating<TOut>()) Summed(default(SumFold), 1, false, shape, x, xs, reduced, o);
+        else if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16)
+            || typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double) || typeof(TOut) == typeof(Half) || typeof(TOut) == typeof(BFloat16))
+            Summed(default(SumFold), 1, false, shape, x, xs, reduced, o);
         else
             ReduceDriver<TIn, long, long, TOut, FoldReducer<SumFold, long>, CastFinisher<long, TOut>>
                 .Run(new FoldReducer<SumFold, long>(default), default, shape, x, xs, reduced, o, null, false);
@@ -76,28 +74,32 @@ public static unsafe partial class Reduction
     /// <summary>Products: floating-point elements in their own type (float for Half and BFloat16), integers in 64 bits.</summary>
     public static void Prod<TIn, TOut>(ReadOnlySpan<long> shape, TIn* x, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, TOut* o)
         where TIn : unmanaged
-        where TOut : unmanaged => Folded(default(ProductFold), shape, x, xs, reduced, o, widen: true);
+        where TOut : unmanaged
+    {
+        if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
+            Folded(default(ProductFold), shape, x, xs, reduced, o);
+        else
+            ReduceDriver<TIn, long, long, TOut, FoldReducer<ProductFold, long>, CastFinisher<long, TOut>>
+                .Run(default, default, shape, x, xs, reduced, o, null, false);
+    }
 
     /// <summary>Largest elements; NaN if there is one. Bool as byte.</summary>
     public static void Max<T>(ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, T* o)
-        where T : unmanaged => Folded(default(MaximumFold), shape, x, xs, reduced, o, widen: false);
+        where T : unmanaged => Folded(default(MaximumFold), shape, x, xs, reduced, o);
 
     /// <summary>Smallest elements; NaN if there is one. Bool as byte.</summary>
     public static void Min<T>(ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, T* o)
-        where T : unmanaged => Folded(default(MinimumFold), shape, x, xs, reduced, o, widen: false);
+        where T : unmanaged => Folded(default(MinimumFold), shape, x, xs, reduced, o);
 
     private static void Folded<TFold, TIn, TOut>(TFold fold, ReadOnlySpan<long> shape, TIn* x, ReadOnlySpan<long> xs,
-        ReadOnlySpan<bool> reduced, TOut* o, bool widen)
+        ReadOnlySpan<bool> reduced, TOut* o)
         where TFold : unmanaged, IFold
         where TIn : unmanaged
         where TOut : unmanaged
     {
-        if (IsSmallFloat<TIn>())
+        if (typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
             ReduceDriver<TIn, float, float, TOut, FoldReducer<TFold, float>, CastFinisher<float, TOut>>
                 .Run(new FoldReducer<TFold, float>(fold), default, shape, x, xs, reduced, o, null, false);
-        else if (widen && !IsFloating<TIn>())
-            ReduceDriver<TIn, long, long, TOut, FoldReducer<TFold, long>, CastFinisher<long, TOut>>
-                .Run(new FoldReducer<TFold, long>(fold), default, shape, x, xs, reduced, o, null, false);
         else
             ReduceDriver<TIn, TIn, TIn, TOut, FoldReducer<TFold, TIn>, CastFinisher<TIn, TOut>>
                 .Run(new FoldReducer<TFold, TIn>(fold), default, shape, x, xs, reduced, o, null, false);
@@ -115,7 +117,7 @@ public static unsafe partial class Reduction
         where TFold : unmanaged, IFold
         where T : unmanaged
     {
-        if (IsSmallFloat<T>())
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
             ReduceDriver<T, float, float, byte, FoldReducer<TFold, float>, MaskFinisher<float>>
                 .Run(new FoldReducer<TFold, float>(fold), default, shape, x, xs, reduced, o, null, false);
         else
@@ -127,7 +129,8 @@ public static unsafe partial class Reduction
     public static void CountNonZero<T>(ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, long* o)
         where T : unmanaged
     {
-        if (IsFloating<T>()) Summed(default(CountNonZeroFold), 1, false, shape, x, xs, reduced, o);
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
+            Summed(default(CountNonZeroFold), 1, false, shape, x, xs, reduced, o);
         else
             ReduceDriver<T, long, long, long, FoldReducer<CountNonZeroFold, long>, CastFinisher<long, long>>
                 .Run(new FoldReducer<CountNonZeroFold, long>(default), default, shape, x, xs, reduced, o, null, false);
@@ -157,7 +160,7 @@ public static unsafe partial class Reduction
         where TIn : unmanaged
         where TOut : unmanaged
     {
-        if (typeof(TIn) == typeof(float) || IsSmallFloat<TIn>())
+        if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
             ReduceDriver<TIn, float, Moments, TOut, MomentReducer<float>, TFinisher>
                 .Run(default, finisher, shape, x, xs, reduced, o, second, false);
         else
@@ -174,8 +177,8 @@ public static unsafe partial class Reduction
         if (p == 0) Summed(default(CountNonZeroFold), 1, false, shape, x, xs, reduced, o);
         else if (p == 1) Summed(default(SumOfMagnitudesFold), 1, false, shape, x, xs, reduced, o);
         else if (p == 2) Summed(default(SumOfSquaresFold), 0.5, false, shape, x, xs, reduced, o);
-        else if (double.IsPositiveInfinity(p)) Folded(default(LargestMagnitudeFold), shape, x, xs, reduced, o, widen: false);
-        else if (double.IsNegativeInfinity(p)) Folded(default(SmallestMagnitudeFold), shape, x, xs, reduced, o, widen: false);
+        else if (double.IsPositiveInfinity(p)) Folded(default(LargestMagnitudeFold), shape, x, xs, reduced, o);
+        else if (double.IsNegativeInfinity(p)) Folded(default(SmallestMagnitudeFold), shape, x, xs, reduced, o);
         else Summed(new SumOfPowersFold(p), 1 / p, false, shape, x, xs, reduced, o);
     }
 
@@ -184,7 +187,7 @@ public static unsafe partial class Reduction
         where TIn : unmanaged
         where TOut : unmanaged
     {
-        if (typeof(TIn) == typeof(float) || IsSmallFloat<TIn>())
+        if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
             ReduceDriver<TIn, float, ScaledExponentials, TOut, LogSumExpReducer<float>, LogSumExpFinisher<TOut>>
                 .Run(default, default, shape, x, xs, reduced, o, null, false);
         else
@@ -206,7 +209,8 @@ public static unsafe partial class Reduction
     {
         if (typeof(T) == typeof(double)) Indexed<TOrder, T, double, long, IndexFinisher<double>>(shape, x, xs, reduced, o, null);
         else if (typeof(T) == typeof(long)) Indexed<TOrder, T, long, long, IndexFinisher<long>>(shape, x, xs, reduced, o, null);
-        else if (IsFloating<T>()) Indexed<TOrder, T, float, long, IndexFinisher<float>>(shape, x, xs, reduced, o, null);
+        else if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16) || typeof(T) == typeof(float))
+            Indexed<TOrder, T, float, long, IndexFinisher<float>>(shape, x, xs, reduced, o, null);
         else Indexed<TOrder, T, int, long, IndexFinisher<int>>(shape, x, xs, reduced, o, null);
     }
 
@@ -235,7 +239,8 @@ public static unsafe partial class Reduction
     {
         if (typeof(T) == typeof(double)) Indexed<TOrder, T, double, T, ValueFinisher<double, T>>(shape, x, xs, reduced, values, indices);
         else if (typeof(T) == typeof(long)) Indexed<TOrder, T, long, T, ValueFinisher<long, T>>(shape, x, xs, reduced, values, indices);
-        else if (IsFloating<T>()) Indexed<TOrder, T, float, T, ValueFinisher<float, T>>(shape, x, xs, reduced, values, indices);
+        else if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16) || typeof(T) == typeof(float))
+            Indexed<TOrder, T, float, T, ValueFinisher<float, T>>(shape, x, xs, reduced, values, indices);
         else Indexed<TOrder, T, int, T, ValueFinisher<int, T>>(shape, x, xs, reduced, values, indices);
     }
 }

@@ -32,7 +32,7 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Maximum<T>(Vector<T> x, Vector<T> y) where T : unmanaged
     {
-        if (!IsFloating<T>()) return Vector.Max(x, y);
+        if (!(typeof(T) == typeof(float) || typeof(T) == typeof(double))) return Vector.Max(x, y);
         return Vector.ConditionalSelect(Vector.GreaterThan(x, y) | IsNaN(x), x, y);
     }
 
@@ -40,7 +40,7 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Minimum<T>(Vector<T> x, Vector<T> y) where T : unmanaged
     {
-        if (!IsFloating<T>()) return Vector.Min(x, y);
+        if (!(typeof(T) == typeof(float) || typeof(T) == typeof(double))) return Vector.Min(x, y);
         return Vector.ConditionalSelect(Vector.LessThan(x, y) | IsNaN(x), x, y);
     }
 
@@ -158,7 +158,7 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> FloorDivide<T>(Vector<T> x, Vector<T> y) where T : unmanaged
     {
-        if (!IsFloating<T>()) return IntegerMath.FloorDivide(x, y);
+        if (!(typeof(T) == typeof(float) || typeof(T) == typeof(double))) return IntegerMath.FloorDivide(x, y);
         // As Python: the remainder decides, not the rounded quotient.
         Vector<T> m = Fmod(x, y), q = (x - m) / y;
         Vector<T> adjust = ~Vector.Equals(m, Vector<T>.Zero) & Vector.LessThan(m, Vector<T>.Zero)
@@ -175,7 +175,7 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Remainder<T>(Vector<T> x, Vector<T> y) where T : unmanaged
     {
-        if (!IsFloating<T>()) return IntegerMath.Remainder(x, y);
+        if (!(typeof(T) == typeof(float) || typeof(T) == typeof(double))) return IntegerMath.Remainder(x, y);
         Vector<T> m = Fmod(x, y);
         Vector<T> differ = Vector.LessThan(m, Vector<T>.Zero) ^ Vector.LessThan(y, Vector<T>.Zero);
         return m + (differ & ~Vector.Equals(m, Vector<T>.Zero) & y);

@@ -52,7 +52,7 @@ public static unsafe class Sorting
         if (take > size || take < 0) throw new ArgumentException("more elements are asked for than a row has", nameof(take));
         if (outer == 0 || inner == 0 || take == 0) return;
         Job job = new() { X = x, Values = values, Indices = indices, Size = size, Inner = inner, Take = take, Descending = descending, Ordered = all };
-        delegate*<void*, nint, nint, void> body = SortKey.IsNarrow<T>() ? &NarrowRows<T> : &WideRows<T>;
+        delegate*<void*, nint, nint, void> body = (typeof(T) != typeof(double) && typeof(T) != typeof(long)) ? &NarrowRows<T> : &WideRows<T>;
         Team.Run(outer * inner, Math.Max(1, 2048 / size), body, &job);
     }
 

@@ -32,6 +32,12 @@ public interface IDevice : IDisposable
     /// <summary>Makes a buffer of zero bytes.</summary>
     IBuffer Allocate(long bytes);
 
+    /// <summary>
+    /// Makes a buffer over host memory, so that nothing is copied: kernels see and change the memory itself. The caller keeps it
+    /// alive until the buffer is disposed of. Null where the device cannot reach host memory; copy through <see cref="Allocate"/> then.
+    /// </summary>
+    IBuffer? Share(nint memory, long bytes) => null;
+
     /// <summary>Makes a texture of zero texels, four 32-bit components each; unused extents are 1.</summary>
     ITexture AllocateTexture(Extent size);
 
@@ -79,6 +85,9 @@ public interface IProgram : IDisposable
 {
     /// <summary>Names under which kernels can be asked for.</summary>
     IReadOnlyCollection<string> KernelNames { get; }
+
+    /// <summary>What the front end knows of the source: kernels, their parameters, function constants; null where the driver did not keep it.</summary>
+    KernelLibrary? Library => null;
 
     /// <summary>One kernel, with function constants by index (bool, int, uint, float, ... boxed).</summary>
     IKernel Kernel(string name, IReadOnlyDictionary<int, object>? functionConstants = null);

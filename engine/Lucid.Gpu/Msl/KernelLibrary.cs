@@ -34,6 +34,21 @@ public sealed class KernelLibrary
     /// <summary>Names of the kernels, as a host program asks for them.</summary>
     public IReadOnlyCollection<string> KernelNames => _kernels.Keys;
 
+    /// <summary>The parameters of a kernel in their order; empty where there is no such kernel.</summary>
+    public IReadOnlyList<KernelParameter> Parameters(string kernel) =>
+        _kernels.TryGetValue(kernel, out FunctionSymbol? symbol) ? KernelParameter.Of(symbol) : [];
+
+    /// <summary>Name and index of every function constant the source declares.</summary>
+    public IReadOnlyList<(string Name, int Index)> FunctionConstantNames
+    {
+        get
+        {
+            var names = new List<(string, int)>();
+            foreach (VariableSymbol constant in FunctionConstants) names.Add((constant.Name, constant.FunctionConstant));
+            return names;
+        }
+    }
+
     internal IReadOnlyList<VariableSymbol> FunctionConstants { get; private set; } = [];
 
     internal SourceMap Map => _map;

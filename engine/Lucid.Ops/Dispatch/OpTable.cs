@@ -10,7 +10,7 @@ public sealed unsafe class OpEntry
 
     internal OpEntry(
         string schemaText, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases, string documentation,
-        bool differentiable, delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
+        bool differentiable, DTypeRule? rule, delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
     {
         SchemaText = schemaText;
         Version = version;
@@ -20,6 +20,7 @@ public sealed unsafe class OpEntry
         Aliases = aliases;
         Documentation = documentation;
         Differentiable = differentiable;
+        Rule = rule;
         Invoke = invoke;
         InPlace = inPlace;
         Into = into;
@@ -61,6 +62,9 @@ public sealed unsafe class OpEntry
 
     /// <summary>True when gradients flow through it.</summary>
     public bool Differentiable { get; }
+
+    /// <summary>How a pointwise op's result type follows from its arguments; null for other ops.</summary>
+    public DTypeRule? Rule { get; }
 
     /// <summary>Computes from a call frame.</summary>
     public delegate*<CallFrame, void> Invoke { get; }

@@ -41,8 +41,23 @@ internal readonly unsafe struct UnaryKernel<TOp>(TOp op, Operand x, Operand resu
     public void Bool() =>
         PointwiseLoops.Unary(new TruthUnary<TOp>(op), result.Sizes, x.Pointer<byte>(), x.Strides, result.Pointer<byte>(), result.Strides);
 
-    public void Complex<T>() where T : unmanaged =>
-        PointwiseLoops.UnaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
+    public void Complex<T>() where T : unmanaged
+    {
+        if (!TOp.RealOfComplex)
+        {
+            PointwiseLoops.UnaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
+            return;
+        }
+        var real = new RealPart<TOp>(op);
+        if (result.DType == DType.Float32) PointwiseLoops.ComplexToReal(real, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<float>(), result.Strides);
+        else PointwiseLoops.ComplexToReal(real, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<double>(), result.Strides);
+    }
+}
+
+/// <summary>The real part of a function of one complex number.</summary>
+internal readonly struct RealPart<TOp>(TOp op) : IComplexToRealOperator where TOp : unmanaged, IUnaryPointwise
+{
+    public double Invoke(Complex x) => op.Invoke(x).Real;
 }
 
 /// <summary>An op of two operands over whole tensors, already broadcast to the result's sizes.</summary>
@@ -113,34 +128,22 @@ internal readonly unsafe struct BinaryScalarKernel<TOp>(TOp op, Operand x, Scala
         // Half types compute in float32 and the number keeps that precision, as in PyTorch; the loop widens it with the rest.
         T element = ScalarElements.As<T>(number);
         if (x.Layout.IsContiguous && result.Layout.IsContiguous)
-        {
-            if (numberFirst) PointwiseLoops.BinaryScalarLeft(op, element, x.Pointer<T>(), result.Pointer<T>(), (nint)result.Count);
-            else PointwiseLoops.BinaryScalarRight(op, x.Pointer<T>(), element, result.Pointer<T>(), (nint)result.Count);
-            return;
-        }
-        Span<long> zeros = stackalloc long[result.Layout.Rank];
-        zeros.Clear();
-        if (numberFirst) PointwiseLoops.Binary(op, result.Sizes, &element, zeros, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
-        else PointwiseLoops.Binary(op, result.Sizes, x.Pointer<T>(), x.Strides, &element, zeros, result.Pointer<T>(), result.Strides);
+            PointwiseLoops.BinaryNumberContiguous(op, x.Pointer<T>(), element, numberFirst, result.Pointer<T>(), (nint)result.Count);
+        else
+            PointwiseLoops.BinaryNumber(op, result.Sizes, x.Pointer<T>(), x.Strides, element, numberFirst, result.Pointer<T>(), result.Strides);
     }
 
     public void Bool()
     {
         byte element = number.ToBool() ? (byte)1 : (byte)0;
-        Span<long> zeros = stackalloc long[result.Layout.Rank];
-        zeros.Clear();
-        var truth = new TruthBinary<TOp>(op);
-        if (numberFirst) PointwiseLoops.Binary(truth, result.Sizes, &element, zeros, x.Pointer<byte>(), x.Strides, result.Pointer<byte>(), result.Strides);
-        else PointwiseLoops.Binary(truth, result.Sizes, x.Pointer<byte>(), x.Strides, &element, zeros, result.Pointer<byte>(), result.Strides);
+        PointwiseLoops.BinaryNumber(new TruthBinary<TOp>(op), result.Sizes, x.Pointer<byte>(), x.Strides, element, numberFirst,
+            result.Pointer<byte>(), result.Strides);
     }
 
     public void Complex<T>() where T : unmanaged
     {
-        T element = ScalarElements.As<T>(number);
-        Span<long> zeros = stackalloc long[result.Layout.Rank];
-        zeros.Clear();
-        if (numberFirst) PointwiseLoops.BinaryComplex(op, result.Sizes, &element, zeros, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
-        else PointwiseLoops.BinaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, &element, zeros, result.Pointer<T>(), result.Strides);
+        PointwiseLoops.BinaryNumberComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, ScalarElements.As<T>(number), numberFirst,
+            result.Pointer<T>(), result.Strides);
     }
 }
 

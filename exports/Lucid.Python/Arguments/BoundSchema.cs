@@ -66,6 +66,26 @@ internal sealed unsafe class BoundParameter
     /// <summary>True when a bare run of integers may stand for this list.</summary>
     internal bool TakesRun => Parameter.IsList && !Parameter.AcceptsSingle && Parameter.Type == SchemaType.Int;
 
+    /// <summary>A new Python tuple of (name, other name) pairs: spellings that every op accepts for a parameter.</summary>
+    internal static PyObject* SynonymsToPython()
+    {
+        nint count = 0;
+        foreach ((_, string[] aliases) in Synonyms) count += aliases.Length;
+        PyObject* pairs = Py.PyTuple_New(count);
+        nint at = 0;
+        foreach ((string name, string[] aliases) in Synonyms)
+        {
+            foreach (string alias in aliases)
+            {
+                PyObject* pair = Py.PyTuple_New(2);
+                Py.PyTuple_SetItem(pair, 0, Py.String(name));
+                Py.PyTuple_SetItem(pair, 1, Py.String(alias));
+                Py.PyTuple_SetItem(pairs, at++, pair);
+            }
+        }
+        return pairs;
+    }
+
     internal void SetDefault(CallFrame frame, int index)
     {
         if (_default is not null) frame.SetObject(index, _default);

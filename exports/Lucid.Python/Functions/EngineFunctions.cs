@@ -49,7 +49,7 @@ internal static unsafe class EngineFunctions
             "Which driver runs the GPU device: host, cuda or metal."),
         ("_pending_commands", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&PendingCommands, Flag.NoArgs, "Commands recorded and not yet run."),
         ("_registry", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Registry, Flag.NoArgs,
-            "All ops: (name, schema, version, amp, deterministic, differentiable, doc)."),
+            "All ops: (name, schema, version, amp, deterministic, differentiable, doc, dtype_rule, in_place, out, aliases)."),
     ];
 
     private static PyObject* Build(string function, PyObject** arguments, nint count, PyObject* keywords, bool copy)
@@ -332,7 +332,7 @@ internal static unsafe class EngineFunctions
             for (int i = 0; i < entries.Length; i++)
             {
                 OpEntry entry = entries[i];
-                PyObject* row = Py.PyTuple_New(7);
+                PyObject* row = Py.PyTuple_New(11);
                 Py.PyTuple_SetItem(row, 0, Py.String(entry.FullName));
                 Py.PyTuple_SetItem(row, 1, Py.String(entry.SchemaText));
                 Py.PyTuple_SetItem(row, 2, Py.PyLong_FromLongLong(entry.Version));
@@ -340,6 +340,10 @@ internal static unsafe class EngineFunctions
                 Py.PyTuple_SetItem(row, 4, Py.Bool(entry.Deterministic));
                 Py.PyTuple_SetItem(row, 5, Py.Bool(entry.Differentiable));
                 Py.PyTuple_SetItem(row, 6, Py.String(entry.Documentation));
+                Py.PyTuple_SetItem(row, 7, Py.String(entry.Rule?.ToString().ToLowerInvariant() ?? ""));
+                Py.PyTuple_SetItem(row, 8, Py.Bool(entry.InPlace != null));
+                Py.PyTuple_SetItem(row, 9, Py.Bool(entry.Into != null));
+                Py.PyTuple_SetItem(row, 10, Py.String(entry.Aliases));
                 Py.PyTuple_SetItem(result, i, row);
             }
             return result;

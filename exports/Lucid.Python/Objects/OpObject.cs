@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using System.Text;
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
 using Lucid.Python.Arguments;
@@ -53,6 +52,7 @@ internal static unsafe class OpObject
 
     internal static void Define(PyObject* module)
     {
+        Py.PyModule_AddObject(module, Py.Text("_argument_synonyms"u8), BoundParameter.SynonymsToPython());
         s_functionType = MakeType("lucid.builtin_function", 0);
         s_methodType = MakeType("lucid.builtin_method", Flag.MethodDescriptor);
         PyObject* types = Py.PyImport_ImportModule(Py.Text("types"u8));
@@ -103,12 +103,18 @@ internal static unsafe class OpObject
         slots.Add(Slot.Call, Py.PyVectorcall_Call);
         slots.Add(Slot.Repr, (delegate* unmanaged<PyObject*, PyObject*>)&Repr);
         slots.Add(Slot.Dealloc, (delegate* unmanaged<PyObject*, void>)&Dealloc);
-        if ((flags & Flag.MethodDescriptor) != 0) slots.Add(Slot.DescrGet, (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&BindMethod);
+        // A function binds to nothing; having __get__ is what makes inspect and help() take it for a routine.
+        slots.Add(Slot.DescrGet, (flags & Flag.MethodDescriptor) != 0
+            ? (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&BindMethod
+            : (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&BindFunction);
         slots.Add(Slot.GetSet, Tables.Attributes([
             ("__name__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetName, 0, "The op's name."),
             ("__qualname__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetName, 0, "The op's name."),
             ("__module__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetModule, 0, "The module's name."),
             ("__doc__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetDoc, 0, "What the op computes."),
+            ("__signature__", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetSignature, 0, "The first overload's parameters."),
+            ("is_in_place", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetIsInPlace, 0, "Whether it writes into its first argument."),
+            ("is_method", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetIsMethod, 0, "Whether it is a method of Tensor."),
             ("schemas", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetSchemas, 0, "The schema strings of all overloads."),
         ]));
         slots.Add(Slot.Methods, Tables.Methods([
@@ -186,6 +192,9 @@ internal static unsafe class OpObject
     }
 
     [UnmanagedCallersOnly]
+    private static PyObject* BindFunction(PyObject* self, PyObject* instance, PyObject* type) => Py.New(self);
+
+    [UnmanagedCallersOnly]
     private static void Dealloc(PyObject* self)
     {
         PyObject* type = self->Type;
@@ -203,14 +212,32 @@ internal static unsafe class OpObject
     private static PyObject* GetModule(PyObject* self, void* closure) => Py.String("lucid");
 
     [UnmanagedCallersOnly]
-    private static PyObject* GetDoc(PyObject* self, void* closure)
+    private static PyObject* GetDoc(PyObject* self, void* closure) => Describe(self, Py.Text("documentation"u8));
+
+    [UnmanagedCallersOnly]
+    private static PyObject* GetSignature(PyObject* self, void* closure) => Describe(self, Py.Text("signature"u8));
+
+    // Signatures and pages are made in Python, when someone asks for them.
+    private static PyObject* Describe(PyObject* self, byte* function)
     {
-        OpGroup group = GroupOf(self);
-        var text = new StringBuilder();
-        foreach (OpEntry entry in group.Entries) text.Append(entry.SchemaText).Append('\n');
-        text.Append('\n').Append(group.Entries[0].Documentation);
-        return Py.String(text.ToString());
+        PyObject* module = Py.PyImport_ImportModule(Py.Text("lucid._op_documentation"u8));
+        if (module == null) return null;
+        PyObject* callable = Py.PyObject_GetAttrString(module, function);
+        Py.Py_DecRef(module);
+        if (callable == null) return null;
+        PyObject* arguments = Py.PyTuple_New(1);
+        if (arguments != null) Py.PyTuple_SetItem(arguments, 0, Py.New(self));
+        PyObject* result = arguments == null ? null : Py.PyObject_CallObject(callable, arguments);
+        if (arguments != null) Py.Py_DecRef(arguments);
+        Py.Py_DecRef(callable);
+        return result;
     }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* GetIsInPlace(PyObject* self, void* closure) => Py.Bool(GroupOf(self).IsInPlace);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* GetIsMethod(PyObject* self, void* closure) => Py.Bool(GroupOf(self).IsMethod);
 
     [UnmanagedCallersOnly]
     private static PyObject* GetSchemas(PyObject* self, void* closure)

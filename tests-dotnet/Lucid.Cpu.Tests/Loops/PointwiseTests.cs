@@ -141,8 +141,8 @@ public sealed unsafe class PointwiseTests
             for (int i = 0; i < n; i++)
                 if (q[i] != 2f * i) Assert.Fail($"{i}: {q[i]}");
             Pointwise.UnaryContiguous(default(Twice), p, p, n);
-            Pointwise.BinaryScalarRight(default(Subtract), p, 1f, p, n);
-            Pointwise.BinaryScalarLeft(default(Subtract), 3f, p, p, n);
+            Pointwise.BinaryNumberContiguous(default(Subtract), p, 1f, false, p, n);
+            Pointwise.BinaryNumberContiguous(default(Subtract), p, 3f, true, p, n);
             Pointwise.BinaryContiguous(default(Subtract), p, q, p, n);
             for (int i = 0; i < n; i++)
                 if (p[i] != 3f - (2f * i - 1f) - 2f * i) Assert.Fail($"{i}: {p[i]}");

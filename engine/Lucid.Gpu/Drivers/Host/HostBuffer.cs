@@ -9,7 +9,20 @@ namespace Lucid.Gpu.Drivers.Host;
 internal sealed unsafe class HostBuffer : IBuffer
 {
     private readonly HostDevice _device;
+    private readonly bool _borrowed, _empty;
     private nint _memory;
+
+    /// <summary>A buffer over memory that the caller owns.</summary>
+    public HostBuffer(HostDevice device, long bytes, nint memory)
+    {
+        _device = device;
+        _borrowed = true;
+        _empty = memory == 0;
+        Bytes = bytes;
+        // An empty tensor may have no memory at all; a buffer of its own address stands for it.
+        _memory = memory != 0 ? memory : (nint)NativeMemory.AlignedAlloc(64, 64);
+        Number = device.Register(this);
+    }
 
     public HostBuffer(HostDevice device, long bytes)
     {
@@ -49,7 +62,7 @@ internal sealed unsafe class HostBuffer : IBuffer
     {
         nint memory = Interlocked.Exchange(ref _memory, 0);
         if (memory == 0) return;
-        NativeMemory.AlignedFree((void*)memory);
+        if (!_borrowed || _empty) NativeMemory.AlignedFree((void*)memory);
         _device.Unregister(this);
     }
 }

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using System.Threading;
+using Lucid.Cpu.Threads;
 using Lucid.Gpu.Drivers.Host.Execution;
 using Lucid.Gpu.Drivers.Host.Program;
 using Lucid.Gpu.Msl;
@@ -12,8 +15,24 @@ namespace Lucid.Gpu.Drivers.Host;
 /// <param name="Checked">Reports bounds, alignment, uninitialised reads, races, divergent barriers, division by zero. Unchecked runs
 /// faster: reads outside give zero, writes outside vanish.</param>
 /// <param name="StepLimit">Loop iterations per simdgroup after which a kernel counts as endless.</param>
-/// <param name="Threads">Worker threads; 0 for one per processor. Checked runs use one, so that reports are reproducible.</param>
-public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 32, int Threads = 0);
+/// <param name="Threads">Worker threads; 0 for the process's team. Checked runs use one, so that reports are reproducible.</param>
+public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 32, int Threads = 0)
+{
+    /// <summary>Environment variable that turns checks off with <c>0</c>.</summary>
+    public const string CheckedVariable = "LUCID_METAL_CHECKED";
+
+    /// <summary>Environment variable for <see cref="StepLimit"/>.</summary>
+    public const string StepLimitVariable = "LUCID_METAL_STEP_LIMIT";
+
+    /// <summary>Checks on, unless the environment says otherwise.</summary>
+    public static HostOptions FromEnvironment()
+    {
+        bool on = Environment.GetEnvironmentVariable(CheckedVariable)?.Trim().ToLowerInvariant() is not ("0" or "false" or "off" or "no");
+        bool given = long.TryParse(Environment.GetEnvironmentVariable(StepLimitVariable), System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out long limit) && limit > 0;
+        return given ? new HostOptions(on, limit) : new HostOptions(on);
+    }
+}
 
 /// <summary>Runs kernels on the CPU, 32 lanes at a time.</summary>
 public sealed class HostDevice : IDevice
@@ -26,7 +45,14 @@ public sealed class HostDevice : IDevice
     private int _liveBuffers, _livePrograms, _liveKernels;
 
     /// <summary>Makes a device.</summary>
-    public HostDevice(HostOptions? options = null) => _options = options ?? new HostOptions();
+    public HostDevice(HostOptions? options = null)
+    {
+        _options = options ?? new HostOptions();
+        Checked = _options.Checked;
+    }
+
+    /// <summary>Whether dispatches from now on report bounds, races and the other faults; see <see cref="HostOptions"/>.</summary>
+    public bool Checked { get; set; }
 
     /// <inheritdoc/>
     public string Name => "Host";
@@ -72,6 +98,9 @@ public sealed class HostDevice : IDevice
     }
 
     /// <inheritdoc/>
+    public IBuffer? Share(nint memory, long bytes) => new HostBuffer(this, bytes, memory);
+
+    /// <inheritdoc/>
     public ITexture AllocateTexture(Extent size) => new HostTexture(size);
 
     /// <inheritdoc/>
@@ -111,6 +140,7 @@ public sealed class HostDevice : IDevice
 
     private Launch Prepare(HostProgram program, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup, out HostBuffer constants)
     {
+        bool isChecked = Checked;
         // Constant data and by-value arguments share one buffer that lives as long as the dispatch.
         int bytes = program.ConstantData.Length + 16;
         foreach (KernelArgument argument in arguments)
@@ -160,14 +190,14 @@ public sealed class HostDevice : IDevice
             var shadows = new ulong[]?[_buffers.Count];
             for (int i = 0; i < _buffers.Count; i++)
                 if (_buffers[i] is { } buffer) { bases[i] = buffer.Memory; lengths[i] = buffer.Bytes; }
-            if (_options.Checked)
+            if (isChecked)
                 for (int slot = 0; slot < slots.Length; slot++)
                     if (program.SlotWritable[slot]) shadows[(int)(slots[slot] >> Interpreter.OffsetBits)] ??= new ulong[(lengths[(int)(slots[slot] >> Interpreter.OffsetBits)] >> program.RaceShift) + 2];
             return new Launch
             {
                 Program = program, Grid = threads, Threadgroup = threadgroup, Slots = slots, Bases = bases, Lengths = lengths, Shadows = shadows,
-                Textures = textures.ToArray(), ThreadgroupOffsets = offsets.ToArray(), ThreadgroupBytes = shared, Checked = _options.Checked,
-                StepLimit = _options.StepLimit, ConstantId = constants.Number,
+                Textures = textures.ToArray(), ThreadgroupOffsets = offsets.ToArray(), ThreadgroupBytes = shared, Checked = isChecked,
+                StepLimit = _options.StepLimit, ConstantId = constants.Number, Caller = Environment.CurrentManagedThreadId,
             };
         }
     }
@@ -181,33 +211,51 @@ public sealed class HostDevice : IDevice
     private void Run(Launch launch)
     {
         ulong groups = launch.Groups.Count;
-        int workers = _options.Checked ? 1 : _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
-        workers = (int)Math.Min((ulong)workers, groups);
-        if (workers <= 1)
+        // Reports must name the same fault every time, so checked runs keep to one order.
+        if (launch.Checked || groups == 1 || _options.Threads == 1) RunGroups(launch, 0, groups);
+        else if (_options.Threads > 0) RunOnThreads(launch, groups, (int)Math.Min((ulong)_options.Threads, groups));
+        else RunOnTeam(launch, groups);
+    }
+
+    private static void RunGroups(Launch launch, ulong begin, ulong end)
+    {
+        try
         {
             using var interpreter = new Interpreter(launch);
-            for (ulong group = 0; group < groups; group++) interpreter.RunThreadgroup(group);
-            return;
+            for (ulong group = begin; group < end && !launch.Stopped; group++) interpreter.RunThreadgroup(group);
         }
-        RunOnThreads(launch, groups, workers);
+        catch
+        {
+            launch.Stopped = true;
+            throw;
+        }
+    }
+
+    private static unsafe void RunOnTeam(Launch launch, ulong groups)
+    {
+        // An interpreter is made per part, so parts hold at least a few thousand threads.
+        ulong grain = Math.Max(1, 4096 / launch.Threadgroup.Count);
+        var handle = GCHandle.Alloc(launch);
+        try
+        {
+            Team.Run((nint)groups, (nint)grain, &Part, (void*)GCHandle.ToIntPtr(handle));
+        }
+        finally
+        {
+            handle.Free();
+        }
+        static void Part(void* context, nint begin, nint end) =>
+            RunGroups((Launch)GCHandle.FromIntPtr((nint)context).Target!, (ulong)begin, (ulong)end);
     }
 
     private static void RunOnThreads(Launch launch, ulong groups, int workers)
     {
-        long next = 0;
-        ulong grain = Math.Max(1, groups / ((ulong)workers * 16));
         Exception? failure = null;
-        void Work()
+        void Work(int worker)
         {
             try
             {
-                using var interpreter = new Interpreter(launch);
-                while (Volatile.Read(ref failure) is null)
-                {
-                    ulong start = (ulong)(Interlocked.Add(ref next, (long)grain) - (long)grain);
-                    if (start >= groups) return;
-                    for (ulong group = start; group < Math.Min(groups, start + grain); group++) interpreter.RunThreadgroup(group);
-                }
+                RunGroups(launch, groups * (ulong)worker / (ulong)workers, groups * (ulong)(worker + 1) / (ulong)workers);
             }
             catch (Exception error)
             {
@@ -217,11 +265,12 @@ public sealed class HostDevice : IDevice
         var threads = new Thread[workers - 1];
         for (int i = 0; i < threads.Length; i++)
         {
-            threads[i] = new Thread(Work) { IsBackground = true };
+            int worker = i + 1;
+            threads[i] = new Thread(() => Work(worker)) { IsBackground = true };
             threads[i].Start();
         }
-        Work();
+        Work(0);
         foreach (Thread thread in threads) thread.Join();
-        if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 }

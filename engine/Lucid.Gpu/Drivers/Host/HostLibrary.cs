@@ -25,6 +25,8 @@ internal sealed class HostLibrary : IProgram
 
     public IReadOnlyCollection<string> KernelNames => _library.KernelNames;
 
+    public KernelLibrary Library => _library;
+
     public IKernel Kernel(string name, IReadOnlyDictionary<int, object>? functionConstants = null)
     {
         if (!_library.TryGetKernel(name, out FunctionSymbol kernel))

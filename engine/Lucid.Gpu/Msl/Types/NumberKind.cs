@@ -1,7 +1,7 @@
 namespace Lucid.Gpu.Msl.Types;
 
 /// <summary>The scalar types of the Metal Shading Language (specification section 2.1), in promotion order per family.</summary>
-internal enum NumberKind : byte
+public enum NumberKind : byte
 {
     /// <summary>No value.</summary>
     Void,

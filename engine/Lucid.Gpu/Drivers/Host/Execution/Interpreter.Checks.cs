@@ -24,8 +24,14 @@ internal sealed unsafe partial class Interpreter
 
     private static int First(uint mask) => BitOperations.TrailingZeroCount(mask);
 
-    private void StepLimit(ref Warp warp, Instruction* i) =>
+    // Looked at every 1024 turns of a loop.
+    private void LongLoop(ref Warp warp, Instruction* i)
+    {
+        if (_onCaller) Interruption.Poll();
+        if (_launch.Stopped) throw new DispatchException($"kernel '{_program.KernelName}' was stopped");
+        if (warp.Steps <= _stepLimit) return;
         Fault(ref warp, KernelFaultKind.StepLimit, i->At, First(warp.Mask), $"a loop ran more than {_stepLimit} iterations; it may never end");
+    }
 
     private void DivergentBarrier(ref Warp warp, int at, string detail)
     {

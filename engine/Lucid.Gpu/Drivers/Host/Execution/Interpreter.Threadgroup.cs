@@ -23,6 +23,12 @@ internal sealed unsafe class Launch
     public required long StepLimit { get; init; }
     public required int ConstantId { get; init; }
 
+    /// <summary>The thread that asked: only there may the host language be asked whether to go on.</summary>
+    public required int Caller { get; init; }
+
+    /// <summary>Set once a part failed: the others need not finish.</summary>
+    public volatile bool Stopped;
+
     public Extent Groups => new(Divide(Grid.X, Threadgroup.X), Divide(Grid.Y, Threadgroup.Y), Divide(Grid.Z, Threadgroup.Z));
 
     private static uint Divide(uint a, uint b) => (uint)(((ulong)a + b - 1) / b);
@@ -32,6 +38,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
 {
     private readonly Launch _launch;
     private readonly bool _checked;
+    private readonly bool _onCaller;
     private readonly long _stepLimit;
     private readonly long* _slots;
     private readonly byte** _bases;
@@ -61,6 +68,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
         _code = _program.Code;
         _checked = launch.Checked;
         _stepLimit = launch.StepLimit;
+        _onCaller = launch.Caller == Environment.CurrentManagedThreadId;
         _constantId = launch.ConstantId;
         _fullThreads = launch.Threadgroup;
         _groupSize = launch.Threadgroup.Count;
@@ -139,6 +147,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
             Array.Clear(_threadgroupShadow!);
         }
         for (int w = 0; w < warps; w++) StartWarp(ref _warps[w], total);
+        if (_onCaller && (index & 63) == 0) Interruption.Poll();
         int running = warps;
         while (running > 0)
         {

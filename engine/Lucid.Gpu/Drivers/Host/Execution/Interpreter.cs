@@ -149,7 +149,7 @@ internal sealed unsafe partial class Interpreter
                         if (mask == 0) pc = i->Imm;
                         continue;
                     case OpCode.LoopBack:
-                        if (++warp.Steps > _stepLimit) { warp.Mask = mask; StepLimit(ref warp, i); }
+                        if ((++warp.Steps & 0x3FF) == 0) { warp.Mask = mask; LongLoop(ref warp, i); }
                         pc = i->Imm;
                         continue;
                     case OpCode.Kill: m[i->Dst] &= ~mask; continue;
