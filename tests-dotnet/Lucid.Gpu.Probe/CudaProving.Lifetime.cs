@@ -124,7 +124,7 @@ internal static partial class CudaProving
         }
         void* memory = NativeMemory.AlignedAlloc(4 * n, 4096);
         new Span<float>(memory, n).Fill(1);
-        using (IBuffer? shared = device.Share((nint)memory, 4 * n))
+        using (IBuffer? shared = device.MapHostMemory((nint)memory, 4 * n))
         using (IBuffer x = device.Allocate(4 * n))
         {
             Expect(shared is not null, "host memory is mapped");

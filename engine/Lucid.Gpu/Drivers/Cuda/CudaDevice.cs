@@ -105,10 +105,13 @@ public sealed class CudaDevice : IDevice
     }
 
     /// <summary>
-    /// Makes a buffer over host memory, which the GPU then reads and writes across the bus. The caller keeps the memory alive until the
-    /// buffer is disposed of. Null where the memory cannot be mapped.
+    /// Makes a buffer over host memory, which the GPU then reads and writes across the bus: for data that is touched once. The caller keeps
+    /// the memory alive until the buffer is disposed of. Null where the memory cannot be mapped.
     /// </summary>
-    public IBuffer? Share(nint memory, long bytes) => CudaBuffer.Map(Context, memory, bytes);
+    public IBuffer? MapHostMemory(nint memory, long bytes) => CudaBuffer.Map(Context, memory, bytes);
+
+    // Mapping pages costs more than copying them once, and kernels read what they are given more than once.
+    IBuffer? IDevice.Share(nint memory, long bytes) => null;
 
     /// <inheritdoc/>
     public ITexture AllocateTexture(Extent size) => new CudaTexture(Context, size);

@@ -10,6 +10,7 @@ namespace Lucid.Gpu.Drivers.Cuda;
 internal static unsafe class CudaLaunch
 {
     private const int GridLimit = 65535;
+    private const int UsualGroup = 256;
     private const int AlignmentRoom = 64;
 
     public static void Run(CudaDevice device, IKernel kernel, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup, nint stream)
@@ -17,8 +18,12 @@ internal static unsafe class CudaLaunch
         if (kernel is not CudaKernel mine || mine.Device != device) throw new DispatchException("the kernel belongs to another device");
         if (mine.IsDisposed) throw new DispatchException($"kernel '{kernel.Name}' was disposed of");
         if (threads.Count == 0) return;
-        if (threadgroup.Count == 0 || threadgroup.Count > (ulong)mine.Module.MaxThreads)
-            throw new DispatchException($"a threadgroup of {threadgroup.Count} threads is not between 1 and {mine.Module.MaxThreads}, the most for kernel '{kernel.Name}'");
+        bool line = threads.Y == 1 && threads.Z == 1 && threadgroup.Y == 1 && threadgroup.Z == 1;
+        LoadedModule module = mine.Module(line);
+        if (threadgroup.Count == 0 || threadgroup.Count > (ulong)module.MaxThreads)
+            throw new DispatchException($"a threadgroup of {threadgroup.Count} threads is not between 1 and {module.MaxThreads}, the most for kernel '{kernel.Name}'");
+        // Where nothing can tell the difference, groups have the size that suits the hardware.
+        if (line && mine.Text.IsElementwise && module.MaxThreads >= UsualGroup) threadgroup = new Extent(UsualGroup);
         if (threadgroup.Z > 64) throw new DispatchException($"a threadgroup of {threadgroup.Z} threads along z is more than 64, the most of an NVIDIA GPU");
         uint groupsX = Groups(threads.X, threadgroup.X), groupsY = Groups(threads.Y, threadgroup.Y), groupsZ = Groups(threads.Z, threadgroup.Z);
         bool flat = groupsY > GridLimit || groupsZ > GridLimit;
@@ -41,9 +46,9 @@ internal static unsafe class CudaLaunch
         {
             int shared = 0;
             foreach (ParameterSlot slot in mine.Text.Slots) Fill(device, mine, arguments, slot, block, ref shared, ref temporary);
-            AllowShared(device, mine, shared);
+            AllowShared(device, mine, module, shared);
             void* parameter = block;
-            int code = device.Context.Api.LaunchKernel(mine.Module.Function, flat ? (uint)total : groupsX, flat ? 1 : groupsY, flat ? 1 : groupsZ,
+            int code = device.Context.Api.LaunchKernel(module.Function, flat ? (uint)total : groupsX, flat ? 1 : groupsY, flat ? 1 : groupsZ,
                 threadgroup.X, threadgroup.Y, threadgroup.Z, (uint)shared, stream, &parameter, null);
             device.Context.Api.Check(code, $"cuLaunchKernel of '{kernel.Name}'");
         }
@@ -147,12 +152,12 @@ internal static unsafe class CudaLaunch
     }
 
     /// <summary>More than 48 KiB of threadgroup memory must be asked for.</summary>
-    private static void AllowShared(CudaDevice device, CudaKernel kernel, int shared)
+    private static void AllowShared(CudaDevice device, CudaKernel kernel, LoadedModule module, int shared)
     {
-        if (shared + kernel.Module.StaticShared > device.MaxThreadgroupBytes)
-            throw new DispatchException($"kernel '{kernel.Name}' takes {shared + kernel.Module.StaticShared} bytes of threadgroup memory, {device.Name} has {device.MaxThreadgroupBytes}");
-        if (shared + kernel.Module.StaticShared <= kernel.Module.AllowedShared) return;
-        device.Context.Api.Check(device.Context.Api.FunctionSetAttribute(kernel.Module.Function, DriverApi.FunctionMaxDynamicShared, shared), "cuFuncSetAttribute");
-        kernel.Module.AllowedShared = shared + kernel.Module.StaticShared;
+        if (shared + module.StaticShared > device.MaxThreadgroupBytes)
+            throw new DispatchException($"kernel '{kernel.Name}' takes {shared + module.StaticShared} bytes of threadgroup memory, {device.Name} has {device.MaxThreadgroupBytes}");
+        if (shared + module.StaticShared <= module.AllowedShared) return;
+        device.Context.Api.Check(device.Context.Api.FunctionSetAttribute(module.Function, DriverApi.FunctionMaxDynamicShared, shared), "cuFuncSetAttribute");
+        module.AllowedShared = shared + module.StaticShared;
     }
 }

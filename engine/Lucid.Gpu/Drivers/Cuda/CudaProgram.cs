@@ -32,7 +32,7 @@ internal sealed class CudaProgram : IProgram
     public IKernel Kernel(string name, IReadOnlyDictionary<int, object>? functionConstants = null)
     {
         KernelText text = CudaSource.EmitText(_library, name, functionConstants);
-        return new CudaKernel(_device, name, text, _device.Modules.Get(text));
+        return new CudaKernel(_device, name, text, _device.Modules.Get(text, line: !text.IsPlanar));
     }
 
     public void Dispose()
@@ -75,6 +75,8 @@ public static class CudaSource
 /// <summary>A kernel loaded on the GPU.</summary>
 internal sealed class CudaKernel : IKernel
 {
+    private readonly LoadedModule _first;
+    private LoadedModule? _second;
     private int _disposed;
 
     public CudaKernel(CudaDevice device, string name, KernelText text, LoadedModule module)
@@ -82,7 +84,7 @@ internal sealed class CudaKernel : IKernel
         Device = device;
         Name = name;
         Text = text;
-        Module = module;
+        _first = module;
         device.Context.CountKernels(1);
     }
 
@@ -90,13 +92,14 @@ internal sealed class CudaKernel : IKernel
 
     public KernelText Text { get; }
 
-    public LoadedModule Module { get; }
+    /// <summary>The form for grids along x alone or the general one; the rarer of the two is made when it is first needed.</summary>
+    public LoadedModule Module(bool line) => line != Text.IsPlanar ? _first : _second ??= Device.Modules.Get(Text, line);
 
     public string Name { get; }
 
     public bool IsDisposed => _disposed != 0;
 
-    public int MaxThreadsPerThreadgroup => Module.MaxThreads;
+    public int MaxThreadsPerThreadgroup => _first.MaxThreads;
 
     public int ThreadExecutionWidth => 32;
 
@@ -124,12 +127,13 @@ internal sealed unsafe class ModuleTable(CudaContext context, RuntimeCompiler co
         get { lock (_lock) return _modules.Count; }
     }
 
-    public LoadedModule Get(KernelText text)
+    public LoadedModule Get(KernelText text, bool line)
     {
         lock (_lock)
         {
-            if (_modules.TryGetValue(text.Source, out LoadedModule? known)) return known;
-            byte[] code = compiler.Compile(text);
+            string source = line ? text.LineSource : text.Source;
+            if (_modules.TryGetValue(source, out LoadedModule? known)) return known;
+            byte[] code = compiler.Compile(source, text.Entry);
             context.Bind();
             nint module = 0, function = 0;
             fixed (byte* image = code) context.Api.Check(context.Api.ModuleLoadData(&module, image), "cuModuleLoadData");
@@ -143,7 +147,7 @@ internal sealed unsafe class ModuleTable(CudaContext context, RuntimeCompiler co
                 context.Api.ModuleUnload(module);
                 throw context.Api.Error(code2, "cuModuleGetFunction");
             }
-            return _modules[text.Source] = new LoadedModule(module, function, threads, shared);
+            return _modules[source] = new LoadedModule(module, function, threads, shared);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RuntimeCompiler
     {
         _library = options.CompilerLibrary ?? LibrarySearch.File(LibrarySearch.Compiler);
         string architecture = (major * 10 + minor).ToString(CultureInfo.InvariantCulture);
-        _options = [$"--gpu-architecture=sm_{architecture}", "--std=c++20", "--extra-device-vectorization", "--diag-suppress=39,177,186,550,68,20012,20014"];
+        _options = [$"--gpu-architecture=sm_{architecture}", "--std=c++20"];
         // What compiled the code is part of its name; the file's full version tells it without loading the library.
         string version = _library is null ? "" : LibrarySearch.Version(_library);
         _environment = $"{driverVersion} {version} {string.Join(' ', _options)}";
@@ -32,15 +32,15 @@ internal sealed class RuntimeCompiler
     /// <summary>Machine code of a kernel.</summary>
     /// <exception cref="KernelCompileException">NVRTC refuses it.</exception>
     /// <exception cref="GpuNotAvailableException">There is no NVRTC.</exception>
-    public byte[] Compile(KernelText text)
+    public byte[] Compile(string source, string entry)
     {
-        string key = ContentHash.Hex(text.Source, _environment);
+        string key = ContentHash.Hex(source, _environment);
         if (Cache.Find(key) is { } known) return known;
         lock (_lock)
         {
             if (Cache.Find(key) is { } made) return made;
             _api ??= CompilerApi.Load(_library);
-            byte[] code = _api.Compile(text.Source, text.Entry, _options);
+            byte[] code = _api.Compile(source, entry, _options);
             Cache.Keep(key, code);
             return code;
         }

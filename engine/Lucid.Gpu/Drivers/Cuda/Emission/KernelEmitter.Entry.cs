@@ -24,7 +24,7 @@ internal sealed partial class KernelEmitter
             {
                 case BindingKind.Buffer:
                     bytes = Slot(slots, SlotKind.Address, binding.Index, bytes, 8, 8);
-                    block.Append($" alignas(8) u64 b{n};");
+                    block.Append($" alignas(8) u8* b{n};");
                     if (InlineType(binding) is { } value)
                     {
                         bytes = Slot(slots, SlotKind.Inline, binding.Index, bytes, (int)value.Size, System.Math.Max(16, value.Alignment));
@@ -48,12 +48,32 @@ internal sealed partial class KernelEmitter
         entry.Append(block);
         if (dynamic) entry.Append("extern __shared__ u32 lucid_threadgroup[];\n");
         entry.Append($"extern \"C\" __global__ void __launch_bounds__({System.Math.Clamp(limit, 1, 1024)}) {name}(const __grid_constant__ Block block) {{\n");
-        entry.Append(Positions);
+        entry.Append("#ifdef ").Append(KernelText.LineMacro).Append('\n').Append(LinePositions).Append("#else\n").Append(Positions).Append("#endif\n");
         if (_flow.HasLanes(kernel))
             entry.Append("  u32 lm = group_size - (local & ~31u) >= 32 ? ~0u : (1u << (group_size - (local & ~31u))) - 1;\n");
         foreach (KernelBinding binding in bindings) entry.Append("  ").Append(BindParameter(binding)).Append('\n');
         entry.Append(_body).Append("}\n");
-        return new KernelText { Source = "", Entry = name, Slots = slots, BlockBytes = (bytes + 15) & ~15 };
+        string text = entry.ToString();
+        bool sharing = text.Contains("__sync", System.StringComparison.Ordinal) || text.Contains("__shared__", System.StringComparison.Ordinal)
+            || _declarations.ToString().Contains("__sync", System.StringComparison.Ordinal) || _flow.HasLanes(kernel);
+        return new KernelText
+        {
+            Source = "", Entry = name, Slots = slots, BlockBytes = (bytes + 15) & ~15, IsPlanar = IsPlanar(bindings), IsElementwise = !sharing && IsElementwise(bindings),
+        };
+    }
+
+    private static bool IsPlanar(List<KernelBinding> bindings)
+    {
+        foreach (KernelBinding binding in bindings)
+            if (binding.Kind == BindingKind.Position && binding.Variable.Type.Type is VectorType) return true;
+        return false;
+    }
+
+    private static bool IsElementwise(List<KernelBinding> bindings)
+    {
+        foreach (KernelBinding binding in bindings)
+            if (binding.Kind == BindingKind.Position && binding.Attribute is not ("thread_position_in_grid" or "threads_per_grid" or "grid_size")) return false;
+        return true;
     }
 
     private static int Slot(List<ParameterSlot> slots, SlotKind kind, int index, int bytes, int size, int alignment)
@@ -68,6 +88,16 @@ internal sealed partial class KernelEmitter
         binding.Variable.Type.Type is ReferenceType { Referee: var referee } && referee.EffectiveSpace == AddressSpace.Constant
         && referee.Type is ScalarType or VectorType or MatrixType or EnumType or StructType or ArrayType && referee.Type.Size is > 0 and <= KernelText.InlineLimit
             ? referee.Type : null;
+
+    // Grids along x alone, the usual ones, need less arithmetic before the kernel begins.
+    private const string LinePositions = """
+          const u32 group_x = blockIdx.x, group_y = 0, group_z = 0, local_x = threadIdx.x, local_y = 0, local_z = 0, local = local_x, size_y = 1, size_z = 1;
+          u32 size_x = block.grid_x - group_x * blockDim.x;
+          if (size_x > blockDim.x) size_x = blockDim.x;
+          const u32 group_size = size_x;
+          if (local >= size_x) return;
+
+        """;
 
     // Threads of an edge threadgroup are numbered anew, without holes, as Metal forms it; the rest leave before the kernel starts.
     private const string Positions = """

@@ -54,6 +54,8 @@ internal sealed partial class KernelEmitter
             Entry = identifier,
             Slots = layout.Slots,
             BlockBytes = layout.BlockBytes,
+            IsPlanar = layout.IsPlanar,
+            IsElementwise = layout.IsElementwise,
         };
     }
 

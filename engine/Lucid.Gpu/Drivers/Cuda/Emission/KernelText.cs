@@ -34,6 +34,18 @@ internal sealed class KernelText
     /// <summary>The whole translation unit.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Defined before the source, this macro makes the form for grids along x alone.</summary>
+    public const string LineMacro = "LUCID_LINE";
+
+    /// <summary>The form of the source for grids along x alone.</summary>
+    public string LineSource => field ??= $"#define {LineMacro} 1\n{Source}";
+
+    /// <summary>True where the kernel asks for positions along more than x.</summary>
+    public bool IsPlanar { get; init; }
+
+    /// <summary>True where threads share nothing and know nothing of their threadgroup, so that its size is free.</summary>
+    public bool IsElementwise { get; init; }
+
     /// <summary>Name of the entry point.</summary>
     public required string Entry { get; init; }
 
