@@ -39,6 +39,49 @@ internal static partial class CudaProving
         return failures;
     }
 
+    /// <summary>Emits, and with a device compiles, every kernel of the .metal files in a folder; prints how many have a CUDA form.</summary>
+    public static int EmitAll(string folder, bool compile)
+    {
+        using CudaDevice? device = compile ? Open() : null;
+        int kernels = 0, failed = 0;
+        foreach (string path in Directory.EnumerateFiles(folder, "*.metal", SearchOption.AllDirectories))
+        {
+            string here = Path.GetDirectoryName(path)!;
+            KernelLibrary library = KernelLibrary.Compile(new KernelSource(File.ReadAllText(path), Path.GetFileName(path), name => Included(folder, here, name)));
+            if (!library.Succeeded) { Console.WriteLine($"{path}: the front end refuses it"); continue; }
+            var constants = new Dictionary<int, object>();
+            for (int i = 0; i < 1200; i++) constants[i] = 1;
+            int before = failed, count = 0;
+            foreach (string kernel in library.KernelNames)
+            {
+                // Instantiations of one template are alike: some of each file will do.
+                if (compile && count >= 40) break;
+                count++;
+                kernels++;
+                try
+                {
+                    if (device is null) CudaSource.Emit(library, kernel, constants);
+                    else device.CompileOnly(library, kernel, constants);
+                }
+                catch (LucidException error)
+                {
+                    failed++;
+                    if (failed - before <= 3) Console.WriteLine($"FAIL {Path.GetFileName(path)} {kernel}: {error.Message}");
+                }
+            }
+            Console.WriteLine($"{path}: {count - failed + before} of {count}");
+        }
+        Console.WriteLine($"{kernels - failed} of {kernels} kernels have a CUDA form");
+        return 0;
+    }
+
+    private static string? Included(string root, string here, string name)
+    {
+        foreach (string folder in new[] { here, root, Path.GetDirectoryName(here)! })
+            if (File.Exists(Path.Combine(folder, name))) return File.ReadAllText(Path.Combine(folder, name));
+        return null;
+    }
+
     /// <summary>Runs the corpus on the GPU.</summary>
     public static int Corpus(string? name)
     {

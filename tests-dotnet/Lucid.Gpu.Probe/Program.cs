@@ -21,6 +21,7 @@ internal static class Program
             "check" => Check(arguments[1..]),
             "fuzz" => Fuzzing.Run(int.Parse(arguments[1]), int.Parse(arguments[2])),
             "emit" => CudaProving.Emit(arguments[1]),
+            "emitall" => CudaProving.EmitAll(arguments[1], arguments.Length > 2),
             "cuda" => CudaProving.Run(arguments[1..]),
             "time" => Timings.Run(arguments.Length > 1 ? arguments[1] : "host"),
             _ => Run(arguments.Length > 1 ? arguments[1] : "all", arguments.Length > 2 ? arguments[2] : null),

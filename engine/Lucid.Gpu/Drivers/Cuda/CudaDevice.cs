@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
+using Lucid.Gpu.Drivers.Cuda.Emission;
 using Lucid.Gpu.Drivers.Cuda.Native;
 using Lucid.Gpu.Msl;
 
@@ -122,6 +124,14 @@ public sealed class CudaDevice : IDevice
         KernelLibrary library = KernelLibrary.Compile(source);
         if (!library.Succeeded) throw new KernelCompileException(library.Diagnostics);
         return new CudaProgram(this, library);
+    }
+
+    /// <summary>Compiles one kernel of checked source to machine code, and keeps it in the cache, without loading it.</summary>
+    /// <exception cref="KernelCompileException">The kernel has no CUDA form.</exception>
+    public void CompileOnly(KernelLibrary library, string kernel, IReadOnlyDictionary<int, object>? functionConstants = null)
+    {
+        KernelText text = CudaSource.EmitText(library, kernel, functionConstants);
+        Compiler.Compile(text.IsPlanar ? text.Source : text.LineSource, text.Entry);
     }
 
     /// <inheritdoc/>
