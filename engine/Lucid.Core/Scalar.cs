@@ -74,9 +74,9 @@ public readonly struct Scalar : IEquatable<Scalar>
     /// <summary>Product, of the higher kind of the two; truth values count as integers.</summary>
     public static Scalar operator *(Scalar left, Scalar right) => (ScalarKind)Math.Max((byte)left.Kind, (byte)right.Kind) switch
     {
-        ScalarKind.Complex => left.ToComplex() * right.ToComplex(),
-        ScalarKind.Real => left.ToDouble() * right.ToDouble(),
-        _ => left._bits * right._bits,
+        ScalarKind.Complex => (Scalar)(left.ToComplex() * right.ToComplex()),
+        ScalarKind.Real => (Scalar)(left.ToDouble() * right.ToDouble()),
+        _ => (Scalar)(left._bits * right._bits),
     };
 
     /// <inheritdoc/>
