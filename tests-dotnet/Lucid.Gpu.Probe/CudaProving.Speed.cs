@@ -80,7 +80,7 @@ internal static partial class CudaProving
         var random = new System.Random(1);
         var numbers = new float[side * side];
         for (int i = 0; i < numbers.Length; i++) numbers[i] = random.NextSingle() * 8 - 4;
-        int failures = 0;
+        int failures = Large(device, program);
         using (IBuffer x = device.Allocate(4L * side * side), y = device.Allocate(4L * side * side))
         {
             x.Write(MemoryMarshal.AsBytes(numbers.AsSpan()));
@@ -98,6 +98,37 @@ internal static partial class CudaProving
                 for (int i = 0; i < side; i++) worst = Math.Max(worst, Math.Abs(result[i] * sum / Math.Exp(numbers[77 * side + i]) - 1));
                 if (worst > 1e-5) { failures++; Console.WriteLine($"FAIL softmax is off by {worst}"); }
             }
+        }
+        return failures;
+    }
+
+    /// <summary>Large grids with odd ends, in buffers that are apart, that overlap, and that begin at odd places.</summary>
+    private static int Large(CudaDevice device, IProgram program)
+    {
+        int failures = 0;
+        using IKernel kernel = program.Kernel("saxpy");
+        const int n = (1 << 21) + 3;
+        var numbers = new float[n + 8];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = i % 1000;
+        foreach (var (fromX, fromY, same) in new[] { (0, 0, false), (4, 0, false), (3, 5, false), (0, 0, true), (0, 4, true) })
+        {
+            using IBuffer x = device.Allocate(4L * numbers.Length), other = device.Allocate(4L * numbers.Length);
+            IBuffer y = same ? x : other;
+            x.Write(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            y.Write(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            uint threads = same ? fromY == 0 ? n : 4u : n;
+            device.Dispatch(kernel, [KernelArgument.Buffer(0, x, 4 * fromX), KernelArgument.Buffer(1, y, 4 * fromY), KernelArgument.Constant(2, 2f)], new(threads), new(256));
+            var result = new float[numbers.Length];
+            y.Read(MemoryMarshal.AsBytes(result.AsSpan()));
+            int wrong = 0;
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                bool touched = i >= fromY && i - fromY < threads;
+                if (result[i] != (touched ? 2 * numbers[i - fromY + fromX] + numbers[i] : numbers[i])) wrong++;
+            }
+            if (wrong == 0) continue;
+            failures++;
+            Console.WriteLine($"FAIL saxpy of {threads} from {fromX} to {fromY}, {(same ? "one buffer" : "two buffers")}: {wrong} wrong");
         }
         return failures;
     }

@@ -11,6 +11,7 @@ internal static unsafe class CudaLaunch
 {
     private const int GridLimit = 65535;
     private const int UsualGroup = 256;
+    private const uint SmallestSeveral = 1 << 20, LargestSeveral = 1u << 31;
     private const int AlignmentRoom = 64;
 
     public static void Run(CudaDevice device, IKernel kernel, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup, nint stream)
@@ -46,6 +47,7 @@ internal static unsafe class CudaLaunch
         {
             int shared = 0;
             foreach (ParameterSlot slot in mine.Text.Slots) Fill(device, mine, arguments, slot, block, ref shared, ref temporary);
+            if (line && mine.Text.HasSeveral && threads.X is >= SmallestSeveral and <= LargestSeveral && TrySeveral(device, mine, arguments, block, threads.X, stream)) return;
             AllowShared(device, mine, module, shared);
             void* parameter = block;
             int code = device.Context.Api.LaunchKernel(module.Function, flat ? (uint)total : groupsX, flat ? 1 : groupsY, flat ? 1 : groupsZ,
@@ -58,6 +60,32 @@ internal static unsafe class CudaLaunch
             if (temporary is not null)
                 foreach (CudaBuffer buffer in temporary) buffer.Dispose();
         }
+    }
+
+    /// <summary>Starts the form of four neighbours a thread; false where buffers may overlap or begin at odd places.</summary>
+    private static bool TrySeveral(CudaDevice device, CudaKernel kernel, ReadOnlySpan<KernelArgument> arguments, byte* block, uint threads, nint stream)
+    {
+        int count = 0;
+        void** parameters = stackalloc void*[kernel.Text.Slots.Count + 1];
+        parameters[count++] = block;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Kind != ArgumentKind.Buffer) continue;
+            ulong start = AddressOf(device, arguments[i]), end = ((CudaBuffer)arguments[i].Value!).GpuAddress + (ulong)((CudaBuffer)arguments[i].Value!).Bytes;
+            if (start % 16 != 0) return false;
+            for (int k = 0; k < i; k++)
+                if (arguments[k].Kind == ArgumentKind.Buffer && start < ((CudaBuffer)arguments[k].Value!).GpuAddress + (ulong)((CudaBuffer)arguments[k].Value!).Bytes
+                    && AddressOf(device, arguments[k]) < end) return false;
+        }
+        for (int i = 0; i < kernel.Text.Slots.Count; i++)
+        {
+            ParameterSlot slot = kernel.Text.Slots[i];
+            if (slot.Kind == SlotKind.Address && !HasInline(kernel.Text, slot.Index, out _)) parameters[count++] = block + slot.Offset;
+        }
+        LoadedModule module = kernel.Several;
+        uint groups = Groups(Groups(threads, 4), UsualGroup);
+        device.Context.Api.Check(device.Context.Api.LaunchKernel(module.Function, groups, 1, 1, UsualGroup, 1, 1, 0, stream, parameters, null), $"cuLaunchKernel of '{kernel.Name}'");
+        return true;
     }
 
     private static uint Groups(uint threads, uint size) => (uint)(((ulong)threads + size - 1) / size);

@@ -76,7 +76,7 @@ public static class CudaSource
 internal sealed class CudaKernel : IKernel
 {
     private readonly LoadedModule _first;
-    private LoadedModule? _second;
+    private LoadedModule? _second, _several;
     private int _disposed;
 
     public CudaKernel(CudaDevice device, string name, KernelText text, LoadedModule module)
@@ -94,6 +94,9 @@ internal sealed class CudaKernel : IKernel
 
     /// <summary>The form for grids along x alone or the general one; the rarer of the two is made when it is first needed.</summary>
     public LoadedModule Module(bool line) => line != Text.IsPlanar ? _first : _second ??= Device.Modules.Get(Text, line);
+
+    /// <summary>The form in which each thread runs four neighbours.</summary>
+    public LoadedModule Several => _several ??= Device.Modules.Get(Text.SeveralSource, Text.Entry);
 
     public string Name { get; }
 
@@ -127,18 +130,19 @@ internal sealed unsafe class ModuleTable(CudaContext context, RuntimeCompiler co
         get { lock (_lock) return _modules.Count; }
     }
 
-    public LoadedModule Get(KernelText text, bool line)
+    public LoadedModule Get(KernelText text, bool line) => Get(line ? text.LineSource : text.Source, text.Entry);
+
+    public LoadedModule Get(string source, string entry)
     {
         lock (_lock)
         {
-            string source = line ? text.LineSource : text.Source;
             if (_modules.TryGetValue(source, out LoadedModule? known)) return known;
-            byte[] code = compiler.Compile(source, text.Entry);
+            byte[] code = compiler.Compile(source, entry);
             context.Bind();
             nint module = 0, function = 0;
             fixed (byte* image = code) context.Api.Check(context.Api.ModuleLoadData(&module, image), "cuModuleLoadData");
             int code2;
-            fixed (byte* name = Encoding.UTF8.GetBytes(text.Entry + "\0")) code2 = context.Api.ModuleGetFunction(&function, module, name);
+            fixed (byte* name = Encoding.UTF8.GetBytes(entry + "\0")) code2 = context.Api.ModuleGetFunction(&function, module, name);
             int threads = 0, shared = 0;
             if (code2 == DriverApi.Success) code2 = context.Api.FunctionGetAttribute(&threads, DriverApi.FunctionMaxThreads, function);
             if (code2 == DriverApi.Success) code2 = context.Api.FunctionGetAttribute(&shared, DriverApi.FunctionSharedBytes, function);

@@ -56,6 +56,7 @@ internal sealed partial class KernelEmitter
             BlockBytes = layout.BlockBytes,
             IsPlanar = layout.IsPlanar,
             IsElementwise = layout.IsElementwise,
+            HasSeveral = layout.HasSeveral,
         };
     }
 

@@ -40,6 +40,15 @@ internal sealed class KernelText
     /// <summary>The form of the source for grids along x alone.</summary>
     public string LineSource => field ??= $"#define {LineMacro} 1\n{Source}";
 
+    /// <summary>Defined before the source, this macro makes the form in which each thread runs four neighbours.</summary>
+    public const string SeveralMacro = "LUCID_SEVERAL";
+
+    /// <summary>The form of the source in which each thread runs four neighbours.</summary>
+    public string SeveralSource => field ??= $"#define {SeveralMacro} 1\n{Source}";
+
+    /// <summary>True where the source has that form; its entry takes the buffers of pointer parameters besides the block, in order.</summary>
+    public bool HasSeveral { get; init; }
+
     /// <summary>True where the kernel asks for positions along more than x.</summary>
     public bool IsPlanar { get; init; }
 
