@@ -69,7 +69,7 @@ internal sealed class OpModel
 
     internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace;
 
-    internal bool HasOut => !NoOut && Schema.Results.Length == 1 && Schema.Results[0].Type == SchemaType.Tensor && !Schema.Results[0].IsList;
+    internal bool HasOut => !NoOut && Schema.Results.All(r => r.Type == SchemaType.Tensor && !r.IsList);
 
     internal bool ReturnsTensor => HasSingleTensor;
 

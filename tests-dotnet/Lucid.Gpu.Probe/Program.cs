@@ -9,8 +9,8 @@ using Lucid.Gpu.Msl.Text;
 
 namespace Lucid.Gpu.Probe;
 
-/// <summary>probe check FILE... | probe run [host|fast|cuda] [NAME] | probe time | probe fuzz SEED COUNT |
-/// probe emit FOLDER | probe cuda [corpus|leaks|speed|start|graph|blas|softmax]...</summary>
+/// <summary>probe check FILE... | probe coverage [-v] [-I FOLDER] PATH... | probe run [host|fast|cuda] [NAME] | probe time | probe fuzz SEED COUNT |
+/// probe emit FOLDER | probe emitall FOLDER [compile] | probe cuda [corpus|leaks|speed|start|graph|blas|transfers]...</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -19,6 +19,7 @@ internal static class Program
         return verb switch
         {
             "check" => Check(arguments[1..]),
+            "coverage" => Coverage.Run(arguments[1..]),
             "fuzz" => Fuzzing.Run(int.Parse(arguments[1]), int.Parse(arguments[2])),
             "emit" => CudaProving.Emit(arguments[1]),
             "emitall" => CudaProving.EmitAll(arguments[1], arguments.Length > 2),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Indexing;
@@ -11,7 +12,7 @@ internal static class AdvancedIndex
 {
     internal static Tensor Get(Tensor source, Tensor?[] indices)
     {
-        Plan plan = Plan.Make(source, indices);
+        Plan plan = Plan.Make(source, ref indices);
         return plan.Restore(plan.Rows(source).IndexSelect(plan.Dimension, plan.Positions), source, indices);
     }
 
@@ -23,7 +24,7 @@ internal static class AdvancedIndex
     /// <summary>The target with values written (or added) at the indices, out of place.</summary>
     internal static Tensor Put(Tensor target, Tensor?[] indices, Tensor value, bool accumulate)
     {
-        Plan plan = Plan.Make(target, indices);
+        Plan plan = Plan.Make(target, ref indices);
         Tensor rows = plan.Rows(target);
         Tensor values = plan.Flatten(value.Convert(target.DType, target.Device));
         Tensor written = accumulate
@@ -66,8 +67,9 @@ internal static class AdvancedIndex
 
         private long[] ResultSizes => [.. _sizesBefore, .. _indexShape.Sizes, .. _sizesAfter];
 
-        internal static Plan Make(Tensor source, Tensor?[] indices)
+        internal static Plan Make(Tensor source, ref Tensor?[] indices)
         {
+            indices = WithoutMasks(source, indices);
             if (indices.Length > source.Rank)
                 throw new IndexException("index", $"index: too many indices for tensor of dimension {source.Rank} (got {indices.Length})");
             int indexed = 0;
@@ -117,6 +119,31 @@ internal static class AdvancedIndex
             Layout layout = source.Layout;
             return new Plan(order, Array.ConvertAll(order[..before], i => layout[i]), Array.ConvertAll(order[(before + indexed)..], i => layout[i]),
                 shape.ToContiguous(), rows, source.Shape.ToArray(), positions);
+        }
+
+        // A mask stands for the positions where it is true, one index for each of its dimensions.
+        private static Tensor?[] WithoutMasks(Tensor source, Tensor?[] indices)
+        {
+            if (Array.TrueForAll(indices, index => index is null || (index.DType != DType.Bool && index.DType != DType.UInt8))) return indices;
+            var expanded = new List<Tensor?>();
+            foreach (Tensor? index in indices)
+            {
+                if (index is null || (index.DType != DType.Bool && index.DType != DType.UInt8) || index.Rank == 0)
+                {
+                    expanded.Add(index);
+                    continue;
+                }
+                for (int i = 0; i < index.Rank; i++)
+                {
+                    int at = expanded.Count + i;
+                    if (at >= source.Rank || source.Shape[at] != index.Shape[i])
+                        throw new IndexException("index",
+                            $"index: the shape of the mask {index.Layout} does not match the shape of the indexed tensor {source.Layout} at dimension {at}");
+                }
+                Tensor positions = index.Nonzero();
+                for (int i = 0; i < index.Rank; i++) expanded.Add(positions.Select(1, i));
+            }
+            return [.. expanded];
         }
 
         /// <summary>The source as a table whose rows are the combinations of indexed positions.</summary>

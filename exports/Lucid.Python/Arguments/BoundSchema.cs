@@ -12,8 +12,8 @@ internal sealed unsafe class BoundParameter
     // NumPy's names for PyTorch's parameters.
     private static readonly (string Name, string[] Aliases)[] Synonyms =
     [
-        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t"]),
-        ("other", ["x2", "b", "y"]),
+        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1"]),
+        ("other", ["x2", "b", "y", "exponent"]),
         ("dim", ["axis"]),
         ("keepdim", ["keepdims"]),
         ("dims", ["axes"]),
@@ -29,9 +29,16 @@ internal sealed unsafe class BoundParameter
         ("index", ["indices"]),
         ("split_size", ["split_size_or_sections"]),
         ("correction", ["ddof"]),
-        ("mat2", ["other"]),
+        ("mat2", ["other", "b"]),
         ("vec", ["vec2"]),
+        ("exponent", ["other", "b", "y"]),
+        ("pad", ["padding"]),
+        ("tensor1", ["t1"]),
+        ("tensor2", ["t2"]),
+        ("src", ["other", "source"]),
         ("diagonal", ["k"]),
+        ("sorted_sequence", ["sorted_seq"]),
+        ("values", ["input"]),
     ];
 
     private readonly object? _default;

@@ -97,6 +97,7 @@ internal static unsafe class CudaLaunch
         {
             case SlotKind.Address:
                 KernelArgument argument = Find(arguments, slot.Index, ArgumentKind.Buffer, ArgumentKind.Bytes, out bool found);
+                if (!found && slot.IsOptional) break;
                 if (!found) throw new DispatchException($"kernel '{kernel.Name}' needs an argument for buffer({slot.Index})");
                 if (argument.Kind == ArgumentKind.Buffer)
                 {

@@ -17,13 +17,18 @@ internal sealed partial class KernelEmitter
         var block = new StringBuilder("struct Block { u32 grid_x, grid_y, grid_z, flat, groups_x, groups_y, groups_z, none;");
         int bytes = KernelText.HeaderBytes;
         bool dynamic = false;
+        var taken = new HashSet<(BindingKind, int)>();
         foreach (KernelBinding binding in bindings)
         {
+            if (binding.Kind == BindingKind.Texture && binding.Variable.Type.Type is not TextureType)
+                throw new EmissionException(binding.Variable.At, "arrays of textures are not supported on the CUDA driver");
+            // Parameters that function constants choose between may share an index.
+            if (binding.Kind != BindingKind.Position && !taken.Add((binding.Kind, binding.Index))) continue;
             string n = binding.Index.ToString(CultureInfo.InvariantCulture);
             switch (binding.Kind)
             {
                 case BindingKind.Buffer:
-                    bytes = Slot(slots, SlotKind.Address, binding.Index, bytes, 8, 8);
+                    bytes = Slot(slots, SlotKind.Address, binding.Index, bytes, 8, 8, binding.IsOptional);
                     block.Append($" alignas(8) u8* b{n};");
                     if (InlineType(binding) is { } value)
                     {
@@ -97,7 +102,7 @@ internal sealed partial class KernelEmitter
     {
         foreach (KernelBinding binding in bindings)
             // Wider elements move 16 bytes a thread by themselves; four of them a thread were measured slower.
-            if (binding.Variable.Type.Type is PointerType { Pointee.Type.Size: > 4 }) return false;
+            if (binding.IsOptional || binding.Variable.Type.Type is PointerType { Pointee.Type.Size: > 4 }) return false;
             else if (binding.Kind == BindingKind.Buffer && binding.Variable.Type.Type is not (PointerType { Pointee.Type: ScalarType or VectorType }
                 or ReferenceType { Referee: { Type: ScalarType or VectorType or MatrixType, Space: AddressSpace.Constant } })) return false;
             else if (binding.Kind is not (BindingKind.Buffer or BindingKind.Position)) return false;
@@ -119,16 +124,16 @@ internal sealed partial class KernelEmitter
         return true;
     }
 
-    private static int Slot(List<ParameterSlot> slots, SlotKind kind, int index, int bytes, int size, int alignment)
+    private static int Slot(List<ParameterSlot> slots, SlotKind kind, int index, int bytes, int size, int alignment, bool optional = false)
     {
         bytes = (bytes + alignment - 1) / alignment * alignment;
-        slots.Add(new ParameterSlot(kind, index, bytes, size));
+        slots.Add(new ParameterSlot(kind, index, bytes, size, optional));
         return bytes + size;
     }
 
     /// <summary>The type of a constant reference small enough to travel in the block.</summary>
     private static MslType? InlineType(KernelBinding binding) =>
-        binding.Variable.Type.Type is ReferenceType { Referee: var referee } && referee.EffectiveSpace == AddressSpace.Constant
+        !binding.IsOptional && binding.Variable.Type.Type is ReferenceType { Referee: var referee } && referee.EffectiveSpace == AddressSpace.Constant
         && referee.Type is ScalarType or VectorType or MatrixType or EnumType or StructType or ArrayType && referee.Type.Size is > 0 and <= KernelText.InlineLimit
             ? referee.Type : null;
 

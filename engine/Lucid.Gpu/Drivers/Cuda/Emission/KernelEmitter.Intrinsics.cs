@@ -33,9 +33,11 @@ internal sealed partial class KernelEmitter
             case >= Op.AtomicStore and <= Op.AtomicMax: return Atomic(expression);
             case >= Op.SimdSum and <= Op.QuadActiveMask: return Lanes(expression);
             case >= Op.MatrixFill and <= Op.MatrixElements: return SimdgroupMatrix(expression);
-            case >= Op.TextureRead and <= Op.TextureSize: return Texture(expression);
+            case Op.TextureRead or Op.TextureWrite or Op.TextureSample or Op.TextureSize: return Texture(expression);
             case Op.AsType: return $"m_as_type<{TypeOf(expression.Type, expression.At)}>({Evaluate(arguments[0])})";
             case Op.SinCos or Op.Modf or Op.Frexp: return TwoResults(expression);
+            case Op.TextureGather or Op.TextureAtomic:
+                throw new EmissionException(expression.At, $"'{expression.Name}' on '{arguments[0].Type}' is not supported on the CUDA driver");
             case Op.PackHalf2x16: throw new EmissionException(expression.At, $"'{expression.Name}' is not supported on the CUDA driver");
         }
         return $"{FunctionName(expression)}({List(arguments)})";

@@ -20,7 +20,8 @@ internal enum SlotKind : byte
 /// <param name="Index">The index of the argument.</param>
 /// <param name="Offset">Its place in the block.</param>
 /// <param name="Size">Bytes of an inline value.</param>
-internal readonly record struct ParameterSlot(SlotKind Kind, int Index, int Offset, int Size);
+/// <param name="IsOptional">True where a function constant may have left the parameter out.</param>
+internal readonly record struct ParameterSlot(SlotKind Kind, int Index, int Offset, int Size, bool IsOptional);
 
 /// <summary>A kernel as CUDA C++, and how its parameter block is laid out.</summary>
 internal sealed class KernelText
