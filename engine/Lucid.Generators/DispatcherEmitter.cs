@@ -136,6 +136,7 @@ internal static class DispatcherEmitter
         text.Line($"public static {ResultType(op)} {op.MethodName}({Parameters(op, receiver: true)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        EmitTransform(text, op);
         EmitAutocast(text, op);
         EmitListDefaults(text, op);
         if (op.IsPointwise)
@@ -159,6 +160,32 @@ internal static class DispatcherEmitter
         Document(text, op);
         text.Line($"public static {ResultType(op)} {op.MethodName}({ReceiverParameters(op)}) =>");
         text.Line($"    {op.MethodName}((TensorOrScalar){string.Join(", ", op.Schema.Parameters.Select(p => CSharpTypes.Name(p.Name)))});").Line();
+    }
+
+    // While a function transform is active, wrapped arguments go by its rules.
+    private static void EmitTransform(SourceText text, OpModel op)
+    {
+        bool tensors = op.Schema.Results.All(r => r.Type == SchemaType.Tensor);
+        if (!tensors || !op.Schema.Parameters.Any(p => p.IsTensorLike || p.Type == SchemaType.Generator)) return;
+        string results = op.ReturnsList ? "transformed" : op.ReturnsTuple
+            ? "(" + string.Join(", ", op.Schema.Results.Select((_, i) => $"transformed[{i}]")) + ")" : "transformed[0]";
+        text.Line("if (state.Transforming)");
+        text.Line("{");
+        EmitFrame(text, op);
+        text.Line($"if (Lucid.Ops.Transforms.FunctionTransforms.Run({op.Index}, frame, state) is {{ }} transformed) return {results};");
+        text.Line("}");
+    }
+
+    private static void EmitFrame(SourceText text, OpModel op)
+    {
+        text.Line("var frame = new CallFrame();");
+        for (int i = 0; i < op.Schema.Parameters.Length; i++)
+        {
+            SchemaParameter p = op.Schema.Parameters[i];
+            string value = p.IsList || p.Type is not (SchemaType.DType or SchemaType.Device or SchemaType.Str or SchemaType.Generator) ? ValueOf(p)
+                : $"(object{(p.IsOptional ? "?" : "")}){CSharpTypes.Name(p.Name)}";
+            text.Line($"frame.Put({i}, {value});");
+        }
     }
 
     private static bool StartsWithTensorOrScalar(OpModel op) =>
@@ -248,6 +275,11 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        text.Line("if (state.Transforming)");
+        text.Line("{");
+        EmitFrame(text, op);
+        text.Line($"if (Lucid.Ops.Transforms.FunctionTransforms.RunInPlace({op.Index}, {self}, frame, state)) return {self};");
+        text.Line("}");
         EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {

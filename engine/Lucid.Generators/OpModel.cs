@@ -49,6 +49,8 @@ internal sealed class OpModel
     internal int Surface = 3;
     internal bool InPlace;
     internal bool NoOut;
+    internal bool Affine;
+    internal int Index;
     internal string Aliases = "";
     internal bool HasCheck;
     internal string Documentation = "";
@@ -144,6 +146,7 @@ internal sealed class OpModel
             case "Composite": Composite = (bool)value.Value!; break;
             case "Surface": Surface = (int)value.Value!; break;
             case "InPlace": InPlace = (bool)value.Value!; break;
+            case "Affine": Affine = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;
         }

@@ -61,6 +61,7 @@ internal static unsafe class ExtensionModule
         rows.AddRange(EngineFunctions.Rows);
         rows.AddRange(GraphFunctions.Rows);
         rows.AddRange(CustomFunctions.Rows);
+        rows.AddRange(TransformFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));
         definition->Base.RefCount = 1;

@@ -33,7 +33,7 @@ internal static unsafe class CrossEntropyDispatch
 
     internal static Tensor Backward(Tensor gradient, Tensor input, Tensor target, Tensor? weight, Tensor normaliser, long ignored, double smoothing)
     {
-        if (ThreadState.Current.GradEnabled)
+        if (ThreadState.Current.NeedsOps)
         {
             // To be differentiated again: the loss in ops, and its own gradient.
             using TensorScope scope = TensorScope.Open();

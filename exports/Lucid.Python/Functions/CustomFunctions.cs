@@ -35,8 +35,6 @@ internal static unsafe class CustomFunctions
             "Number of the running backward pass; 0 outside."),
         ("_will_run", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&WillRun, Flag.OneArg,
             "Whether the running backward pass visits a node."),
-        ("_transforms_active", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&TransformsActive, Flag.NoArgs,
-            "Whether a batched or dual level is active on this thread."),
         ("_bump_version", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&BumpVersion, Flag.OneArg,
             "Notes an in-place edit of a tensor."),
     ];
@@ -238,9 +236,6 @@ internal static unsafe class CustomFunctions
 
     [UnmanagedCallersOnly]
     private static PyObject* WillRun(PyObject* module, PyObject* a) => Guarded(a, &WillRunBody);
-
-    [UnmanagedCallersOnly]
-    private static PyObject* TransformsActive(PyObject* module, PyObject* a) => Py.Bool(ThreadState.Current.Transforming);
 
     [UnmanagedCallersOnly]
     private static PyObject* Record(PyObject* module, PyObject* a) => Guarded(a, &RecordBody);
