@@ -49,6 +49,16 @@ public sealed unsafe partial class Tensor
         return made;
     }
 
+    /// <summary>True for the point of a function transform that is done.</summary>
+    public bool IsRetired => (_flags & TensorFlags.Retired) != 0;
+
+    /// <summary>Says that nothing is to be differentiated by this point any more.</summary>
+    public void Retire()
+    {
+        if (IsWrapper) Inner.Retire();
+        else _flags |= TensorFlags.Retired;
+    }
+
     /// <summary>Replaces a dual tensor's tangent.</summary>
     public void SetTangent(Tensor tangent) => _meta!.Wrapped!.Replace(tangent);
 
@@ -62,6 +72,13 @@ public sealed unsafe partial class Tensor
         value._base = _base;
         value._historySeen = _historySeen;
         value._flags = _flags;
+        if (value._base is { IsDual: true } root)
+        {
+            // The base became dual too: the view looks into the value it stands for.
+            value._base = root.Inner;
+            value._base.Retain();
+            root.Release();
+        }
         _gradFn = null;
         _base = null;
         _flags = (_flags & (TensorFlags.Inference | TensorFlags.Untracked)) | TensorFlags.Dual;

@@ -57,6 +57,8 @@ public sealed unsafe partial class Tensor : IDisposable
         Batched = 32,
         /// <summary>A value with a tangent.</summary>
         Dual = 64,
+        /// <summary>A point of a function transform that is done: nothing is to be differentiated by it any more.</summary>
+        Retired = 128,
     }
 
     /// <summary>Tensors made and not yet released, over the whole process.</summary>

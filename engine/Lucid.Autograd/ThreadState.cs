@@ -126,6 +126,12 @@ public sealed class ThreadState
     /// <summary>Mixed precision in force on a device.</summary>
     public AutocastState AutocastOf(DeviceType device) => device == DeviceType.Cpu ? AutocastCpu : AutocastMetal;
 
+    /// <summary>Lets go of a result that nobody will get, because recording it failed.</summary>
+    public void Abandon(Tensor result)
+    {
+        if (ScopeDepth == 0) result.Release();
+    }
+
     /// <summary>Opens a scope: tensors made from now on are released when it closes, unless they escape.</summary>
     public void OpenScope()
     {

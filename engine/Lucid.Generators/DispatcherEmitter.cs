@@ -236,6 +236,24 @@ internal static class DispatcherEmitter
     {
         List<Need> needs = NodeEmitter.Needs(op);
         string arguments = string.Join(", ", NodeEmitter.ConstructorParameters(op, needs).Select(ValueOf));
+        bool savesValues = needs.Any(n => n.Kind is NeedKind.Saved or NeedKind.Result);
+        if (op.HasSingleTensor && savesValues)
+        {
+            // Hooks on saved values may fail: the result must not be left without an owner.
+            text.Line($"{NodeEmitter.NodeName(op)} node;");
+            text.Line("try");
+            text.Line("{");
+            text.Line($"node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
+            if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({result});");
+            text.Line("}");
+            text.Line("catch");
+            text.Line("{");
+            text.Line($"state.Abandon({result});");
+            text.Line("throw;");
+            text.Line("}");
+            text.Line($"{result}.SetHistory(node, 0);");
+            return;
+        }
         text.Line($"var node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
         if (op.ReturnsTuple)
         {

@@ -36,7 +36,10 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "einops", "errors", "func", "metal", "nn", "ops", "optim", "random", "serialization", "utils"}
+    {
+        "amp", "autograd", "backends", "einops", "errors", "func", "metal", "nn", "ops", "optim", "random",
+        "serialization", "utils",
+    }  # fmt: skip
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",

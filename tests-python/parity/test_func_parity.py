@@ -121,7 +121,7 @@ PROGRAMS = {
     "jacrev of vmap": lambda L, F, t: F.jacrev(F.vmap(lambda x: x.sin() * x[0]))(t(2, 3)),
     "vmap of vmap of grad": lambda L, F, t: F.vmap(F.vmap(F.grad(lambda x: (x * x).sin())))(t(3, 2)),
     "ensemble": lambda L, F, t: F.vmap(lambda w, x: (x @ w).relu(), in_dims=(0, None))(t(4, 3, 2), t(5, 3)),
-    "keywords": lambda L, F, t: F.vmap(lambda a, b=None: a * b)(t(4, 3), b=t(4)),
+    "keywords": lambda L, F, t: F.vmap(lambda a, b=None: a * b)(t(4, 3), b=t(3)),
     "in-place inside grad": lambda L, F, t: F.grad(lambda x: (lambda y: (y.mul_(x), y)[1].sum())(x.clone()))(t(3)),
     "in-place inside jvp": lambda L, F, t: F.jvp(lambda x: (lambda y: (y.mul_(x), y[0].mul_(3), y)[2])(x.clone()), (t(3),), (t(3),)),
     "plain becomes dual in place": lambda L, F, t: F.jvp(
@@ -210,7 +210,7 @@ BATCHED = {
     "in-place views": ((3, 2), lambda L, x: (lambda y: (y[0].zero_(), y.t().mul_(2), y)[2])(x.clone())),
     "setitem": ((3, 2), lambda L, x: (lambda y: (y.__setitem__(0, x[1]), y.__setitem__((slice(None), 1), 4.0), y)[2])(x * 1)),
     "setitem list": ((3, 2), lambda L, x: (lambda y: (y.__setitem__([0, 2], x[1]), y)[1])(x * 1)),
-    "complex": ((3,), lambda L, x: ((x * 1j).real, (x + 1j).abs(), L.view_as_real(x + 1j) if hasattr(L, "view_as_real") else x)),
+    "complex": ((3,), lambda L, x: ((x * 1j).real, ((x + 1j) * (x - 1j)).imag, L.view_as_real(x + 1j) if hasattr(L, "view_as_real") else x)),
     "einsum": ((2, 3), lambda L, x: L.einsum("ij,kj->ik", x, x)),
     "dropout off": ((3,), lambda L, x: L.nn.functional.dropout(x, 0.5, training=False)),
 }

@@ -34,8 +34,8 @@ public struct SavedTensor
         }
         if (state.SavedTensorHooks is { } hooks)
         {
-            saved._edge = tensor.GradientEdge();
             saved._value = hooks.PackOwn(tensor);
+            saved._edge = tensor.GradientEdge();
             saved._kind = SavedKind.Packed;
             return saved;
         }

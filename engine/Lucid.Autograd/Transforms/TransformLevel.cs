@@ -107,4 +107,7 @@ public sealed class BatchedAccessException : LucidException
         + "control flow or (3) encountering this error in an op that looks at a tensor's memory. For (1): we don't support vmap over "
         + "calling .item() on a Tensor, please try to rewrite what you're doing with other operations. For (2): use lucid.where() "
         + "instead of an if. For (3): please report it.") { }
+
+    /// <summary>Makes the error with a message of its own.</summary>
+    public BatchedAccessException(string op, string message) : base(op, message) { }
 }

@@ -11,9 +11,15 @@ internal static class BatchRules
     /// <summary>Whole batches of results; null when no rule fits.</summary>
     internal static Tensor[]? Apply(OpEntry entry, CallFrame frame, TransformLevel level)
     {
+        // The result has the first operand's shape, so that one needs the batch too; and a number to fill with is no vector.
+        if (entry.Name == "copy") return Call(entry, WholeFirst(frame, Align(frame, level, -1), level));
+        if (entry.Name == "masked_fill" && frame.Reference(2) is Tensor filler && Batching.IsAt(filler, level))
+            return [Batching.Whole(TensorFunctions.Where(frame.Tensor(1), filler.Convert(frame.Tensor(0).DType), frame.Tensor(0)), level)];
         if (IsElementwise(entry)) return Call(entry, Align(frame, level, -1));
         switch (entry.Name)
         {
+            case "as_strided" when frame.Reference(0) is Tensor strided && Batching.IsAt(strided, level):
+                return [OfStrides(frame, strided.Inner, level)];
             case "matmul":
                 return [BatchedProducts.Matmul(frame.Tensor(0), frame.Tensor(1), level)];
             case "linear":
@@ -129,6 +135,16 @@ internal static class BatchRules
             return whole;
         });
     }
+
+    private static CallFrame WholeFirst(CallFrame frame, CallFrame aligned, TransformLevel level)
+    {
+        if (!Batching.IsAt(frame.Tensor(0), level)) aligned.SetTensor(0, Batching.Whole(frame.Tensor(0), level));
+        return aligned;
+    }
+
+    // Strides and offset count from the start of each element's memory.
+    private static Tensor OfStrides(CallFrame frame, Tensor whole, TransformLevel level) => whole.AsStrided(
+        [level.BatchSize, .. frame.Ints(1)], [whole.Layout.Strides[0], .. frame.Ints(2)], whole.Offset + (frame.Has(3) ? frame.Int(3) : 0));
 
     private static int Category(DType type) => type.IsComplex() ? 3 : type.IsFloatingPoint() ? 2 : type == DType.Bool ? 0 : 1;
 

@@ -32,7 +32,7 @@ internal static class Batching
         TransformLevel level = LevelOf(number, entry, state);
         if (!IsAt(target, level))
         {
-            throw new LucidException(entry.Name + "_",
+            throw new BatchedAccessException(entry.Name + "_",
                 $"vmap: {entry.Name}_(self, *extra_args) is not possible because there exists a Tensor `other` in extra_args that has more "
                 + "elements than `self`. This happened due to `other` being vmapped over but `self` not being vmapped over in a vmap. "
                 + $"Please try to use out-of-place operators instead of {entry.Name}_.");

@@ -65,7 +65,7 @@ internal static class Duals
         }
         if (!dual)
         {
-            if (tangent is not null) target.BecomeDual(tangent, number);
+            if (tangent is not null) BecomeDual(target, tangent, number);
             return;
         }
         Tensor old = target.Tangent!;
@@ -74,6 +74,32 @@ internal static class Duals
         if (!old.IsBatched && !tangent.IsBatched && old.Layout.IsNonOverlapping() && !(old.IsLeaf && old.RequiresGrad)) old.CopyInPlace(tangent);
         else target.SetTangent(tangent);
     }
+
+    // A view that becomes dual takes its base along: reading the base must find the new tangent too.
+    private static void BecomeDual(Tensor target, Tensor tangent, long number)
+    {
+        if (target.Base is not { } root)
+        {
+            target.BecomeDual(tangent, number);
+            return;
+        }
+        if (root.IsDual)
+        {
+            target.BecomeDual(tangent, number);
+            return;
+        }
+        long extent = Math.Max(root.Layout.Extent, target.Offset - root.Offset + target.Layout.Extent);
+        Tensor flat = Zeros(tangent, [extent]);
+        Tensor part = flat.AsStrided(target.Layout.Sizes, target.Layout.Strides, target.Offset - root.Offset);
+        part.CopyInPlace(tangent);
+        root.BecomeDual(flat.AsStrided(root.Layout.Sizes, root.Layout.Strides, 0), number);
+        target.BecomeDual(flat.AsStrided(target.Layout.Sizes, target.Layout.Strides, target.Offset - root.Offset), number);
+    }
+
+    // Zeros with the batches of another tensor.
+    private static Tensor Zeros(Tensor like, ReadOnlySpan<long> sizes) => like.IsBatched
+        ? Tensor.Batch(Zeros(like.Inner, [like.Inner.Shape[0], .. sizes]), like.Level)
+        : TensorFunctions.Zeros(sizes, like.DType, like.Device);
 
     /// <summary>The frame with dual numbers of levels that were left replaced by their values.</summary>
     internal static CallFrame WithoutLeftLevels(CallFrame frame, ThreadState state) => frame.Map(tensor => Living(tensor, state));

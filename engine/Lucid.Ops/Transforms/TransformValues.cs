@@ -81,7 +81,7 @@ public static class TransformValues
         while (waiting.TryPop(out Node? node))
         {
             if (!seen.Add(node) || known.Contains(node)) continue;
-            if (node is AccumulateGrad) return true;
+            if (node is AccumulateGrad { Variable.IsRetired: false }) return true;
             for (int i = 0; i < node.EdgeCount; i++)
             {
                 if (node.EdgeAt(i).Node is { } next) waiting.Push(next);
@@ -121,7 +121,9 @@ public static class TransformValues
         if (tensor.IsBatched)
         {
             (Tensor primal, Tensor? tangent) = Unpack(tensor.Inner, number);
-            return (Tensor.Batch(primal, tensor.Level), tangent is null ? null : Tensor.Batch(tangent, tensor.Level));
+            if (tangent is null) return (Tensor.Batch(primal, tensor.Level), null);
+            TransformLevel level = ThreadState.Current.FindLevel(tensor.Level) ?? throw new LucidException("unpack_dual", "unpack_dual: a batched tensor has left vmap");
+            return (Tensor.Batch(primal, tensor.Level), Batching.Below(tangent, level));
         }
         if (!tensor.IsDual) return (tensor, null);
         if (tensor.Level == number) return (tensor.Inner, tensor.Tangent);

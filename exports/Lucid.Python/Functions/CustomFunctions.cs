@@ -120,6 +120,7 @@ internal static unsafe class CustomFunctions
         if (SavedTensorHookSwitch.Reason is { } reason) throw new LucidException("saved_tensors_hooks", reason);
         ThreadState state = ThreadState.Current;
         state.SavedTensorHooks = new PythonSavedTensorHooks(Item(a, 0), Item(a, 1)) { Outer = state.SavedTensorHooks };
+        SavedTensorHooks.CountActive(1);
         return Py.ReturnNone();
     }
 
@@ -128,6 +129,7 @@ internal static unsafe class CustomFunctions
         ThreadState state = ThreadState.Current;
         if (state.SavedTensorHooks is not PythonSavedTensorHooks hooks) throw new LucidException("saved_tensors_hooks", "saved_tensors_hooks: no hooks are set");
         state.SavedTensorHooks = hooks.Outer;
+        SavedTensorHooks.CountActive(-1);
         hooks.Drop();
         return Py.ReturnNone();
     }

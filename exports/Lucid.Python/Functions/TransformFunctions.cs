@@ -20,6 +20,8 @@ internal static unsafe class TransformFunctions
         ("_leave_level", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Leave, Flag.OneArg, "Leaves a level."),
         ("_mark_basis", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MarkBasis, Flag.OneArg,
             "Says that a batch level holds directions only."),
+        ("_retire", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Retire, Flag.OneArg,
+            "Says that nothing is to be differentiated by these points any more."),
         ("_batch", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Batch, Flag.VarArgs,
             "_batch(tensor, dim, level): the positions of a dimension as one batched tensor."),
         ("_unbatch", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Unbatch, Flag.VarArgs,
@@ -86,6 +88,12 @@ internal static unsafe class TransformFunctions
         return Py.ReturnNone();
     }
 
+    private static PyObject* RetireBody(PyObject* points)
+    {
+        foreach (Tensor point in KeywordArguments.Tensors("_retire", "points", points)) point.Retire();
+        return Py.ReturnNone();
+    }
+
     private static PyObject* BatchBody(PyObject* a) => TensorObject.Wrap(TransformValues.Batch(TensorAt(a, 0), NumberAt(a, 1), NumberAt(a, 2)));
 
     private static PyObject* UnbatchBody(PyObject* a)
@@ -129,6 +137,9 @@ internal static unsafe class TransformFunctions
 
     [UnmanagedCallersOnly]
     private static PyObject* MarkBasis(PyObject* module, PyObject* a) => Guarded(a, &MarkBasisBody);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* Retire(PyObject* module, PyObject* a) => Guarded(a, &RetireBody);
 
     [UnmanagedCallersOnly]
     private static PyObject* Active(PyObject* module, PyObject* a) => Guarded(a, &ActiveBody);

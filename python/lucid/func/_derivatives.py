@@ -24,6 +24,10 @@ def _fresh_tree(tree):
     return unflatten(fresh, structure), fresh, structure
 
 
+def _leaves(points):
+    return [point for point in points if point.is_leaf]
+
+
 def _released(value, points, keep):
     """A result without its link to the points, unless it depends on something else that gradients flow to."""
     if not isinstance(value, Tensor) or not value.requires_grad:
@@ -101,9 +105,9 @@ def vjp(func, *primals, has_aux=False):
         return result
 
     result = map_tree(lambda value: _released(value, points, keep), output)
-    if has_aux:
-        return result, vjp_fn, map_tree(lambda value: _released(value, points, keep), aux)
-    return result, vjp_fn
+    aux = map_tree(lambda value: _released(value, points, keep), aux) if has_aux else None
+    engine._retire(_leaves(points))
+    return (result, vjp_fn, aux) if has_aux else (result, vjp_fn)
 
 
 def _select(args, argnums):
@@ -173,9 +177,9 @@ def grad_and_value(func, argnums=0, has_aux=False):
         result = unflatten(gradients, structure)
         result = result[0] if isinstance(argnums, int) else result
         value = _released(output, points, record)
-        if has_aux:
-            return result, (value, map_tree(lambda item: _released(item, points, keep), aux))
-        return result, value
+        aux = map_tree(lambda item: _released(item, points, keep), aux) if has_aux else None
+        engine._retire(_leaves(points))
+        return (result, (value, aux)) if has_aux else (result, value)
 
     return wrapper
 
@@ -320,7 +324,10 @@ def linearize(func, *primals):
         found = _products(linear, dummies, weights, record, True)
         return unflatten([_released(value, points + dummies, record) for value in found], out_structure)
 
-    return map_tree(lambda value: _released(value, points, lucid.is_grad_enabled()), output), jvp_fn
+    keep = lucid.is_grad_enabled()
+    result = map_tree(lambda value: _released(value, points, keep), output)
+    engine._retire(_leaves(points + dummies))
+    return result, jvp_fn
 
 
 def _basis(values):

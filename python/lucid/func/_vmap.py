@@ -143,7 +143,7 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None, st
         strategy: accepted; ops choose by themselves between one call for the batch and a loop.
 
     Returns:
-        a function of batched arguments; keyword arguments are mapped over their first dimension.
+        a function of batched arguments; keyword arguments are passed on as they are.
 
     Raises:
         ValueError: dimensions do not fit the arguments or outputs. RuntimeError: the function looks at a value, calls a
@@ -160,21 +160,14 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None, st
     def wrapped(*args, **kwargs):
         leaves, structure, dims = _check_in_dims(func, in_dims, args)
         size = _batch_size(leaves, dims)
-        if kwargs:
-            # Keyword arguments are mapped over dimension 0, as in PyTorch.
-            named_leaves, named_structure = flatten(kwargs)
-            flat_dims = [0 if isinstance(leaf, Tensor) else None for leaf in named_leaves]
-            return _with_keywords(
-                func, (leaves, structure, dims), (named_leaves, named_structure, flat_dims), size, out_dims, randomness
-            )
         if chunk_size is None or size <= chunk_size:
-            results, out_structure, _ = _run(func, leaves, structure, dims, size, out_dims, randomness, {})
+            results, out_structure, _ = _run(func, leaves, structure, dims, size, out_dims, randomness, kwargs)
             return unflatten(results, out_structure)
         parts = []
         for start in range(0, size, chunk_size):
             length = min(chunk_size, size - start)
             part = [x if d is None else x.narrow(d, start, length) for x, d in zip(leaves, dims)]
-            parts.append(_run(func, part, structure, dims, length, out_dims, randomness, {}))
+            parts.append(_run(func, part, structure, dims, length, out_dims, randomness, kwargs))
         _, out_structure, spread = parts[0]
         joined = [
             parts[0][0][i] if dim is None else lucid.cat([part[0][i] for part in parts], dim)
@@ -183,23 +176,6 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None, st
         return unflatten(joined, out_structure)
 
     return wrapped
-
-
-def _with_keywords(func, positional, named, size, out_dims, randomness):
-    leaves, structure, dims = positional
-    named_leaves, named_structure, named_dims = named
-    count = structure.count
-
-    def call(*values):
-        return func(*unflatten(values[:count], structure), **unflatten(values[count:], named_structure))
-
-    everything = tuple(leaves + named_leaves)
-    _, flat_structure = flatten(everything)
-    call.__name__ = _name(func)
-    results, out_structure, _ = _run(
-        call, list(everything), flat_structure, dims + named_dims, size, out_dims, randomness, {}
-    )
-    return unflatten(results, out_structure)
 
 
 def chunk_vmap(func, in_dims=0, out_dims=0, randomness="error", chunks=2):
