@@ -97,7 +97,7 @@ public sealed unsafe partial class Tensor : IDisposable
     public DeviceType DeviceType
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _storage is { } storage ? storage.Device : Inner.Storage.Device;
+        get => _storage is { } storage ? storage.Device : IsBatched ? Inner.DeviceType : Storage.Device;
     }
 
     /// <summary>True when elements lie row-major without gaps.</summary>

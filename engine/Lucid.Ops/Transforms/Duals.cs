@@ -71,8 +71,15 @@ internal static class Duals
         Tensor old = target.Tangent!;
         tangent ??= TensorFunctions.Zeros(target.Shape, target.DType, target.Device);
         // Views of a dual number share the tangent's memory, as they share the value's.
-        if (!old.IsBatched && !tangent.IsBatched && old.Layout.IsNonOverlapping() && !(old.IsLeaf && old.RequiresGrad)) old.CopyInPlace(tangent);
+        if (IsWritable(old) && (old.IsBatched || !tangent.IsBatched)) old.CopyInPlace(tangent);
         else target.SetTangent(tangent);
+    }
+
+    private static bool IsWritable(Tensor tensor)
+    {
+        if (tensor.IsLeaf && tensor.RequiresGrad) return false;
+        while (tensor.IsBatched || tensor.IsDual) tensor = tensor.Inner;
+        return tensor.Layout.IsNonOverlapping();
     }
 
     // A view that becomes dual takes its base along: reading the base must find the new tangent too.

@@ -203,8 +203,9 @@ def _check_forward(func, inputs, checked, eps, atol, rtol):
         for row, (index, direction) in enumerate((i, d) for i in range(value.numel()) for d in directions):
             tangent = lucid.zeros(value.numel(), dtype=value.dtype, device=value.device)
             tangent[index] = direction
-            with forward_ad.dual_level(), lucid.no_grad():
-                dual = forward_ad.make_dual(value.detach(), tangent.reshape(value.shape))
+            with forward_ad.dual_level(), lucid.enable_grad():
+                point = value.detach().requires_grad_()
+                dual = forward_ad.make_dual(point, tangent.reshape(value.shape))
                 outputs = _outputs_of(func(*(dual if given is value else given for given in inputs)))
                 unpacked = [forward_ad.unpack_dual(output) for output in outputs]
                 found = [_parts(lucid.zeros_like(p) if t is None else t) for p, t in unpacked]

@@ -1,4 +1,4 @@
-"""Derivatives of functions as functions: grad, vjp, jvp, and the tables built from them."""
+"""Derivatives of functions as functions: grad, vjp, jvp, linearize."""
 
 import functools
 
@@ -6,21 +6,21 @@ import lucid
 from lucid import Tensor
 from lucid._engine import engine
 from lucid.func._pytree import flatten, map_tree, unflatten
-from lucid.func._vmap import vmap
 
-__all__ = ["grad", "grad_and_value", "hessian", "jacfwd", "jacrev", "jvp", "linearize", "value_and_grad", "vjp"]
+__all__ = ["grad", "grad_and_value", "jvp", "linearize", "value_and_grad", "vjp"]
 
-_EVERYWHERE = 1 << 62
+_EVERYWHERE = 1 << 62  # above every level's number
 
 
-def _is_float(value):
+def is_float(value):
+    """True for tensors that derivatives can be taken of."""
     return isinstance(value, Tensor) and (value.is_floating_point() or value.is_complex())
 
 
 def _fresh_tree(tree):
     """The tree with its tensors as points to differentiate at, and those points."""
     leaves, structure = flatten(tree)
-    fresh = [engine._fresh(leaf) if _is_float(leaf) else leaf for leaf in leaves]
+    fresh = [engine._fresh(leaf) if is_float(leaf) else leaf for leaf in leaves]
     return unflatten(fresh, structure), fresh, structure
 
 
@@ -75,7 +75,7 @@ def vjp(func, *primals, has_aux=False):
         aux = None
         if has_aux:
             output, aux = _aux_of(output, "vjp")
-    points = [value for value in fresh if _is_float(value)]
+    points = [value for value in fresh if is_float(value)]
     outputs, out_structure = flatten(output)
     for value in outputs:
         if not isinstance(value, Tensor):
@@ -99,7 +99,7 @@ def vjp(func, *primals, has_aux=False):
         if record is None:
             record = lucid.is_grad_enabled() and (beyond or any(weight.requires_grad for weight in weights))
         found = iter(_products(outputs, points, weights, record, retain_graph))
-        products = [next(found) if _is_float(value) else None for value in fresh]
+        products = [next(found) if is_float(value) else None for value in fresh]
         products = [_released(value, points, record) for value in products]
         result = unflatten(products, structure)
         return result
@@ -110,7 +110,7 @@ def vjp(func, *primals, has_aux=False):
     return (result, vjp_fn, aux) if has_aux else (result, vjp_fn)
 
 
-def _select(args, argnums):
+def select(args, argnums):
     """The arguments to differentiate by, and a function that puts others in their place."""
     if not isinstance(argnums, (int, tuple)):
         raise RuntimeError(f"argnum must be int or Tuple[int, ...], got: {type(argnums)}")
@@ -151,7 +151,7 @@ def grad_and_value(func, argnums=0, has_aux=False):
     @functools.wraps(func)
     def wrapper(*args, **kwargs):
         keep = lucid.is_grad_enabled()
-        chosen, put = _select(args, argnums)
+        chosen, put = select(args, argnums)
         with lucid.enable_grad():
             point, fresh, structure = _fresh_tree(chosen)
             output = func(*put(point), **kwargs)
@@ -165,9 +165,9 @@ def grad_and_value(func, argnums=0, has_aux=False):
                     f"Expected f(*args) to return a scalar tensor, got tensor with {output.ndim} dims. Maybe you wanted "
                     "to use the vjp or jacrev APIs instead?"
                 )
-            points = [value for value in fresh if _is_float(value)]
+            points = [value for value in fresh if is_float(value)]
             if len(points) != len(fresh):
-                other = next(value for value in fresh if not _is_float(value))
+                other = next(value for value in fresh if not is_float(value))
                 kind = other.dtype if isinstance(other, Tensor) else type(other)
                 raise RuntimeError(f"grad: the arguments to differentiate by must be floating tensors, but got {kind}")
             record = keep and output.requires_grad and engine._leads_beyond(output, points)
@@ -237,7 +237,7 @@ def _check_tangents(primals, tangents, name):
     return flat, flat_tangents, structure
 
 
-def _push_forward(func, primals, tangents, structure, strict, has_aux):
+def push_forward(func, primals, tangents, structure, strict, has_aux):
     """(output, tangents of the output, aux)."""
     level = engine._enter_level(-1, "error")
     try:
@@ -289,7 +289,7 @@ def jvp(func, primals, tangents, *, strict=False, has_aux=False):
         RuntimeError: structures or shapes do not fit.
     """
     flat, flat_tangents, structure = _check_tangents(primals, tangents, "jvp")
-    output, direction, aux = _push_forward(func, flat, flat_tangents, structure, strict, has_aux)
+    output, direction, aux = push_forward(func, flat, flat_tangents, structure, strict, has_aux)
     return (output, direction, aux) if has_aux else (output, direction)
 
 
@@ -303,7 +303,7 @@ def linearize(func, *primals):
         point, fresh, structure = _fresh_tree(primals)
         output = func(*point)
         outputs, out_structure = flatten(output)
-        points = [value for value in fresh if _is_float(value)]
+        points = [value for value in fresh if is_float(value)]
         dummies = [engine._fresh(lucid.zeros_like(engine._cut(value))) for value in outputs]
         linear = _products(outputs, points, dummies, True, True)
 
@@ -328,124 +328,3 @@ def linearize(func, *primals):
     result = map_tree(lambda value: _released(value, points, keep), output)
     engine._retire(_leaves(points + dummies))
     return result, jvp_fn
-
-
-def _basis(values):
-    """Unit vectors over all elements of several tensors: for each tensor a stack of the tensor's shape."""
-    total = sum(value.numel() for value in values)
-    stacks, start = [], 0
-    for value in values:
-        count = value.numel()
-        rows = lucid.zeros((total, count), dtype=value.dtype, device=value.device)
-        if count:
-            rows.diagonal(-start)[:count].fill_(1)
-        stacks.append(rows.reshape((total, *value.shape)))
-        start += count
-    return stacks, total
-
-
-def _real_only(values, name):
-    for value in values:
-        if not isinstance(value, Tensor) or not _is_float(value):
-            kind = value.dtype if isinstance(value, Tensor) else type(value)
-            raise RuntimeError(f"{name}: Expected all tensors to be real or complex floating, but got {kind}")
-
-
-def jacrev(func, argnums=0, has_aux=False, *, chunk_size=None, _preallocate_and_copy=False):
-    """A function that gives the Jacobian of ``func``, by reverse mode: one row per element of the output.
-
-    Args:
-        func: function of tensors. argnums: as :func:`grad`'s. has_aux: func returns (output, aux).
-        chunk_size: rows at a time; None: all at once.
-
-    Returns:
-        a function; its result has, for every output, the Jacobian by each argument, of shape
-        ``output.shape + argument.shape``; with has_aux, (that, aux).
-    """
-    if not (chunk_size is None or chunk_size > 0):
-        raise ValueError("jacrev: `chunk_size` should be greater than 0.")
-
-    @functools.wraps(func)
-    def wrapper(*args, **kwargs):
-        chosen, put = _select(args, argnums)
-        found = vjp(lambda *values: func(*put(values), **kwargs), *chosen, has_aux=has_aux)
-        output, vjp_fn = found[0], found[1]
-        outputs, out_structure = flatten(output)
-        _real_only(outputs, "jacrev")
-        inputs, in_structure = flatten(chosen)
-        _real_only(inputs, "jacrev")
-        stacks, total = _basis(outputs)
-        if total:
-            rows = vmap(lambda *units: tuple(flatten(vjp_fn(unflatten(units, out_structure)))[0]), chunk_size=chunk_size)(
-                *stacks
-            )
-        else:
-            rows = [lucid.zeros((0, *value.shape), dtype=value.dtype, device=value.device) for value in inputs]
-        tables, start = [], 0
-        for value in outputs:
-            count = value.numel()
-            parts = [
-                row[start : start + count].reshape((*value.shape, *point.shape)) for row, point in zip(rows, inputs)
-            ]
-            parts = unflatten(parts, in_structure)
-            tables.append(parts[0] if isinstance(argnums, int) else parts)
-            start += count
-        result = unflatten(tables, out_structure)
-        return (result, found[2]) if has_aux else result
-
-    return wrapper
-
-
-def jacfwd(func, argnums=0, has_aux=False, *, randomness="error", chunk_size=None):
-    """A function that gives the Jacobian of ``func``, by forward mode: one column per element of the arguments.
-
-    Args:
-        func, argnums, has_aux, chunk_size: as :func:`jacrev`'s. randomness: as :func:`vmap`'s.
-
-    Returns:
-        as :func:`jacrev`.
-    """
-
-    @functools.wraps(func)
-    def wrapper(*args, **kwargs):
-        chosen, put = _select(args, argnums)
-        inputs, in_structure = flatten(chosen)
-        _real_only(inputs, "jacfwd")
-        stacks, total = _basis(inputs)
-        kept = []
-
-        def column(*units):
-            # The point is the same for all columns: it stays unbatched at this level.
-            engine._mark_basis(engine._wrapper(units[0])[1])
-            output, direction, aux = _push_forward(
-                lambda *values: func(*put(values), **kwargs), inputs, units, in_structure, False, has_aux
-            )
-            _real_only(flatten(output)[0], "jacfwd")
-            kept[:] = [output, aux]
-            return direction
-
-        columns = vmap(column, randomness=randomness, chunk_size=chunk_size)(*stacks)
-        flat, out_structure = flatten(columns)
-        tables = []
-        for whole in flat:
-            shape, parts, start = whole.shape[1:], [], 0
-            for point in inputs:
-                count = point.numel()
-                part = whole[start : start + count].movedim(0, -1)
-                parts.append(part.reshape((*shape, *point.shape)))
-                start += count
-            parts = unflatten(parts, in_structure)
-            tables.append(parts[0] if isinstance(argnums, int) else parts)
-        result = unflatten(tables, out_structure)
-        return (result, kept[1]) if has_aux else result
-
-    return wrapper
-
-
-def hessian(func, argnums=0):
-    """A function that gives the Hessian of ``func``: forward mode over reverse mode.
-
-    Returns:
-        as ``jacfwd(jacrev(func))``.
-    """
-    return jacfwd(jacrev(func, argnums), argnums)

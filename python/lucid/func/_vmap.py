@@ -33,10 +33,10 @@ def _check_in_dims(func, in_dims, args):
             f"vmap({name}, in_dims={in_dims}, ...)(<inputs>): in_dims is not compatible with the structure of "
             f"`inputs`. in_dims has structure {flatten(in_dims)[1]} but inputs has structure {structure}."
         )
-    prefix = f"vmap({name}, in_dims={in_dims}, ...)(<inputs>): Got in_dim={{dim}} for "
+    prefix = f"vmap({name}, in_dims={in_dims}, ...)(<inputs>): Got in_dim="
     checked = []
     for leaf, dim in zip(leaves, dims):
-        text = prefix.format(dim=dim)
+        text = f"{prefix}{dim} for "
         if dim is not None and (not isinstance(dim, int) or isinstance(dim, bool)):
             raise ValueError(text + "an input but in_dim must be either an integer dimension or None.")
         if dim is not None and not isinstance(leaf, Tensor):
