@@ -19,7 +19,7 @@ internal static class DispatcherEmitter
         text.Line("{");
         EmitFunction(text, op);
         if (op.HasInPlace) EmitInPlace(text, op);
-        if (op.HasOut) EmitInto(text, op);
+        if (op.HasOut && !op.ReturnsTuple) EmitInto(text, op);
         EmitInvokers(text, op);
         text.Line("}");
         return text.ToString();
@@ -61,7 +61,7 @@ internal static class DispatcherEmitter
     private static string Names(OpModel op) => string.Join(", ", op.Schema.Parameters.Select(p => ValueOf(p)));
 
     // A struct default arrives as null and is replaced here.
-    private static string ValueOf(SchemaParameter p)
+    internal static string ValueOf(SchemaParameter p)
     {
         string name = CSharpTypes.Name(p.Name);
         return p.Type is SchemaType.Scalar or SchemaType.TensorOrScalar && p.DefaultText is { } text && text != "None" && !p.IsList
@@ -136,7 +136,7 @@ internal static class DispatcherEmitter
         text.Line($"public static {ResultType(op)} {op.MethodName}({Parameters(op, receiver: true)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
-        EmitTransform(text, op);
+        TransformEmitter.Emit(text, op);
         EmitAutocast(text, op);
         EmitListDefaults(text, op);
         if (op.IsPointwise)
@@ -160,32 +160,6 @@ internal static class DispatcherEmitter
         Document(text, op);
         text.Line($"public static {ResultType(op)} {op.MethodName}({ReceiverParameters(op)}) =>");
         text.Line($"    {op.MethodName}((TensorOrScalar){string.Join(", ", op.Schema.Parameters.Select(p => CSharpTypes.Name(p.Name)))});").Line();
-    }
-
-    // While a function transform is active, wrapped arguments go by its rules.
-    private static void EmitTransform(SourceText text, OpModel op)
-    {
-        bool tensors = op.Schema.Results.All(r => r.Type == SchemaType.Tensor);
-        if (!tensors || !op.Schema.Parameters.Any(p => p.IsTensorLike || p.Type == SchemaType.Generator)) return;
-        string results = op.ReturnsList ? "transformed" : op.ReturnsTuple
-            ? "(" + string.Join(", ", op.Schema.Results.Select((_, i) => $"transformed[{i}]")) + ")" : "transformed[0]";
-        text.Line("if (state.Transforming)");
-        text.Line("{");
-        EmitFrame(text, op);
-        text.Line($"if (Lucid.Ops.Transforms.FunctionTransforms.Run({op.Index}, frame, state) is {{ }} transformed) return {results};");
-        text.Line("}");
-    }
-
-    private static void EmitFrame(SourceText text, OpModel op)
-    {
-        text.Line("var frame = new CallFrame();");
-        for (int i = 0; i < op.Schema.Parameters.Length; i++)
-        {
-            SchemaParameter p = op.Schema.Parameters[i];
-            string value = p.IsList || p.Type is not (SchemaType.DType or SchemaType.Device or SchemaType.Str or SchemaType.Generator) ? ValueOf(p)
-                : $"(object{(p.IsOptional ? "?" : "")}){CSharpTypes.Name(p.Name)}";
-            text.Line($"frame.Put({i}, {value});");
-        }
     }
 
     private static bool StartsWithTensorOrScalar(OpModel op) =>
@@ -293,11 +267,17 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
-        text.Line("if (state.Transforming)");
-        text.Line("{");
-        EmitFrame(text, op);
-        text.Line($"if (Lucid.Ops.Transforms.FunctionTransforms.RunInPlace({op.Index}, {self}, frame, state)) return {self};");
-        text.Line("}");
+        if (op.Composite)
+        {
+            // The parts record themselves; the last step is a recorded copy.
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({Names(op)}), \"{op.Schema.Name}_\");");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
+        TransformEmitter.EmitInPlace(text, op, self);
         EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {
@@ -385,7 +365,19 @@ internal static class DispatcherEmitter
                 $"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => "
                 + $"frame.ReturnSame({op.MethodName}InPlace({string.Join(", ", new[] { "frame.Tensor(0)" }.Concat(rest))}));");
         }
-        if (op.HasOut)
+        if (op.HasOut && op.ReturnsTuple)
+        {
+            text.Line().Line($"internal static void InvokeInto_{op.Id}(CallFrame frame)").Line("{");
+            text.Line("ThreadState state = ThreadState.Current;");
+            text.Line($"OutRules.CheckOutputs(frame, {op.Schema.Results.Length}, \"{op.Schema.Name}\", state);");
+            text.Line("using GradMode mode = GradMode.Off(state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"var result = {call};");
+            text.Line($"OutRules.WriteAll(frame, \"{op.Schema.Name}\", "
+                + $"[{string.Join(", ", op.Schema.Results.Select(r => "result." + OpModel.Pascal(r.Name)))}]);");
+            text.Line("}");
+        }
+        else if (op.HasOut)
             text.Line().Line(
                 $"internal static void InvokeInto_{op.Id}(CallFrame frame) => "
                 + $"frame.ReturnSame({op.MethodName}Into(frame.Destination!, {arguments}));");

@@ -91,6 +91,7 @@ internal static class NodeEmitter
             if (name == own + "DType") return new Need(name, NeedKind.DType, i);
             if (name == own + "Device") return new Need(name, NeedKind.Device, i);
             if (name == own + "Offset") return new Need(name, NeedKind.Offset, i);
+            if (name == own + "Shape") return new Need(name, NeedKind.Shape, i);
             if (name == own + "Layouts") return new Need(name, NeedKind.Layouts, i);
         }
         op.Problems.Add($"Op '{op.Schema.Name}': formula parameter '{name}' is no gradient, result or parameter of the schema.");
@@ -125,12 +126,13 @@ internal static class NodeEmitter
                 NeedKind.DType => $"private readonly DType _{need.Name};",
                 NeedKind.Device => $"private readonly Device _{need.Name};",
                 NeedKind.Offset => $"private readonly long _{need.Name};",
+                NeedKind.Shape when !op.IsPointwise => $"private readonly GradientShape _{need.Name};",
                 NeedKind.Layouts => $"private readonly Layout[] _{need.Name};",
                 _ => null,
             };
             if (field is not null) text.Line(field);
         }
-        if (op.IsPointwise)
+        if (op.FitsGradients)
         {
             foreach (int i in differentiable) text.Line($"private readonly GradientShape _{OpModel.Camel(op.Schema.Parameters[i].Name)}Shape;");
         }
@@ -174,12 +176,15 @@ internal static class NodeEmitter
                 case NeedKind.Offset:
                     text.Line($"_{need.Name} = {name}.Offset;");
                     break;
+                case NeedKind.Shape when !op.IsPointwise:
+                    text.Line($"_{need.Name} = GradientShape.Of({name});");
+                    break;
                 case NeedKind.Layouts:
                     text.Line($"_{need.Name} = Edges.LayoutsOf({name});");
                     break;
             }
         }
-        if (!op.IsPointwise) return;
+        if (!op.FitsGradients) return;
         foreach (int i in differentiable)
             text.Line($"_{OpModel.Camel(op.Schema.Parameters[i].Name)}Shape = GradientShape.Of({CSharpTypes.Name(op.Schema.Parameters[i].Name)});");
     }
@@ -209,7 +214,7 @@ internal static class NodeEmitter
                 text.Line("edge += count;");
                 continue;
             }
-            if (op.IsPointwise) call = $"_{OpModel.Camel(p.Name)}Shape.Fit({call})";
+            if (op.FitsGradients) call = $"_{OpModel.Camel(p.Name)}Shape.Fit({call})";
             text.Line($"if (context.Needs({edge})) context.SetResult({edge}, {call});");
             if (lists) text.Line("edge++;");
         }
@@ -282,6 +287,7 @@ internal enum NeedKind
     DType,
     Device,
     Offset,
+    Shape,
     Layouts,
 }
 

@@ -48,6 +48,7 @@ internal sealed class OpModel
     internal bool Composite;
     internal int Surface = 3;
     internal bool InPlace;
+    internal bool Broadcasts;
     internal bool NoOut;
     internal bool Affine;
     internal int Index;
@@ -65,9 +66,12 @@ internal sealed class OpModel
 
     internal bool IsPointwise => Kind != OpKind.Forward;
 
+    /// <summary>Whether a gradient is summed and converted to its operand's shape and type.</summary>
+    internal bool FitsGradients => IsPointwise || Broadcasts;
+
     internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace;
 
-    internal bool HasOut => !NoOut && Schema.Results.Length == 1 && Schema.Results[0].Type == SchemaType.Tensor && !Schema.Results[0].IsList;
+    internal bool HasOut => !NoOut && Schema.Results.All(r => r.Type == SchemaType.Tensor && !r.IsList);
 
     internal bool ReturnsTensor => HasSingleTensor;
 
@@ -147,6 +151,7 @@ internal sealed class OpModel
             case "Surface": Surface = (int)value.Value!; break;
             case "InPlace": InPlace = (bool)value.Value!; break;
             case "Affine": Affine = (bool)value.Value!; break;
+            case "Broadcasts": Broadcasts = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;
         }

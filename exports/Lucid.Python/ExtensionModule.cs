@@ -63,6 +63,7 @@ internal static unsafe class ExtensionModule
         rows.AddRange(CustomFunctions.Rows);
         rows.AddRange(TransformFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
+        rows.AddRange(MetalFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));
         definition->Base.RefCount = 1;
         definition->Name = Py.Text("lucid._C"u8);

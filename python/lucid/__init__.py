@@ -19,9 +19,10 @@ nan = _math.nan
 pi = _math.pi
 newaxis = None
 
-from lucid import _functions, _tensor  # noqa: E402  (they need the names above)
+from lucid import _functions, _products, _statistics, _tensor  # noqa: E402  (they need the names above)
 
-globals().update({_name: getattr(_functions, _name) for _name in _functions.__all__})
+for _module in (_functions, _products, _statistics):
+    globals().update({_name: getattr(_module, _name) for _name in _module.__all__})
 from lucid._einsum import einsum  # noqa: E402, F401  (in place of the engine's op: it takes PyTorch's other form too)
 
 # Other names for element types; the builtins of these names are meant nowhere below.
@@ -36,16 +37,25 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {
-        "amp", "autograd", "backends", "einops", "errors", "func", "metal", "nn", "ops", "optim", "random",
-        "serialization", "utils",
-    }  # fmt: skip
+    {"amp", "autograd", "backends", "dtypes", "einops", "errors", "func"}
+    | {"metal", "nn", "ops", "optim", "random", "return_types", "serialization", "utils"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",
     "save": "serialization", "save_safetensors": "serialization", "save_sharded": "serialization",
     "autocast": "amp", "set_printoptions": "_tensor_repr", "get_printoptions": "_tensor_repr",
 }  # fmt: skip
+
+
+_LATE.update(
+    dict.fromkeys(
+        (
+            "DTypeLike", "DeviceLike", "HasShape", "Scalar", "ShapeLike", "StateDict", "SupportsGrad",
+            "SupportsNumpyConversion", "TensorLike", "TensorLikeProtocol", "TensorOrScalar",
+        ),
+        "_types",
+    )
+)  # fmt: skip
 
 
 def __getattr__(name):

@@ -9,7 +9,7 @@ using Lucid.Gpu.Msl.Text;
 
 namespace Lucid.Gpu.Probe;
 
-/// <summary>probe check FILE... | probe run [host|fast|cuda] [NAME] | probe time | probe fuzz SEED COUNT</summary>
+/// <summary>probe check FILE... | probe coverage [-v] [-I FOLDER] PATH... | probe run [host|fast|cuda] [NAME] | probe time | probe fuzz SEED COUNT</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -18,6 +18,7 @@ internal static class Program
         return verb switch
         {
             "check" => Check(arguments[1..]),
+            "coverage" => Coverage.Run(arguments[1..]),
             "fuzz" => Fuzzing.Run(int.Parse(arguments[1]), int.Parse(arguments[2])),
             "time" => Timings.Run(arguments.Length > 1 ? arguments[1] : "host"),
             _ => Run(arguments.Length > 1 ? arguments[1] : "all", arguments.Length > 2 ? arguments[2] : null),

@@ -53,6 +53,19 @@ internal static class InPlaceRules
                 result.Layout.ToString(), target.Layout.ToString());
         Conversions.Copy(target, result, op);
     }
+
+    /// <summary>Copies a recorded result into the target, with the same rules; the copy is recorded too.</summary>
+    internal static void Assign(Tensor target, Tensor result, string op)
+    {
+        if (!DTypes.CanCast(result.DType, target.DType))
+            throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
+                target.DType.Name(), "Use the out-of-place form, or convert the destination first.");
+        if (!result.Layout.SameSizes(target.Layout))
+            throw new ShapeMismatchException(op,
+                $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
+                result.Layout.ToString(), target.Layout.ToString());
+        target.CopyInPlace(result);
+    }
 }
 
 /// <summary>Rules of <c>out=</c>.</summary>
@@ -73,6 +86,26 @@ internal static class OutRules
             throw new LucidException(op,
                 $"{op}: unsupported operation: more than one element of the written-to tensor refers to a single memory "
                 + "location. Please clone() the tensor before performing the operation.");
+    }
+
+    /// <summary>Checks the tensors given as <c>out=</c> to an op with several results.</summary>
+    internal static void CheckOutputs(CallFrame frame, int count, string op, ThreadState state)
+    {
+        CheckInput(frame.AnyRequiresGrad(), op, state);
+        Tensor[] destinations = frame.Destinations ?? [];
+        if (destinations.Length != count)
+            throw new ArgumentValueException(op, $"{op}: out must be a tuple of {count} tensors, but has {destinations.Length}", "out");
+        foreach (Tensor destination in destinations) CheckOutput(destination, op, state);
+    }
+
+    /// <summary>Writes several results and hands the destinations back.</summary>
+    internal static void WriteAll(CallFrame frame, string op, ReadOnlySpan<Tensor> results)
+    {
+        Tensor[] destinations = frame.Destinations!;
+        for (int i = 0; i < results.Length; i++) Write(destinations[i], results[i], op);
+        foreach (Tensor destination in destinations) destination.Retain();
+        if (results.Length == 2) frame.Return(destinations[0], destinations[1]);
+        else frame.Return(destinations[0], destinations[1], destinations[2]);
     }
 
     /// <summary>Gives the destination a new shape; its memory grows when it must.</summary>

@@ -70,8 +70,10 @@ internal static unsafe class PointwiseDispatch
             Devices.Same(name, input, second, "other");
             shape = Broadcasting.Common(input.Layout, second.Layout, name);
         }
-        bool direct = destination is { DType: DType.Bool } && destination.Layout.SameSizes(shape);
-        Tensor result = direct ? destination! : Tensor.Allocate(shape, DType.Bool, ResultDevice(input, other), state);
+        if (destination is not null && !destination.Layout.SameSizes(shape) && !ReferenceEquals(destination, input)) OutRules.Resize(destination, shape, name);
+        bool direct = destination is { DType: DType.Bool } && destination.Layout.SameSizes(shape)
+            && !Clashes(input, destination) && !Clashes(other.Tensor, destination);
+        Tensor result = direct ? destination! : AllocateLike(shape, DType.Bool, ResultDevice(input, other), state, input, other.Tensor, null);
         Operand x = Broadcasting.Expand(Conversions.To(input, type).Operand, shape);
         Operand y = other.Tensor is { } tensor ? Broadcasting.Expand(Conversions.To(tensor, type).Operand, shape) : default;
         CommandStream.Submit(new CompareKernel<TOp>(op, x, y, other.Scalar, other.Tensor is null, result.Operand, name), result.DeviceType);
@@ -104,7 +106,10 @@ internal static unsafe class PointwiseDispatch
         DType type = Promotion.Of(input.DType, rule);
         Require<TOp>(type, name);
         using TensorScope scope = TensorScope.Open(state);
-        Tensor result = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
+        DType resultType = TOp.RealOfComplex ? type.ToReal() : type;
+        if (resultType != type && ReferenceEquals(destination, input))
+            throw new LucidException(name, $"{name}: In-place {name} is not supported for complex tensors: the result is real.");
+        Tensor result = Target(destination, input.Layout, resultType, input, null, null, input.DeviceType, name, state);
         CommandStream.Submit(new UnaryKernel<TOp>(op, Conversions.To(input, type).Operand, result.Operand, name), result.DeviceType);
         return Finish(result, destination, name, scope);
     }
@@ -116,6 +121,11 @@ internal static unsafe class PointwiseDispatch
         DType type = Promotion.Of(input, in other, rule);
         Require<TOp>(type, name);
         using TensorScope scope = TensorScope.Open(state);
+        if (other.Tensor is null && !TOp.HasNumberLoops)
+        {
+            Tensor made = BinaryGeneral(op, input, TensorFunctions.Full([], other.Scalar, type, input.Device), rule, name, state, destination);
+            return destination is null ? scope.Escape(made) : made;
+        }
         if (other.Tensor is not { } second)
         {
             Tensor target = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
@@ -140,6 +150,12 @@ internal static unsafe class PointwiseDispatch
         DType type = Promotion.Of(tensor, number, rule);
         Require<TOp>(type, name);
         using TensorScope scope = TensorScope.Open(state);
+        if (!TOp.HasNumberLoops)
+        {
+            Tensor first = Conversions.To(TensorFunctions.Full([], number, type, tensor.Device).BroadcastTo(tensor.Shape), type);
+            Tensor made = BinaryGeneral(op, first, tensor, rule, name, state, destination);
+            return destination is null ? scope.Escape(made) : made;
+        }
         Tensor result = Target(destination, tensor.Layout, type, tensor, null, null, tensor.DeviceType, name, state);
         CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(tensor, type).Operand, number, true, result.Operand, name), result.DeviceType);
         return Finish(result, destination, name, scope);
@@ -158,7 +174,7 @@ internal static unsafe class PointwiseDispatch
     private static Tensor Target(Tensor? destination, Layout shape, DType type, Tensor first, Tensor? second, Tensor? third,
         DeviceType device, string name, ThreadState state)
     {
-        if (destination is null) return AllocateLike(shape, type, device, state);
+        if (destination is null) return AllocateLike(shape, type, device, state, first, second, third);
         if (!DTypes.CanCast(type, destination.DType))
             throw new DtypeMismatchException(name, "the destination", $"able to hold the result type {type.Name()}",
                 destination.DType.Name(), "Use the out-of-place form, or convert the destination first.");
@@ -172,7 +188,7 @@ internal static unsafe class PointwiseDispatch
         }
         bool fits = destination.DType == type && destination.DeviceType == device && destination.Layout.IsNonOverlapping()
             && !Clashes(first, destination) && !Clashes(second, destination) && !Clashes(third, destination);
-        return fits ? destination : AllocateLike(shape, type, device, state);
+        return fits ? destination : AllocateLike(shape, type, device, state, first, second, third);
     }
 
     // Reading what was just written: the operand shares memory with the destination, but not element for element.
@@ -181,11 +197,9 @@ internal static unsafe class PointwiseDispatch
         && !(operand.Offset == destination.Offset && operand.DType == destination.DType
             && operand.Layout.SameSizes(destination.Layout) && operand.Layout.Strides.SequenceEqual(destination.Layout.Strides));
 
-    // Dense operands that are not row-major (a transpose, say) pass their order on to the result, as in PyTorch.
-    private static Tensor AllocateLike(Layout shape, DType type, DeviceType device, ThreadState state) =>
-        !shape.IsContiguous && shape.Extent == shape.Count && shape.IsNonOverlapping()
-            ? Tensor.AllocateDense(shape, type, device, state)
-            : Tensor.Allocate(shape, type, device, state);
+    // Operands that are not row-major (a transpose, say) pass their order on to the result.
+    private static Tensor AllocateLike(Layout shape, DType type, DeviceType device, ThreadState state, Tensor first, Tensor? second, Tensor? third) =>
+        Tensor.AllocateDense(ResultOrder.Of(shape, first, second, third), type, device, state);
 
     private static Tensor Finish(Tensor result, Tensor? destination, string name, in TensorScope scope)
     {

@@ -6,7 +6,7 @@ using Lucid.Ops.Kernels;
 namespace Lucid.Ops.Reduction;
 
 /// <summary>Position of the first largest element, along a dimension or in the flattened tensor.</summary>
-[Op("argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor", NoOut = true)]
+[Op("argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor")]
 internal static class Argmax
 {
     internal static Tensor Forward(Tensor input, long? dim, bool keepdim)

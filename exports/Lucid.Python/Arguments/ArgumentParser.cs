@@ -75,7 +75,13 @@ internal static unsafe class ArgumentParser
             if (values[at] != null) return explain ? $"{group.Name}() got multiple values for argument '{parameters[at].Parameter.Name}'" : "";
             values[at] = arguments[count + k];
         }
-        if (destination != null && destination != Py.None)
+        if (destination != null && destination != Py.None && schema.Entry.Schema.Results.Length > 1)
+        {
+            if (ReadDestinations(destination) is not { } several)
+                return explain ? $"{group.Name}(): argument 'out' must be tuple of Tensors, not {Py.TypeName(destination)}" : "";
+            frame.Destinations = several;
+        }
+        else if (destination != null && destination != Py.None)
         {
             if (!TensorObject.Is(destination)) return explain ? $"{group.Name}(): argument 'out' must be Tensor, not {Py.TypeName(destination)}" : "";
             frame.Destination = TensorObject.Of(destination);
@@ -99,6 +105,20 @@ internal static unsafe class ArgumentParser
             }
         }
         return null;
+    }
+
+    private static Tensor[]? ReadDestinations(PyObject* value)
+    {
+        bool tuple = Py.IsInstance(value, Py.TupleType);
+        if (!tuple && !Py.IsInstance(value, Py.ListType)) return null;
+        var tensors = new Tensor[tuple ? Py.PyTuple_Size(value) : Py.PyList_Size(value)];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            PyObject* item = tuple ? Py.PyTuple_GetItem(value, i) : Py.PyList_GetItem(value, i);
+            if (item == null || !TensorObject.Is(item)) return null;
+            tensors[i] = TensorObject.Of(item);
+        }
+        return tensors;
     }
 
     private static bool CanWriteInto(OpEntry entry) => entry.Into != null;

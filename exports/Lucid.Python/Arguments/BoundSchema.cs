@@ -12,8 +12,8 @@ internal sealed unsafe class BoundParameter
     // NumPy's names for PyTorch's parameters.
     private static readonly (string Name, string[] Aliases)[] Synonyms =
     [
-        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t"]),
-        ("other", ["x2", "b", "y"]),
+        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1"]),
+        ("other", ["x2", "b", "y", "exponent"]),
         ("dim", ["axis"]),
         ("keepdim", ["keepdims"]),
         ("dims", ["axes"]),
@@ -29,9 +29,16 @@ internal sealed unsafe class BoundParameter
         ("index", ["indices"]),
         ("split_size", ["split_size_or_sections"]),
         ("correction", ["ddof"]),
-        ("mat2", ["other"]),
+        ("mat2", ["other", "b"]),
         ("vec", ["vec2"]),
+        ("exponent", ["other", "b", "y"]),
+        ("pad", ["padding"]),
+        ("tensor1", ["t1"]),
+        ("tensor2", ["t2"]),
+        ("src", ["other", "source"]),
         ("diagonal", ["k"]),
+        ("sorted_sequence", ["sorted_seq"]),
+        ("values", ["input"]),
     ];
 
     private readonly object? _default;
@@ -123,6 +130,7 @@ internal sealed class BoundSchema
             Parameters[i] = new BoundParameter(parameters[i]);
             if (!parameters[i].IsKeywordOnly) PositionalCount = i + 1;
             if (parameters[i].DefaultText is null && !parameters[i].IsKeywordOnly) RequiredCount = i + 1;
+            if (parameters[i] is { Type: SchemaType.Tensor, IsList: false, DefaultText: null }) TensorCount++;
         }
         RunAt = -1;
         for (int i = 0; i < Math.Min(2, PositionalCount); i++)
@@ -136,6 +144,9 @@ internal sealed class BoundSchema
     internal BoundParameter[] Parameters { get; }
 
     internal int PositionalCount { get; }
+
+    /// <summary>How many tensors must be given.</summary>
+    internal int TensorCount { get; }
 
     internal int RequiredCount { get; }
 

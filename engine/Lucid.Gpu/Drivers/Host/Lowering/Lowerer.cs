@@ -74,7 +74,8 @@ internal sealed partial class Lowerer
             KernelName = name, Library = _library, Code = code, Registers = _highest + 2 * _constantList.Count + 4, MaskSlots = _maskHighest + 2,
             PrivateBytes = (_privateHighest + 15) & ~15, ThreadgroupBytes = (_threadgroupBytes + 15) & ~15, Constants = _constantList,
             Positions = _positions, Bindings = bindings, ConstantData = _image.ToArray(), BufferSlots = slots, ConstantSlot = ConstantSlot,
-            SlotCount = writable.Count, SlotWritable = writable.ToArray(), ThreadgroupArguments = threadgroups, RaceShift = RaceShift(code),
+            SlotCount = writable.Count, SlotWritable = writable.ToArray(), ThreadgroupArguments = threadgroups, RaceShift = RaceShift(code, MemorySpace.Device),
+            SharedRaceShift = RaceShift(code, MemorySpace.Threadgroup),
         };
     }
 
@@ -112,16 +113,17 @@ internal sealed partial class Lowerer
                     : new Value(variable.Type.Type, [offset], null);
                 break;
             default:
+                if (variable.Type.Type is StructType) throw new LoweringException(variable.At, "arrays of textures are not supported by the Host driver");
                 _variables[variable] = new Value(variable.Type.Type, [Constant(binding.Index)], null);
                 break;
         }
     }
 
-    private static int RaceShift(Instruction[] code)
+    private static int RaceShift(Instruction[] code, MemorySpace space)
     {
         int shift = 2;
         foreach (Instruction instruction in code)
-            if (instruction.Op is OpCode.Load or OpCode.Store && instruction.Space == (byte)MemorySpace.Device)
+            if (instruction.Op is OpCode.Load or OpCode.Store && instruction.Space == (byte)space)
                 shift = Math.Min(shift, Leaves.SizeOf((MemoryKind)instruction.Kind) switch { 1 => 0, 2 => 1, _ => 2 });
         return shift;
     }

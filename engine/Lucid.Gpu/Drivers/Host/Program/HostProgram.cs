@@ -10,6 +10,14 @@ internal readonly record struct PositionInput(string Attribute, int Component, i
 /// <summary>A kernel as a register program.</summary>
 internal sealed class HostProgram
 {
+    /// <summary>True where a function constant may have left the buffer parameter of this index out.</summary>
+    public bool IsOptional(int index)
+    {
+        foreach (KernelBinding binding in Bindings)
+            if (binding.Kind == BindingKind.Buffer && binding.Index == index && binding.IsOptional) return true;
+        return false;
+    }
+
     public required string KernelName { get; init; }
 
     public required KernelLibrary Library { get; init; }
@@ -49,6 +57,9 @@ internal sealed class HostProgram
 
     /// <summary>Base-2 logarithm of the smallest element accessed in device memory, at most 2: how finely races are told apart.</summary>
     public required int RaceShift { get; init; }
+
+    /// <summary>The same for threadgroup memory.</summary>
+    public required int SharedRaceShift { get; init; }
 
     /// <summary>Registers that receive the offset of each argument-bound threadgroup block.</summary>
     public required IReadOnlyList<(int Index, int Register)> ThreadgroupArguments { get; init; }
