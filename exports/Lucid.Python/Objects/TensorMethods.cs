@@ -149,6 +149,12 @@ internal static unsafe class TensorMethods
 
     private static PyObject* StoragePointerOf(Tensor t) => Py.PyLong_FromLongLong((long)t.Storage.Data);
 
+    private static PyObject* SetSharedOf(Tensor t)
+    {
+        t.Storage.MarkShared();
+        return Py.ReturnNone();
+    }
+
     private static PyObject* StorageBytesOf(Tensor t) => Py.PyLong_FromLongLong(t.Storage.Bytes);
 
     private static PyObject* IsContiguousOf(Tensor t) => Py.Bool(t.IsContiguous);
@@ -169,18 +175,7 @@ internal static unsafe class TensorMethods
     private static PyObject* DataPointer(PyObject* self, PyObject* _) => Get(self, &DataPointerOf);
 
     [UnmanagedCallersOnly]
-    private static PyObject* SetShared(PyObject* self, PyObject* _)
-    {
-        try
-        {
-            TensorObject.Of(self).Storage.MarkShared();
-            return Py.ReturnNone();
-        }
-        catch (Exception error)
-        {
-            return Errors.Set(error);
-        }
-    }
+    private static PyObject* SetShared(PyObject* self, PyObject* _) => Get(self, &SetSharedOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* StoragePointer(PyObject* self, PyObject* _) => Get(self, &StoragePointerOf);

@@ -105,3 +105,45 @@ kernel void flow(device float* out [[buffer(0)]]) {
   os_log_default.log_debug("rounds %d", rounds);
   out[0] = total; out[1] = rounds;
 }
+
+// fragments: references from constexpr functions, members of decltype, tiles of vectors
+template <typename T> struct Fragment {
+  static constant constexpr const int count = 2;
+  typedef vec<T, count> type;
+  template <typename P, typename S> static constexpr void load(thread type& to, P from, S step) { for (short j = 0; j < count; j++) to[j] = static_cast<T>(from[j * step]); }
+};
+template <typename T, int N, class F_ = Fragment<T>> struct Tile {
+  using F = F_;
+  static constant constexpr const int total = N * F::count;
+  typename F::type value[N] = {typename F::type(0)};
+  constexpr thread typename F::type& at(const short i) { return value[i]; }
+  thread T* elements() { return reinterpret_cast<thread T*>(value); }
+  template <typename U> void load(const device U* from) { for (short i = 0; i < N; i++) F::load(at(i), from + i * F::count, integral_constant<int, 1>{}); }
+};
+kernel void fragments(device float* out [[buffer(0)]]) {
+  for (int i = 0; i < 4; i++) out[i] = i + 1;
+  Tile<float, 2> tile; tile.template load<float>(out);
+  for (short i = 0; i < decltype(tile)::total; i++) tile.elements()[i] = tile.elements()[i] * 2;
+  out[0] = tile.at(0).y; out[1] = tile.at(1).x; out[2] = decltype(tile)::total; out[3] = 0;
+}
+
+// hidden: a union and a kernel of one name, short lists for vectors, loops over rows of a table
+static constexpr constant uint32_t table[2][3] = {{1, 2, 3}, {10, 20, 30}};
+union hidden { uint2 words; uchar4 bytes[2]; };
+hidden fill(uint2 from) { uint4 keys = {from.x, from.y, 7}; hidden h; h.words.x = keys[2] + keys[3]; h.words.y = 0; for (auto v : table[from.x % 2]) h.words.y += v; return h; }
+kernel void hidden(device float* out [[buffer(0)]]) { auto h = fill(uint2(1, 2)); out[0] = h.bytes[0][0]; out[1] = h.words.y; }
+
+// choices: comparisons in template parameters, operators called by name, specialisation inside a class, templates as arguments
+namespace kinds { template <typename T> struct Add { static T join(T a, T b) { return a + b; } }; template <typename T> struct Most { static T join(T a, T b) { return a > b ? a : b; } }; }
+template <template <typename> class Op, typename T> struct Fold { static T run(T a, T b) { return Op<T>::join(a, b); } };
+template <typename T> struct Fold<kinds::Add, T> { static T run(T a, T b) { return 100 + a + b; } };
+struct Choose {
+  template <typename T, metal::enable_if_t<sizeof(T) < 8, bool> = true> float size(T v) { return operator()(v, T(1)); }
+  template <typename T, metal::enable_if_t<sizeof(T) == 8, bool> = true> float size(T v) { return 8; }
+  template <typename T> float operator()(T a, T b) { return a + b; }
+  template <> float operator()(float a, float b) { return a * 10 + b; }
+};
+kernel void choices(device float* out [[buffer(0)]]) {
+  Choose c; constexpr short shift = __builtin_ctz(8);
+  out[0] = c.size(2); out[1] = c.size(2l); out[2] = c.size(2.0f); out[3] = Fold<kinds::Add, int>::run(1, 2); out[4] = Fold<kinds::Most, int>::run(1, 2); out[5] = shift;
+}

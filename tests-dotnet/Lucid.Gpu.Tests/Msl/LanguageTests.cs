@@ -53,6 +53,9 @@ public class LanguageTests
         { "integral", [21, 7] },
         { "initial", [14, 34, 12, 3] },
         { "functions", [2, 8, 9, 1] },
+        { "fragments", [4, 6, 4, 0] },
+        { "hidden", [7, 60] },
+        { "choices", [3, 8, 21, 103, 2, 3] },
         // 10, 7, 4, 1: the third round ends the loop.
         { "flow", [1, 2] },
     };
