@@ -43,7 +43,7 @@ public sealed unsafe partial class Tensor : IDisposable
     }
 
     [Flags]
-    private enum TensorFlags : byte
+    private enum TensorFlags : ushort
     {
         None = 0,
         RequiresGrad = 1,
@@ -53,12 +53,16 @@ public sealed unsafe partial class Tensor : IDisposable
         Untracked = 8,
         /// <summary>A view made by a custom function: must not be edited in place.</summary>
         GuardedView = 16,
+        /// <summary>One of several views that one op made: must not be edited in place where gradients are recorded.</summary>
+        MultiView = 32,
+        /// <summary>A view made while nothing was recorded.</summary>
+        NoGradView = 64,
         /// <summary>Stands for one element of a batch; has no memory of its own.</summary>
-        Batched = 32,
+        Batched = 128,
         /// <summary>A value with a tangent.</summary>
-        Dual = 64,
+        Dual = 256,
         /// <summary>A point of a function transform that is done: nothing is to be differentiated by it any more.</summary>
-        Retired = 128,
+        Retired = 512,
     }
 
     /// <summary>Tensors made and not yet released, over the whole process.</summary>
@@ -169,12 +173,15 @@ public sealed unsafe partial class Tensor : IDisposable
     public Tensor MakeView(Layout layout, long offset)
     {
         Storage.Retain();
-        var view = new Tensor(_storage!, layout, offset, _dtype, ThreadState.Current);
+        ThreadState state = ThreadState.Current;
+        var view = new Tensor(_storage!, layout, offset, _dtype, state);
         Tensor root = _base ?? this;
         root.Retain();
         view._base = root;
         view._historySeen = root._meta?.History ?? 0;
-        view._flags |= _flags & (TensorFlags.Inference | TensorFlags.Untracked);
+        view._flags |= _flags & (TensorFlags.Inference | TensorFlags.Untracked | TensorFlags.MultiView);
+        // Taken back by SetHistory when it was a recorded op that called.
+        if (!state.GradEnabled) view._flags |= TensorFlags.NoGradView;
         return view;
     }
 

@@ -10,7 +10,7 @@ public sealed unsafe class OpEntry
 
     internal OpEntry(
         string schemaText, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases, string documentation,
-        bool differentiable, DTypeRule? rule, OpTraits traits, uint differentiableParameters,
+        bool differentiable, DTypeRule? rule, bool varArgs, OpTraits traits, uint differentiableParameters,
         delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
     {
         SchemaText = schemaText;
@@ -21,6 +21,7 @@ public sealed unsafe class OpEntry
         Aliases = aliases;
         Documentation = documentation;
         Differentiable = differentiable;
+        VarArgs = varArgs;
         Rule = rule;
         Traits = traits;
         DifferentiableParameters = differentiableParameters;
@@ -65,6 +66,9 @@ public sealed unsafe class OpEntry
 
     /// <summary>True when gradients flow through it.</summary>
     public bool Differentiable { get; }
+
+    /// <summary>True when the leading list of tensors may come as separate arguments.</summary>
+    public bool VarArgs { get; }
 
     /// <summary>How a pointwise op's result type follows from its arguments; null for other ops.</summary>
     public DTypeRule? Rule { get; }

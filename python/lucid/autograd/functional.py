@@ -213,7 +213,14 @@ def _forward_jacobian(func, inputs, strict, vectorize):
         )
     is_tuple, values = _as_tuple(inputs, "inputs", "jacobian")
     numbers = tuple(range(len(values))) if is_tuple else 0
-    return lucid.func.jacfwd(func, argnums=numbers)(*(value.detach() for value in values))
+    # The function may take gradients itself (a Hessian does), so its inputs need them.
+    with lucid.enable_grad():
+        found = lucid.func.jacfwd(func, argnums=numbers)(*(value.detach().requires_grad_() for value in values))
+    return _detached(found)
+
+
+def _detached(values):
+    return tuple(map(_detached, values)) if isinstance(values, tuple) else values.detach()
 
 
 def _single(output, function):
