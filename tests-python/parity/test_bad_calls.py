@@ -134,7 +134,7 @@ CALLS = {
         ("x34.scatter(0, library.tensor([[8]]), x34)", ["scatter", "8"]),
         ("x34.scatter(0, i3, x34)", ["scatter"]),
         ("x34.index_add(0, i3, x45)", ["index_add"]),
-        ("x34.take(library.tensor([12]))", ["take", "12"]),
+        ("x34.take(library.tensor([12]))", ["index", "12"]),
     ],
     "linear algebra": [
         ("x34 @ x34", ["matmul", "(3, 4)", "4", "3"]),
