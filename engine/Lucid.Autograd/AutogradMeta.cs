@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Threading;
 using Lucid.Graph;
 
@@ -18,8 +18,11 @@ internal sealed class AutogradMeta
     /// <summary>Counts in-place edits that changed the history; views compare it.</summary>
     internal int History { get; set; }
 
-    /// <summary>Runs after the gradient has been accumulated into the leaf.</summary>
-    internal Action<Tensor>? PostAccumulate { get; set; }
+    /// <summary>Run after the gradient has been accumulated into the leaf.</summary>
+    internal List<GradientHook>? PostAccumulate { get; set; }
+
+    /// <summary>True where the sink belongs to another tensor, of which this one is an alias.</summary>
+    internal bool HasForeignSink { get; private set; }
 
     internal void ReplaceGrad(Tensor? owned)
     {
@@ -36,9 +39,19 @@ internal sealed class AutogradMeta
         return Interlocked.CompareExchange(ref _accumulator, made, null) ?? made;
     }
 
+    /// <summary>Makes gradients flow to another leaf's sink.</summary>
+    internal void ShareSink(AccumulateGrad sink)
+    {
+        _accumulator = sink;
+        HasForeignSink = true;
+    }
+
     internal void Reclaim()
     {
         ReplaceGrad(null);
-        _accumulator?.DropHooks();
+        if (!HasForeignSink) _accumulator?.DropHooks();
+        if (PostAccumulate is not { } hooks) return;
+        PostAccumulate = null;
+        foreach (GradientHook hook in hooks) hook.Dispose();
     }
 }

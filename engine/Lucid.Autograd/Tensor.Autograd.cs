@@ -146,14 +146,16 @@ public sealed unsafe partial class Tensor
         }
         _gradFn?.Release();
         _gradFn = null;
-        _flags &= ~(TensorFlags.RequiresGrad | TensorFlags.RetainsGrad);
+        _flags &= ~(TensorFlags.RequiresGrad | TensorFlags.RetainsGrad | TensorFlags.GuardedView);
     }
 
     /// <summary>
     /// Gives the tensor a new history after an in-place op; takes over one count of the node. When it is a view,
     /// the base's history is rewritten too, so that every view of it sees the edit.
     /// </summary>
-    public void Rebase(Node node)
+    /// <param name="node">The node of the edit.</param>
+    /// <param name="outputIndex">Which of its outputs this tensor is.</param>
+    public void Rebase(Node node, int outputIndex = 0)
     {
         if (_base is { } root)
         {
@@ -164,7 +166,7 @@ public sealed unsafe partial class Tensor
             RefreshView(root.Meta);
             return;
         }
-        SetHistory(node, 0);
+        SetHistory(node, outputIndex);
         _flags &= ~TensorFlags.RequiresGrad;
         Meta.History++;
     }
@@ -172,12 +174,63 @@ public sealed unsafe partial class Tensor
     /// <summary>The sink that adds up this leaf's gradient; null before a graph needed one.</summary>
     public AccumulateGrad? GradAccumulator => _meta?.Accumulator;
 
-    /// <summary>Called with the leaf after backward has added to its gradient.</summary>
-    public Action<Tensor>? PostAccumulate
+    /// <summary>Adds a hook that is called with this leaf after backward has added to its gradient.</summary>
+    /// <exception cref="LucidException">The tensor is a result, or needs no gradient.</exception>
+    public void AddPostAccumulateHook(GradientHook hook)
     {
-        get => _meta?.PostAccumulate;
-        set => Meta.PostAccumulate = value;
+        if (!RequiresGrad)
+        {
+            throw new LucidException("register_post_accumulate_grad_hook",
+                "register_post_accumulate_grad_hook: cannot register a hook on a tensor that doesn't require gradient");
+        }
+        if (!IsLeaf)
+        {
+            throw new LucidException("register_post_accumulate_grad_hook",
+                "register_post_accumulate_grad_hook: post accumulate grad hooks cannot be registered on non-leaf tensors");
+        }
+        (Meta.PostAccumulate ??= []).Add(hook);
     }
+
+    /// <summary>Removes such a hook.</summary>
+    public void RemovePostAccumulateHook(GradientHook hook)
+    {
+        if (_meta?.PostAccumulate?.Remove(hook) == true) hook.Dispose();
+    }
+
+    internal void RunPostAccumulateHooks()
+    {
+        if (_meta?.PostAccumulate is not { Count: > 0 } hooks) return;
+        // A copy: a hook may remove itself.
+        foreach (GradientHook hook in hooks.ToArray()) hook.Call(this);
+    }
+
+    /// <summary>Shows each such hook to the visitor (for the collector of the host language).</summary>
+    public void VisitPostAccumulateHooks(Action<GradientHook> visitor)
+    {
+        if (_meta?.PostAccumulate is not { } hooks) return;
+        foreach (GradientHook hook in hooks) visitor(hook);
+    }
+
+    /// <summary>Drops all such hooks.</summary>
+    public void DropPostAccumulateHooks()
+    {
+        if (_meta?.PostAccumulate is not { } hooks) return;
+        _meta.PostAccumulate = null;
+        foreach (GradientHook hook in hooks) hook.Dispose();
+    }
+
+    /// <summary>Makes this alias a leaf whose gradient flows to another leaf's sink.</summary>
+    internal void ShareSink(AccumulateGrad sink)
+    {
+        Meta.ShareSink(sink);
+        _flags |= TensorFlags.RequiresGrad;
+    }
+
+    /// <summary>Forbids in-place edits: the history of this view is that of a custom function, which an edit would override.</summary>
+    public void GuardView() => _flags |= TensorFlags.GuardedView;
+
+    /// <summary>True for views made by a custom function.</summary>
+    public bool IsGuardedView => (_flags & TensorFlags.GuardedView) != 0;
 
     private bool ViewRequiresGrad() => GradFn is not null;
 

@@ -51,6 +51,8 @@ public sealed unsafe partial class Tensor : IDisposable
         Inference = 4,
         /// <summary>Made by <c>.data</c>: edits are not counted, as in PyTorch.</summary>
         Untracked = 8,
+        /// <summary>A view made by a custom function: must not be edited in place.</summary>
+        GuardedView = 16,
     }
 
     /// <summary>Tensors made and not yet released, over the whole process.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Lucid.Graph;
 
 namespace Lucid;
 
@@ -24,6 +25,14 @@ public sealed class ThreadState
 
     /// <summary>Whether results are inference tensors: never recorded, not even later.</summary>
     public bool InferenceMode { get; set; }
+
+    /// <summary>
+    /// Whether any function transform (a batched or a dual level) is active: ops then look at their arguments before they run.
+    /// </summary>
+    public bool Transforming { get; private set; }
+
+    /// <summary>Hooks on what backward saves; null when there are none.</summary>
+    public SavedTensorHooks? SavedTensorHooks { get; set; }
 
     /// <summary>Mixed precision for tensors on the processor.</summary>
     public AutocastState AutocastCpu { get; set; }

@@ -1,4 +1,5 @@
 using System;
+using Lucid.Gpu.Drivers;
 using Lucid.Python.Interop;
 
 namespace Lucid.Python;
@@ -97,6 +98,13 @@ internal static unsafe class Errors
             Field(value, "current_bytes"u8, memory.CurrentBytes);
             Field(value, "limit_bytes"u8, memory.LimitBytes);
             Field(value, "device"u8, memory.Device.ToString());
+        }
+        if (error is KernelFaultException fault)
+        {
+            Field(value, "kind"u8, fault.Kind.ToString());
+            Field(value, "kernel"u8, fault.Kernel);
+            Field(value, "line"u8, fault.Line);
+            Field(value, "thread"u8, Objects.TensorAttributes.ShapeTuple([fault.Thread.X, fault.Thread.Y, fault.Thread.Z]));
         }
         Py.PyErr_SetObject(type, value);
         Py.Py_DecRef(value);

@@ -60,7 +60,9 @@ internal static unsafe class ExtensionModule
         var rows = new List<(string, nint, int, string)>();
         rows.AddRange(EngineFunctions.Rows);
         rows.AddRange(GraphFunctions.Rows);
+        rows.AddRange(CustomFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
+        rows.AddRange(MetalFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));
         definition->Base.RefCount = 1;
         definition->Name = Py.Text("lucid._C"u8);

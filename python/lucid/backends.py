@@ -1,15 +1,17 @@
-"""What executes tensors: ``lucid.backends.metal`` and ``lucid.backends.cpu``."""
+"""What executes tensors: ``lucid.backends.metal``, ``lucid.backends.accelerate`` and ``lucid.backends.cpu``."""
 
 from lucid._engine import engine
 
+__all__ = ["accelerate", "cpu", "metal"]
 
-class _Metal:
+
+class _MetalBackend:
     """The GPU device's backend."""
 
     @staticmethod
     def is_available():
         """True where a GPU driver runs; False on the host driver, which executes on the processor."""
-        return engine._metal_driver() != "host"
+        return engine._kernel_driver()[0] != "host"
 
     @staticmethod
     def is_built():
@@ -18,11 +20,25 @@ class _Metal:
 
     @staticmethod
     def driver():
-        """Which driver runs: ``host``, ``cuda`` or ``metal``."""
-        return engine._metal_driver()
+        """Which driver runs kernels: ``host``, ``cuda`` or ``metal``."""
+        return engine._kernel_driver()[0]
 
 
-class _Cpu:
+class _AccelerateBackend:
+    """Apple's Accelerate library."""
+
+    @staticmethod
+    def is_available():
+        """False: this build's kernels are its own on every system."""
+        return False
+
+    @staticmethod
+    def is_built():
+        """False: this build does not link Accelerate."""
+        return False
+
+
+class _CpuBackend:
     """The processor's backend."""
 
     @staticmethod
@@ -36,5 +52,6 @@ class _Cpu:
         return engine._vector_bits
 
 
-metal = _Metal()
-cpu = _Cpu()
+metal = _MetalBackend()
+accelerate = _AccelerateBackend()
+cpu = _CpuBackend()

@@ -20,6 +20,9 @@ public sealed class AccumulateGrad : Node
     /// <summary>The leaf.</summary>
     public Tensor Variable => _leaf;
 
+    /// <inheritdoc/>
+    public override bool IsReclaimed => _leaf.IsDisposed;
+
     internal void RetainWithLeaf()
     {
         if (Interlocked.Increment(ref _edges) == 1) _leaf.Retain();
@@ -50,7 +53,7 @@ public sealed class AccumulateGrad : Node
         {
             GraphOperations.Current.AddInPlace(before, gradient);
         }
-        _leaf.PostAccumulate?.Invoke(_leaf);
+        _leaf.RunPostAccumulateHooks();
     }
 
     private static Tensor Shared(Tensor gradient)

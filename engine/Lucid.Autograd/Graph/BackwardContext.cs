@@ -13,6 +13,13 @@ public sealed class BackwardContext
     /// <summary>True when the gradients themselves are to be differentiable.</summary>
     public bool CreateGraph { get; internal set; }
 
+    /// <summary>True when the node has hooks that run after it.</summary>
+    internal bool IsHooked { get; set; }
+
+    internal Tensor?[] Gradients(int count) => _gradients[..count];
+
+    internal Tensor?[] Results(int count) => _results[..count];
+
     /// <summary>The gradient of an output; null when none arrived.</summary>
     public Tensor? Gradient(int output) => _gradients[output];
 
@@ -49,6 +56,7 @@ public sealed class BackwardContext
 
     internal void End()
     {
+        IsHooked = false;
         Array.Clear(_gradients);
         Array.Clear(_results);
     }

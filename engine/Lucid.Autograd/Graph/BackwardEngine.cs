@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace Lucid.Graph;
 
@@ -8,8 +9,41 @@ public sealed class BackwardEngine
 {
     [ThreadStatic] private static BackwardEngine? t_idle;
 
+    [ThreadStatic] private static BackwardEngine? t_running;
+    private static long s_runs;
+
     private readonly RunTable _table = new();
     private readonly BackwardContext _context = new();
+    private readonly List<Node> _roots = [];
+    private GradientTargets? _targets;
+    private HashSet<Node>? _reachable;
+    private long _number;
+
+    /// <summary>Number of the innermost run on this thread; 0 outside.</summary>
+    public static long RunNumber => t_running?._number ?? 0;
+
+    /// <summary>Whether the innermost run on this thread visits a node, before or after now.</summary>
+    public static bool WillVisit(Node node)
+    {
+        if (t_running is not { } engine) return false;
+        if (engine._targets is { } targets) return targets.LeadsFrom(node);
+        engine._reachable ??= Reach(engine._roots);
+        return engine._reachable.Contains(node);
+    }
+
+    private static HashSet<Node> Reach(List<Node> roots)
+    {
+        var reached = new HashSet<Node>(roots);
+        var waiting = new Stack<Node>(roots);
+        while (waiting.TryPop(out Node? node))
+        {
+            for (int i = 0; i < node.EdgeCount; i++)
+            {
+                if (node.EdgeAt(i).Node is { } next && reached.Add(next)) waiting.Push(next);
+            }
+        }
+        return reached;
+    }
 
     /// <summary>
     /// Computes gradients of the roots. Without <paramref name="inputs"/> they accumulate into leaves; with them they are
@@ -29,6 +63,10 @@ public sealed class BackwardEngine
     {
         BackwardEngine engine = t_idle ?? new BackwardEngine();
         t_idle = null;
+        // A hook may run backward again: the outer run comes back when the inner one is done.
+        BackwardEngine? outer = t_running;
+        t_running = engine;
+        engine._number = Interlocked.Increment(ref s_runs);
         try
         {
             return engine.Execute(roots, seeds, retainGraph, createGraph, inputs, accumulate);
@@ -37,6 +75,9 @@ public sealed class BackwardEngine
         {
             engine._table.Clear();
             engine._context.End();
+            engine._roots.Clear();
+            engine._reachable = null;
+            t_running = outer;
             t_idle = engine;
         }
     }
@@ -49,11 +90,12 @@ public sealed class BackwardEngine
         using GradMode mode = GradMode.Set(createGraph);
         using TensorScope scope = TensorScope.Open(state);
         _context.CreateGraph = createGraph;
-        Targets? targets = inputs.Length > 0 ? new Targets(inputs, accumulate) : null;
+        GradientTargets? targets = inputs.Length > 0 ? new GradientTargets(inputs, accumulate) : null;
         try
         {
             Seed(roots, seeds);
             targets?.MarkPaths(roots);
+            _targets = targets;
             while (!_table.IsEmpty)
             {
                 Interruption.Poll();
@@ -64,6 +106,7 @@ public sealed class BackwardEngine
         }
         finally
         {
+            _targets = null;
             targets?.Dispose();
         }
     }
@@ -102,13 +145,14 @@ public sealed class BackwardEngine
                 throw new DeviceMismatchException("backward", "gradient", root.Device, seed.Device);
             }
             Edge edge = root.GradientEdge();
+            _roots.Add(edge.Node!);
             seed.Retain();
             Add(edge, seed);
             edge.Node!.Release();
         }
     }
 
-    private void Visit(ref RunTable.Entry entry, bool retainGraph, Targets? targets, ThreadState state)
+    private void Visit(ref RunTable.Entry entry, bool retainGraph, GradientTargets? targets, ThreadState state)
     {
         Node node = entry.Node;
         int outputs = node.OutputCount;
@@ -136,8 +180,11 @@ public sealed class BackwardEngine
         if (node.Hooks is { Count: > 0 }) RunHooks(node);
         if (targets is not null && !targets.Visit(node, _context, out wanted)) return;
         if (wanted is not null) _context.Begin(node, wanted);
+        if (node.Hooks is { Count: > 0 }) RunPreHooks(node);
 
-        node.Backward(_context);
+        if (AnomalyMode.IsEnabled) AnomalyMode.Run(node, _context);
+        else node.Backward(_context);
+        if (node.Hooks is { Count: > 0 } && _context.IsHooked) RunPostHooks(node);
         if (!retainGraph) node.ReleaseVariables();
         for (int i = 0; i < node.EdgeCount; i++)
         {
@@ -154,10 +201,49 @@ public sealed class BackwardEngine
     {
         // A copy: a hook may remove itself.
         NodeHook[] hooks = [.. node.Hooks!];
+        bool retains = false;
         foreach (NodeHook hook in hooks)
         {
-            if (_context.Gradient(hook.OutputIndex) is not { } gradient) continue;
-            if (hook.Hook.Call(gradient) is { } replacement) _context.SetGradient(hook.OutputIndex, replacement);
+            if (hook.OutputIndex < 0) continue;
+            if (hook.Hook is RetainGradHook) retains = true;
+            else RunHook(hook);
+        }
+        // What is kept is the gradient after all replacements.
+        if (!retains) return;
+        foreach (NodeHook hook in hooks)
+        {
+            if (hook.Hook is RetainGradHook) RunHook(hook);
+        }
+    }
+
+    private void RunHook(NodeHook hook)
+    {
+        if (_context.Gradient(hook.OutputIndex) is not { } gradient) return;
+        if (hook.Hook.Call(gradient) is { } replacement) _context.SetGradient(hook.OutputIndex, replacement);
+    }
+
+    // Hooks of the node itself run only where the node does.
+    private void RunPreHooks(Node node)
+    {
+        NodeHook[] hooks = [.. node.Hooks!];
+        foreach (NodeHook hook in hooks)
+        {
+            if (hook.OutputIndex == NodeHook.AfterNode) _context.IsHooked = true;
+            if (hook.OutputIndex != NodeHook.BeforeNode) continue;
+            if (hook.Hook.Before(_context.Gradients(node.OutputCount)) is not { } replaced) continue;
+            for (int i = 0; i < replaced.Length; i++) _context.SetGradient(i, replaced[i]);
+        }
+    }
+
+    private void RunPostHooks(Node node)
+    {
+        NodeHook[] hooks = [.. node.Hooks!];
+        Tensor?[] outputs = _context.Gradients(node.OutputCount);
+        foreach (NodeHook hook in hooks)
+        {
+            if (hook.OutputIndex != NodeHook.AfterNode) continue;
+            if (hook.Hook.After(_context.Results(node.EdgeCount), outputs) is not { } replaced) continue;
+            for (int i = 0; i < replaced.Length; i++) _context.SetResult(i, replaced[i]);
         }
     }
 
@@ -177,114 +263,5 @@ public sealed class BackwardEngine
         slot = sum;
         before.Release();
         owned.Release();
-    }
-
-    /// <summary>The inputs of <c>grad(outputs, inputs)</c>: where they sit, which nodes lead to them, what arrived.</summary>
-    private sealed class Targets : IDisposable
-    {
-        private readonly Tensor[] _inputs;
-        private readonly Edge[] _edges;
-        private readonly Tensor?[] _captured;
-        private readonly bool _accumulate;
-        private readonly HashSet<Node> _captureNodes = [];
-        private readonly Dictionary<Node, bool> _leads = [];
-
-        internal Targets(ReadOnlySpan<Tensor> inputs, bool accumulate)
-        {
-            _inputs = inputs.ToArray();
-            _edges = new Edge[inputs.Length];
-            _captured = new Tensor?[inputs.Length];
-            _accumulate = accumulate;
-            for (int i = 0; i < inputs.Length; i++)
-            {
-                if (!inputs[i].RequiresGrad)
-                {
-                    Dispose();
-                    throw new LucidException("grad", $"One of the differentiated Tensors does not require grad: element {i} of inputs.");
-                }
-                _edges[i] = inputs[i].GradientEdge();
-                _captureNodes.Add(_edges[i].Node!);
-            }
-        }
-
-        // Depth first without recursion: a node leads to a target when it is one or one of its inputs does.
-        internal void MarkPaths(ReadOnlySpan<Tensor> roots)
-        {
-            var stack = new Stack<(Node Node, int Next)>();
-            foreach (Tensor root in roots)
-            {
-                Edge edge = root.GradientEdge();
-                if (!_leads.ContainsKey(edge.Node!)) Push(stack, edge.Node!);
-                edge.Node!.Release();
-                while (stack.TryPop(out (Node Node, int Next) top))
-                {
-                    if (top.Next == top.Node.EdgeCount) continue;
-                    Node? child = top.Node.EdgeAt(top.Next).Node;
-                    if (child is not null && !_leads.ContainsKey(child))
-                    {
-                        stack.Push(top);
-                        Push(stack, child);
-                        continue;
-                    }
-                    if (child is not null && _leads[child]) _leads[top.Node] = true;
-                    stack.Push((top.Node, top.Next + 1));
-                }
-            }
-        }
-
-        private void Push(Stack<(Node, int)> stack, Node node)
-        {
-            _leads[node] = _captureNodes.Contains(node);
-            stack.Push((node, 0));
-        }
-
-        /// <summary>Captures what arrived; false when nothing below this node is wanted.</summary>
-        internal bool Visit(Node node, BackwardContext context, out bool[]? wanted)
-        {
-            wanted = null;
-            if (_captureNodes.Contains(node))
-            {
-                for (int i = 0; i < _edges.Length; i++)
-                {
-                    if (!ReferenceEquals(_edges[i].Node, node) || context.Gradient(_edges[i].Index) is not { } gradient) continue;
-                    gradient.Retain();
-                    _captured[i]?.Release();
-                    _captured[i] = gradient;
-                }
-            }
-            if (node is AccumulateGrad) return _accumulate && _captureNodes.Contains(node);
-            bool any = false;
-            wanted = new bool[node.EdgeCount];
-            for (int i = 0; i < wanted.Length; i++)
-            {
-                wanted[i] = node.EdgeAt(i).Node is { } next && _leads.TryGetValue(next, out bool leads) && leads;
-                any |= wanted[i];
-            }
-            return any;
-        }
-
-        internal Tensor?[] Collect()
-        {
-            if (!_accumulate)
-            {
-                Tensor?[] result = [.. _captured];
-                Array.Clear(_captured);
-                return result;
-            }
-            for (int i = 0; i < _inputs.Length; i++)
-            {
-                // Leaves were served by their sinks; results get theirs here.
-                if (_edges[i].Node is AccumulateGrad || _captured[i] is not { } gradient) continue;
-                Tensor sum = _inputs[i].Grad is { } before ? GraphOperations.Current.Add(before, gradient) : gradient;
-                _inputs[i].Grad = sum;
-            }
-            return [];
-        }
-
-        public void Dispose()
-        {
-            foreach (Tensor? gradient in _captured) gradient?.Release();
-            foreach (Edge edge in _edges) edge.Node?.Release();
-        }
     }
 }

@@ -8,8 +8,24 @@ public abstract class GradientHook : IDisposable
     /// <summary>The node it is registered on.</summary>
     public Node? Node { get; internal set; }
 
+    /// <summary>The leaf it watches, where it is a hook on a leaf.</summary>
+    public Tensor? Leaf { get; set; }
+
+    /// <summary>Takes the hook off whatever it is registered on.</summary>
+    public void Remove()
+    {
+        Node?.RemoveHook(this);
+        Leaf?.RemovePostAccumulateHook(this);
+    }
+
     /// <summary>Called with the gradient; returns another to use instead, or null to leave it.</summary>
     public abstract Tensor? Call(Tensor gradient);
+
+    /// <summary>A node's hook, before the node runs: may replace all gradients of its outputs; null leaves them.</summary>
+    public virtual Tensor?[]? Before(Tensor?[] outputGradients) => null;
+
+    /// <summary>A node's hook, after the node ran: may replace all gradients of its inputs; null leaves them.</summary>
+    public virtual Tensor?[]? After(Tensor?[] inputGradients, Tensor?[] outputGradients) => null;
 
     /// <summary>Lets go of what the hook holds.</summary>
     public virtual void Dispose() { }

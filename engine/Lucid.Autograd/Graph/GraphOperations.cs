@@ -20,6 +20,9 @@ public abstract class GraphOperations
     /// <summary>Adds to the first tensor's memory.</summary>
     public abstract void AddInPlace(Tensor target, Tensor addend);
 
+    /// <summary>True when an element is not a number.</summary>
+    public abstract bool HasNaN(Tensor source);
+
     /// <summary>A row-major copy.</summary>
     public abstract Tensor Clone(Tensor source);
 

@@ -43,6 +43,7 @@ public abstract class Node
         _first = first;
         _edgeCount = edgeCount;
         Sequence = Interlocked.Increment(ref s_sequence);
+        if (AnomalyMode.IsEnabled) AnomalyMode.Record(this);
         Interlocked.Increment(ref s_live);
     }
 
@@ -110,6 +111,15 @@ public abstract class Node
         hook.Node = this;
     }
 
+    /// <summary>Adds a hook that runs before this node, with the gradients of all outputs.</summary>
+    public void AddPreHook(GradientHook hook) => AddHook(hook, NodeHook.BeforeNode);
+
+    /// <summary>Adds a hook that runs after this node, with the gradients of all inputs and outputs.</summary>
+    public void AddPostHook(GradientHook hook) => AddHook(hook, NodeHook.AfterNode);
+
+    /// <summary>True once the last owner let go.</summary>
+    public virtual bool IsReclaimed => Volatile.Read(ref _owners) <= 0;
+
     /// <summary>Removes a hook.</summary>
     public void RemoveHook(GradientHook hook)
     {
@@ -157,4 +167,8 @@ public abstract class Node
 }
 
 /// <summary>A hook and the output it watches.</summary>
-internal readonly record struct NodeHook(GradientHook Hook, int OutputIndex);
+internal readonly record struct NodeHook(GradientHook Hook, int OutputIndex)
+{
+    internal const int BeforeNode = -1;
+    internal const int AfterNode = -2;
+}

@@ -1,31 +1,41 @@
+using System.Runtime.CompilerServices;
+
 namespace Lucid.Graph;
 
 /// <summary>A value that backward needs, with the edit count it had when saved.</summary>
 public struct SavedTensor
 {
-    private Tensor? _tensor;
+    // A Tensor, or a PackedValue where hooks were in force.
+    private object? _value;
     private Edge _edge;
     private int _version;
     private SavedKind _kind;
 
-    private enum SavedKind : byte { Absent, Same, Alias, Output }
+    private enum SavedKind : byte { Absent, Same, Alias, Output, Packed, PackedOutput }
 
     /// <summary>Saves an input.</summary>
     public static SavedTensor Input(Tensor? tensor)
     {
         if (tensor is null) return default;
         SavedTensor saved = default;
+        if (ThreadState.Current.SavedTensorHooks is { } hooks)
+        {
+            saved._edge = tensor.GradientEdge();
+            saved._value = hooks.PackOwn(tensor);
+            saved._kind = SavedKind.Packed;
+            return saved;
+        }
         saved._version = tensor.Storage.Version;
         if (tensor.Base is null)
         {
             tensor.Retain();
-            saved._tensor = tensor;
+            saved._value = tensor;
             saved._kind = SavedKind.Same;
         }
         else
         {
             // A view owns its base, whose history may come to own this node: save memory and edge without the base.
-            saved._tensor = Owned(tensor.Detach());
+            saved._value = Owned(tensor.Detach());
             saved._edge = tensor.GradientEdge();
             saved._kind = SavedKind.Alias;
         }
@@ -36,8 +46,15 @@ public struct SavedTensor
     public static SavedTensor Output(Tensor tensor)
     {
         SavedTensor saved = default;
+        if (ThreadState.Current.SavedTensorHooks is { } hooks)
+        {
+            saved._edge = new Edge(null, tensor.OutputIndex);
+            saved._value = hooks.PackOwn(tensor);
+            saved._kind = SavedKind.PackedOutput;
+            return saved;
+        }
         saved._version = tensor.Storage.Version;
-        saved._tensor = Owned(tensor.Detach());
+        saved._value = Owned(tensor.Detach());
         saved._edge = new Edge(null, tensor.OutputIndex);
         saved._kind = SavedKind.Output;
         return saved;
@@ -51,7 +68,9 @@ public struct SavedTensor
     /// <exception cref="VersionMismatchException">The value has been edited in place since.</exception>
     public readonly Tensor Unpack(Node owner)
     {
-        if (_tensor is not { } tensor || owner.IsReleased) throw Freed(owner);
+        if (_value is null || owner.IsReleased) throw Freed(owner);
+        if (_kind >= SavedKind.Packed) return UnpackPacked(owner);
+        Tensor tensor = Unsafe.As<Tensor>(_value);
         if (tensor.Storage.Version != _version) throw Modified(owner, tensor);
         if (_kind == SavedKind.Same) return tensor;
         Tensor alias = tensor.Detach();
@@ -72,6 +91,22 @@ public struct SavedTensor
         return alias;
     }
 
+    private readonly Tensor UnpackPacked(Node owner)
+    {
+        Tensor alias = Unsafe.As<PackedValue>(_value!).Unpack().Detach();
+        Node? source = _kind == SavedKind.PackedOutput ? owner : _edge.Node;
+        if (source is AccumulateGrad sink)
+        {
+            alias.ShareSink(sink);
+        }
+        else if (source is not null)
+        {
+            source.Retain();
+            alias.SetHistory(source, _edge.Index);
+        }
+        return alias;
+    }
+
     /// <summary>The value, or null when none was saved.</summary>
     public readonly Tensor? UnpackOptional(Node owner) =>
         _kind == SavedKind.Absent && !owner.IsReleased ? null : Unpack(owner);
@@ -79,9 +114,10 @@ public struct SavedTensor
     /// <summary>Lets go.</summary>
     public void Release()
     {
-        Tensor? tensor = _tensor;
-        _tensor = null;
-        tensor?.Release();
+        object? value = _value;
+        _value = null;
+        if (value is Tensor tensor) tensor.Release();
+        else (value as PackedValue)?.Dispose();
         _edge.Node?.Release();
         _edge = default;
     }

@@ -24,6 +24,7 @@ public sealed unsafe class Storage
     private int _version;
     private DeviceType _device;
     private bool _pending;
+    private bool _shared;
     private BorrowedMemory? _borrowed;
 
     private Storage() { }
@@ -55,6 +56,9 @@ public sealed unsafe class Storage
 
     /// <summary>True when the memory belongs to someone else (a Python buffer, for example).</summary>
     public bool IsBorrowed => _borrowed is not null;
+
+    /// <summary>True where the caller asked for memory that both processors see.</summary>
+    public bool IsShared => _shared;
 
     /// <summary>The memory as kernels running inside a flush see it: no flush is triggered.</summary>
     public void* RawData
@@ -108,6 +112,9 @@ public sealed unsafe class Storage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BumpVersion() => _version++;
 
+    /// <summary>Notes that both processors are to see this memory; on the Host driver all memory is such.</summary>
+    public void MarkShared() => _shared = true;
+
     /// <summary>Marks the content as awaiting a recorded command, or as done.</summary>
     public void SetPending(bool pending) => _pending = pending;
 
@@ -132,6 +139,7 @@ public sealed unsafe class Storage
         _data = null;
         _references = 0;
         _pending = false;
+        _shared = false;
         if (_borrowed is { } borrowed)
         {
             _borrowed = null;

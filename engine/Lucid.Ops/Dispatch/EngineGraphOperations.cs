@@ -24,6 +24,13 @@ internal sealed class EngineGraphOperations : GraphOperations
         target.AddInPlace(addend);
     }
 
+    public override bool HasNaN(Tensor source)
+    {
+        using GradMode mode = GradMode.Off();
+        using TensorScope scope = TensorScope.Open();
+        return source.Isnan().Any().Item().ToBool();
+    }
+
     public override Tensor Clone(Tensor source) => source.Clone();
 
     public override Tensor OnesLike(Tensor source)

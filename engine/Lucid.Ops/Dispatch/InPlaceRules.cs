@@ -10,6 +10,12 @@ internal static class InPlaceRules
     {
         if (state.GradEnabled && target.RequiresGrad)
         {
+            if (target.IsGuardedView)
+                throw new LucidException(op,
+                    $"{op}: Output {target.OutputIndex} of {target.GradFn?.Name} is a view and is being modified inplace. This view was created inside a "
+                    + "custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace would override the custom "
+                    + "backward associated with the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by "
+                    + "cloning the output of the custom Function.");
             if (target.IsLeaf && target.Base is null)
                 throw new LucidException(op,
                     $"{op}: a leaf Variable that requires grad is being used in an in-place operation. Wrap the edit in "

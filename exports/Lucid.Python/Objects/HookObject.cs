@@ -12,6 +12,33 @@ internal sealed unsafe class PythonHook(PyObject* callable) : GradientHook
 
     internal nint Callable => _callable;
 
+    /// <summary>True for hooks that watch only.</summary>
+    internal bool ReturnsNothing { get; init; }
+
+    public override Tensor?[]? Before(Tensor?[] outputGradients) => CallNode([outputGradients], outputGradients.Length);
+
+    public override Tensor?[]? After(Tensor?[] inputGradients, Tensor?[] outputGradients) =>
+        CallNode([inputGradients, outputGradients], inputGradients.Length);
+
+    private Tensor?[]? CallNode(ReadOnlySpan<Tensor?[]> groups, int expected)
+    {
+        using PythonLock held = PythonLock.Taken();
+        PyObject* arguments = Py.PyTuple_New(groups.Length);
+        for (int i = 0; i < groups.Length; i++) Py.PyTuple_SetItem(arguments, i, GradientTuples.Of(groups[i]));
+        PyObject* result;
+        using (ThreadState.Current.SuspendScopes()) result = Py.PyObject_CallObject((PyObject*)_callable, arguments);
+        Py.Py_DecRef(arguments);
+        if (result == null) throw new PythonErrorException();
+        try
+        {
+            return result == Py.None ? null : GradientTuples.Read(result, expected, "hook");
+        }
+        finally
+        {
+            Py.Py_DecRef(result);
+        }
+    }
+
     public override Tensor? Call(Tensor gradient)
     {
         using PythonLock held = PythonLock.Taken();
@@ -25,6 +52,7 @@ internal sealed unsafe class PythonHook(PyObject* callable) : GradientHook
         try
         {
             if (result == Py.None) return null;
+            if (ReturnsNothing) throw new LucidException("hook", "hook: post accumulate grad hooks should return None.");
             if (!TensorObject.Is(result))
                 throw new LucidException("hook", $"hook: a gradient hook must return None or a Tensor, but it returned {Py.TypeName(result)}");
             Tensor replacement = TensorObject.Of(result);
@@ -72,7 +100,8 @@ internal static unsafe class HookObject
             ("__enter__", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Enter, Flag.NoArgs, "Returns itself."),
             ("__exit__", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Exit, Flag.VarArgs, "Removes the hook."),
         ]));
-        s_type = slots.Create("lucid._HookHandle", sizeof(PyHandle), Flag.Default);
+        s_type = slots.Create("lucid.autograd.RemovableHandle", sizeof(PyHandle), Flag.Default);
+        Py.PyModule_AddObject(module, Py.Text("_HookHandle"u8), Py.New(s_type));
     }
 
     internal static PyObject* Make(PythonHook hook)
@@ -89,21 +118,22 @@ internal static unsafe class HookObject
     internal static int Traverse(nint handle, delegate* unmanaged<PyObject*, void*, int> visit, void* argument)
     {
         if (handle == 0 || HandleTable<Tensor>.Get(handle) is not { Owners: 1 } tensor) return 0;
-        Node? node = tensor.GradAccumulator;
-        if (node is null) return 0;
         int result = 0;
-        node.VisitHooks(hook =>
+        void Visit(GradientHook hook)
         {
             if (result == 0 && hook is PythonHook { Callable: not 0 } python) result = visit((PyObject*)python.Callable, argument);
-        });
+        }
+        tensor.GradAccumulator?.VisitHooks(Visit);
+        tensor.VisitPostAccumulateHooks(Visit);
         return result;
     }
 
     /// <summary>Drops those hooks, to break a cycle.</summary>
     internal static void Clear(nint handle)
     {
-        if (handle == 0 || HandleTable<Tensor>.Get(handle) is not { Owners: 1, GradAccumulator: { } node }) return;
-        node.DropHooks();
+        if (handle == 0 || HandleTable<Tensor>.Get(handle) is not { Owners: 1 } tensor) return;
+        tensor.GradAccumulator?.DropHooks();
+        tensor.DropPostAccumulateHooks();
     }
 
     [UnmanagedCallersOnly]
@@ -135,7 +165,7 @@ internal static unsafe class HookObject
 
     private static void RemoveHook(PyObject* self)
     {
-        if (HandleTable<GradientHook>.Get(((PyHandle*)self)->Handle) is { } hook) hook.Node?.RemoveHook(hook);
+        HandleTable<GradientHook>.Get(((PyHandle*)self)->Handle)?.Remove();
         if (PythonLock.HasOrphans) PythonLock.DropOrphans();
     }
 }

@@ -28,6 +28,7 @@ internal static unsafe class TensorAttributes
         ("_base", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Base, 0, "The tensor a view looks into, or None."),
         ("is_metal", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsMetal, 0, "True on the GPU device."),
         ("is_cuda", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsCuda, 0, "Always False: the GPU device is called metal."),
+        ("is_shared", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsShared, 0, "True for memory made by lucid.metal.shared_tensor or to_shared."),
         ("is_cpu", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&IsCpu, 0, "True on the processor."),
         ("retains_grad", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&RetainsGrad, 0, "True when backward keeps this result's gradient."),
         ("output_nr", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&OutputIndex, 0, "Which output of grad_fn this is."),
@@ -79,6 +80,8 @@ internal static unsafe class TensorAttributes
     private static PyObject* BaseOf(Tensor t) => TensorObject.WrapShared(t.Base);
 
     private static PyObject* IsMetalOf(Tensor t) => Py.Bool(t.DeviceType == DeviceType.Metal);
+
+    private static PyObject* IsSharedOf(Tensor t) => Py.Bool(t.Storage.IsShared);
 
     private static PyObject* IsCpuOf(Tensor t) => Py.Bool(t.DeviceType == DeviceType.Cpu);
 
@@ -162,6 +165,9 @@ internal static unsafe class TensorAttributes
 
     [UnmanagedCallersOnly]
     private static PyObject* IsMetal(PyObject* self, void* closure) => Get(self, &IsMetalOf);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* IsShared(PyObject* self, void* closure) => Get(self, &IsSharedOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* IsCuda(PyObject* self, void* closure) => Py.Bool(false);

@@ -26,6 +26,7 @@ internal static unsafe class TensorMethods
         ("storage_offset", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageOffset, Flag.NoArgs,
             "First element, counted from the start of the storage."),
         ("data_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DataPointer, Flag.NoArgs, "Address of the first element."),
+        ("_set_shared", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetShared, Flag.NoArgs, "Notes that both processors see the memory."),
         ("_storage_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StoragePointer, Flag.NoArgs, "Address of the storage."),
         ("_storage_nbytes", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageBytes, Flag.NoArgs, "Bytes of the storage."),
         ("is_contiguous", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsContiguous, Flag.NoArgs,
@@ -168,6 +169,20 @@ internal static unsafe class TensorMethods
     private static PyObject* DataPointer(PyObject* self, PyObject* _) => Get(self, &DataPointerOf);
 
     [UnmanagedCallersOnly]
+    private static PyObject* SetShared(PyObject* self, PyObject* _)
+    {
+        try
+        {
+            TensorObject.Of(self).Storage.MarkShared();
+            return Py.ReturnNone();
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
     private static PyObject* StoragePointer(PyObject* self, PyObject* _) => Get(self, &StoragePointerOf);
 
     [UnmanagedCallersOnly]
@@ -263,12 +278,17 @@ internal static unsafe class TensorMethods
         try
         {
             Tensor leaf = TensorObject.Of(self);
-            if (!leaf.RequiresGrad || !leaf.IsLeaf)
-                throw new LucidException("register_post_accumulate_grad_hook",
-                    "register_post_accumulate_grad_hook: post accumulate grad hooks cannot be registered on non-leaf tensors or "
-                    + "tensors that don't require grad");
-            var hook = new PythonHook(callable);
-            leaf.PostAccumulate += leafNow => hook.Call(leafNow);
+            var hook = new PythonHook(callable) { Leaf = leaf, ReturnsNothing = true };
+            try
+            {
+                leaf.AddPostAccumulateHook(hook);
+            }
+            catch
+            {
+                hook.Dispose();
+                throw;
+            }
+            TensorObject.Track(self);
             return HookObject.Make(hook);
         }
         catch (Exception error)

@@ -8,13 +8,16 @@ from lucid._grad_mode import (
 )  # fmt: skip
 
 __all__ = [
-    "backward", "enable_grad", "functional", "grad", "gradcheck", "gradgradcheck", "hessian", "hvp", "inference_mode",
-    "is_grad_enabled", "is_inference_mode_enabled", "jacobian", "jvp", "no_grad", "set_grad_enabled", "vhp", "vjp",
+    "Function", "FunctionCtx", "GradientEdge", "RemovableHandle", "backward", "checkpoint", "detect_anomaly", "enable_grad",
+    "forward_ad", "function", "functional", "grad", "grad_mode", "gradcheck", "gradgradcheck", "graph", "hessian", "hvp",
+    "inference_mode", "is_anomaly_check_nan_enabled", "is_anomaly_enabled", "is_grad_enabled", "is_inference_mode_enabled",
+    "jacobian", "jvp", "no_grad", "profiler", "set_detect_anomaly", "set_grad_enabled", "vhp", "vjp",
 ]  # fmt: skip
 
 
 def _list(values):
-    return [values] if isinstance(values, Tensor) else list(values)
+    # A gradient edge is a tuple too.
+    return [values] if isinstance(values, (Tensor, GradientEdge)) else list(values)
 
 
 def _seeds(grad_tensors, count, function):
@@ -39,10 +42,11 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, 
     """
     tensors = _list(tensors)
     if inputs is not None:
-        inputs = _list(inputs)
+        inputs = _with_edges(_list(inputs))
         if not inputs:
             raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
-    engine._backward(tensors, _seeds(grad_tensors, len(tensors), "backward"), retain_graph, create_graph, inputs)
+    seeds = _seeds(grad_tensors, len(tensors), "backward")
+    engine._backward(_with_edges(tensors, seeds), seeds, retain_graph, create_graph, inputs)
 
 
 def grad(
@@ -76,6 +80,7 @@ def grad(
         raise NotImplementedError("grad: is_grads_batched is not available; stack the results of several calls")
     outputs, inputs = _list(outputs), _list(inputs)
     seeds = _seeds(grad_outputs, len(outputs), "grad")
+    outputs, inputs = _with_edges(outputs, seeds), _with_edges(inputs)
     found = engine._grad(outputs, inputs, seeds, retain_graph, create_graph)
     if materialize_grads:
         return tuple(lucid.zeros_like(v) if g is None else g for g, v in zip(found, inputs))
@@ -87,6 +92,25 @@ def grad(
     return found
 
 
-from . import functional  # noqa: E402  (needs grad)
+from . import function, functional, graph  # noqa: E402  (they need the names above)
+from .anomaly_mode import (  # noqa: E402
+    detect_anomaly, is_anomaly_check_nan_enabled, is_anomaly_enabled, set_detect_anomaly,
+)  # fmt: skip
+from .function import Function, FunctionCtx  # noqa: E402
 from .functional import hessian, hvp, jacobian, jvp, vhp, vjp  # noqa: E402
 from .gradcheck import gradcheck, gradgradcheck  # noqa: E402
+from .graph import GradientEdge, _with_edges  # noqa: E402
+
+RemovableHandle = engine._HookHandle
+
+
+def __getattr__(name):
+    if name in ("forward_ad", "profiler", "grad_mode"):
+        import importlib
+
+        return importlib.import_module("lucid.autograd." + name)
+    if name == "checkpoint":
+        from lucid.utils.checkpoint import reentrant_by_default
+
+        return reentrant_by_default
+    raise AttributeError(f"module 'lucid.autograd' has no attribute '{name}'")
