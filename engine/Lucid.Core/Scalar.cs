@@ -70,6 +70,14 @@ public readonly struct Scalar : IEquatable<Scalar>
         _ => -value._bits,
     };
 
+    /// <summary>Product, of the higher kind of the two; truth values count as integers.</summary>
+    public static Scalar operator *(Scalar left, Scalar right) => (ScalarKind)Math.Max((byte)left.Kind, (byte)right.Kind) switch
+    {
+        ScalarKind.Complex => left.ToComplex() * right.ToComplex(),
+        ScalarKind.Real => left.ToDouble() * right.ToDouble(),
+        _ => left._bits * right._bits,
+    };
+
     /// <inheritdoc/>
     public bool Equals(Scalar other) => Kind == other.Kind && _bits == other._bits && _imaginary.Equals(other._imaginary);
 

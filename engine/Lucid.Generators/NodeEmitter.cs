@@ -91,6 +91,7 @@ internal static class NodeEmitter
             if (name == own + "DType") return new Need(name, NeedKind.DType, i);
             if (name == own + "Device") return new Need(name, NeedKind.Device, i);
             if (name == own + "Offset") return new Need(name, NeedKind.Offset, i);
+            if (name == own + "Shape") return new Need(name, NeedKind.Shape, i);
             if (name == own + "Layouts") return new Need(name, NeedKind.Layouts, i);
         }
         op.Problems.Add($"Op '{op.Schema.Name}': formula parameter '{name}' is no gradient, result or parameter of the schema.");
@@ -125,6 +126,7 @@ internal static class NodeEmitter
                 NeedKind.DType => $"private readonly DType _{need.Name};",
                 NeedKind.Device => $"private readonly Device _{need.Name};",
                 NeedKind.Offset => $"private readonly long _{need.Name};",
+                NeedKind.Shape when !op.IsPointwise => $"private readonly GradientShape _{need.Name};",
                 NeedKind.Layouts => $"private readonly Layout[] _{need.Name};",
                 _ => null,
             };
@@ -173,6 +175,9 @@ internal static class NodeEmitter
                     break;
                 case NeedKind.Offset:
                     text.Line($"_{need.Name} = {name}.Offset;");
+                    break;
+                case NeedKind.Shape when !op.IsPointwise:
+                    text.Line($"_{need.Name} = GradientShape.Of({name});");
                     break;
                 case NeedKind.Layouts:
                     text.Line($"_{need.Name} = Edges.LayoutsOf({name});");
@@ -282,6 +287,7 @@ internal enum NeedKind
     DType,
     Device,
     Offset,
+    Shape,
     Layouts,
 }
 

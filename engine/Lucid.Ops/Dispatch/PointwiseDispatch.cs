@@ -71,7 +71,7 @@ internal static unsafe class PointwiseDispatch
             shape = Broadcasting.Common(input.Layout, second.Layout, name);
         }
         bool direct = destination is { DType: DType.Bool } && destination.Layout.SameSizes(shape);
-        Tensor result = direct ? destination! : Tensor.Allocate(shape, DType.Bool, ResultDevice(input, other), state);
+        Tensor result = direct ? destination! : AllocateLike(shape, DType.Bool, ResultDevice(input, other), state, input, other.Tensor, null);
         Operand x = Broadcasting.Expand(Conversions.To(input, type).Operand, shape);
         Operand y = other.Tensor is { } tensor ? Broadcasting.Expand(Conversions.To(tensor, type).Operand, shape) : default;
         CommandStream.Submit(new CompareKernel<TOp>(op, x, y, other.Scalar, other.Tensor is null, result.Operand, name), result.DeviceType);
@@ -158,7 +158,7 @@ internal static unsafe class PointwiseDispatch
     private static Tensor Target(Tensor? destination, Layout shape, DType type, Tensor first, Tensor? second, Tensor? third,
         DeviceType device, string name, ThreadState state)
     {
-        if (destination is null) return AllocateLike(shape, type, device, state);
+        if (destination is null) return AllocateLike(shape, type, device, state, first, second, third);
         if (!DTypes.CanCast(type, destination.DType))
             throw new DtypeMismatchException(name, "the destination", $"able to hold the result type {type.Name()}",
                 destination.DType.Name(), "Use the out-of-place form, or convert the destination first.");
@@ -172,7 +172,7 @@ internal static unsafe class PointwiseDispatch
         }
         bool fits = destination.DType == type && destination.DeviceType == device && destination.Layout.IsNonOverlapping()
             && !Clashes(first, destination) && !Clashes(second, destination) && !Clashes(third, destination);
-        return fits ? destination : AllocateLike(shape, type, device, state);
+        return fits ? destination : AllocateLike(shape, type, device, state, first, second, third);
     }
 
     // Reading what was just written: the operand shares memory with the destination, but not element for element.
@@ -181,11 +181,9 @@ internal static unsafe class PointwiseDispatch
         && !(operand.Offset == destination.Offset && operand.DType == destination.DType
             && operand.Layout.SameSizes(destination.Layout) && operand.Layout.Strides.SequenceEqual(destination.Layout.Strides));
 
-    // Dense operands that are not row-major (a transpose, say) pass their order on to the result, as in PyTorch.
-    private static Tensor AllocateLike(Layout shape, DType type, DeviceType device, ThreadState state) =>
-        !shape.IsContiguous && shape.Extent == shape.Count && shape.IsNonOverlapping()
-            ? Tensor.AllocateDense(shape, type, device, state)
-            : Tensor.Allocate(shape, type, device, state);
+    // Operands that are not row-major (a transpose, say) pass their order on to the result.
+    private static Tensor AllocateLike(Layout shape, DType type, DeviceType device, ThreadState state, Tensor first, Tensor? second, Tensor? third) =>
+        Tensor.AllocateDense(ResultOrder.Of(shape, first, second, third), type, device, state);
 
     private static Tensor Finish(Tensor result, Tensor? destination, string name, in TensorScope scope)
     {

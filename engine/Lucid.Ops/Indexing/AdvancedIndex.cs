@@ -4,17 +4,15 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>
-/// Indexing by integer tensors. The indexed dimensions are moved to the front and flattened, so that one gather or
-/// scatter of rows along one dimension does the work.
+/// Indexing by integer tensors. The indexed dimensions, moved to the front where they are apart, are flattened into one, so that one
+/// gather or scatter of rows along that dimension does the work.
 /// </summary>
 internal static class AdvancedIndex
 {
     internal static Tensor Get(Tensor source, Tensor?[] indices)
     {
         Plan plan = Plan.Make(source, indices);
-        Tensor rows = plan.Rows(source);
-        Tensor picked = rows.IndexSelect(0, plan.Positions);
-        return plan.Restore(picked);
+        return plan.Restore(plan.Rows(source).IndexSelect(plan.Dimension, plan.Positions), source, indices);
     }
 
     internal static void Set(Tensor target, Tensor?[] indices, Tensor value)
@@ -28,7 +26,9 @@ internal static class AdvancedIndex
         Plan plan = Plan.Make(target, indices);
         Tensor rows = plan.Rows(target);
         Tensor values = plan.Flatten(value.Convert(target.DType, target.Device));
-        Tensor written = accumulate ? rows.IndexAdd(0, plan.Positions, values) : rows.IndexCopy(0, plan.Positions, values);
+        Tensor written = accumulate
+            ? rows.IndexAdd(plan.Dimension, plan.Positions, values)
+            : rows.IndexCopy(plan.Dimension, plan.Positions, values);
         return plan.Unrows(written);
     }
 
@@ -39,21 +39,20 @@ internal static class AdvancedIndex
     /// <summary>How an index expression maps to rows.</summary>
     private sealed class Plan
     {
+        // Source dimensions in the order of the table: those before, the indexed ones, those after.
         private readonly int[] _order;
-        private readonly int _indexed;
-        private readonly long[] _restSizes;
+        private readonly long[] _sizesBefore;
+        private readonly long[] _sizesAfter;
         private readonly Layout _indexShape;
-        private readonly int _insertAt;
         private readonly long _rowCount;
         private readonly long[] _sourceSizes;
 
-        private Plan(int[] order, int indexed, long[] restSizes, Layout indexShape, int insertAt, long rowCount, long[] sourceSizes, Tensor positions)
+        private Plan(int[] order, long[] before, long[] after, Layout indexShape, long rowCount, long[] sourceSizes, Tensor positions)
         {
             _order = order;
-            _indexed = indexed;
-            _restSizes = restSizes;
+            _sizesBefore = before;
+            _sizesAfter = after;
             _indexShape = indexShape;
-            _insertAt = insertAt;
             _rowCount = rowCount;
             _sourceSizes = sourceSizes;
             Positions = positions;
@@ -62,11 +61,15 @@ internal static class AdvancedIndex
         /// <summary>Row numbers, flat.</summary>
         internal Tensor Positions { get; }
 
+        /// <summary>The dimension of the table that row numbers index.</summary>
+        internal int Dimension => _sizesBefore.Length;
+
+        private long[] ResultSizes => [.. _sizesBefore, .. _indexShape.Sizes, .. _sizesAfter];
+
         internal static Plan Make(Tensor source, Tensor?[] indices)
         {
             if (indices.Length > source.Rank)
                 throw new IndexException("index", $"index: too many indices for tensor of dimension {source.Rank} (got {indices.Length})");
-            var order = new int[source.Rank];
             int indexed = 0;
             int first = -1;
             int last = -1;
@@ -74,7 +77,7 @@ internal static class AdvancedIndex
             for (int i = 0; i < indices.Length; i++)
             {
                 if (indices[i] is not { } index) continue;
-                order[indexed++] = i;
+                indexed++;
                 if (first < 0) first = i;
                 last = i;
                 try
@@ -88,41 +91,45 @@ internal static class AdvancedIndex
                         + $"{index.Layout}");
                 }
             }
-            int at = indexed;
+            // Indices side by side put their result where they stood; separated ones put it first, as in NumPy.
+            int before = last - first + 1 == indexed ? first : 0;
+            var order = new int[source.Rank];
+            int at = before;
+            int rest = 0;
             for (int i = 0; i < source.Rank; i++)
             {
-                if (i >= indices.Length || indices[i] is null) order[at++] = i;
+                if (i < indices.Length && indices[i] is not null) order[at++] = i;
+                else if (rest < before) order[rest++] = i;
+                else order[indexed + rest++] = i;
             }
-            var rest = new long[source.Rank - indexed];
-            for (int i = 0; i < rest.Length; i++) rest[i] = source.Shape[order[indexed + i]];
-
-            // Indices side by side put their result where they stood; separated ones put it first, as in NumPy.
-            bool adjacent = last - first + 1 == indexed;
             Tensor? positions = null;
             long rows = 1;
             for (int i = indexed - 1; i >= 0; i--)
             {
-                long size = source.Shape[order[i]];
-                Tensor index = IndexDispatch.Wrap(indices[order[i]]!.Convert(DType.Int64, source.Device), size, order[i]);
+                int dimension = order[before + i];
+                long size = source.Shape[dimension];
+                Tensor index = IndexDispatch.Wrap(indices[dimension]!.Convert(DType.Int64, source.Device), size, dimension);
                 Tensor scaled = rows == 1 ? index : index * rows;
                 positions = positions is null ? scaled : positions + scaled;
                 rows *= size;
             }
             positions = positions!.Expand(shape!.Sizes).Reshape([-1]);
-            return new Plan(order, indexed, rest, shape.ToContiguous(), adjacent ? first : 0, rows, source.Shape.ToArray(), positions);
+            Layout layout = source.Layout;
+            return new Plan(order, Array.ConvertAll(order[..before], i => layout[i]), Array.ConvertAll(order[(before + indexed)..], i => layout[i]),
+                shape.ToContiguous(), rows, source.Shape.ToArray(), positions);
         }
 
-        /// <summary>The source as a table of rows, one per combination of indexed positions.</summary>
+        /// <summary>The source as a table whose rows are the combinations of indexed positions.</summary>
         internal Tensor Rows(Tensor source)
         {
-            long[] dims = new long[_order.Length];
-            for (int i = 0; i < dims.Length; i++) dims[i] = _order[i];
-            return source.Permute(dims).Reshape([_rowCount, .. _restSizes]);
+            Tensor table = InOrder() ? source : source.Permute(Array.ConvertAll(_order, i => (long)i));
+            return table.Reshape([.. _sizesBefore, _rowCount, .. _sizesAfter]);
         }
 
         /// <summary>A table of rows back in the source's shape.</summary>
         internal Tensor Unrows(Tensor rows)
         {
+            if (InOrder()) return rows.Reshape(_sourceSizes);
             long[] sizes = new long[_order.Length];
             long[] back = new long[_order.Length];
             for (int i = 0; i < sizes.Length; i++)
@@ -133,40 +140,60 @@ internal static class AdvancedIndex
             return rows.Reshape(sizes).Permute(back);
         }
 
-        /// <summary>Picked rows in the result's shape.</summary>
-        internal Tensor Restore(Tensor picked)
+        /// <summary>Picked rows in the result's shape, and in memory in the order that source and indices have.</summary>
+        internal Tensor Restore(Tensor picked, Tensor source, Tensor?[] indices)
         {
-            Tensor shaped = picked.Reshape([.. _indexShape.Sizes, .. _restSizes]);
-            if (_insertAt == 0) return shaped;
-            long[] dims = new long[shaped.Rank];
-            int at = 0;
-            for (int i = 0; i < _insertAt; i++) dims[at++] = _indexShape.Rank + i;
-            for (int i = 0; i < _indexShape.Rank; i++) dims[at++] = i;
-            for (int i = _insertAt; i < _restSizes.Length; i++) dims[at++] = _indexShape.Rank + i;
-            return shaped.Permute(dims);
+            Tensor shaped = picked.Reshape(ResultSizes);
+            if (shaped.Rank < 2 || shaped.Count == 0 || (source.IsContiguous && Array.TrueForAll(indices, i => i is null || i.Rank < 2 || i.IsContiguous)))
+                return shaped;
+            var operands = new Layout?[indices.Length + 1];
+            operands[0] = Broadcast(source.Layout);
+            for (int i = 0; i < indices.Length; i++)
+            {
+                if (indices[i] is { } index) operands[i + 1] = Broadcast(index.Layout, Dimension + _indexShape.Rank - index.Rank);
+            }
+            Layout wanted = ResultOrder.Of(shaped.Layout, operands);
+            if (wanted.IsContiguous) return shaped;
+            return Tensor.AllocateDense(wanted, shaped.DType, shaped.DeviceType, ThreadState.Current).CopyInPlace(shaped);
         }
 
         /// <summary>Values in the result's shape as rows.</summary>
         internal Tensor Flatten(Tensor value)
         {
-            long[] sizes = [.. _restSizes.AsSpan(0, _insertAt), .. _indexShape.Sizes, .. _restSizes.AsSpan(_insertAt)];
+            long[] sizes = ResultSizes;
             Layout wanted = Layout.Contiguous(sizes);
             while (value.Rank > wanted.Rank && value.Shape[0] == 1) value = value.Select(0, 0);
             if (!Conversions.Broadcastable(value.Layout, wanted))
                 throw new ShapeMismatchException("index_put",
                     $"index_put: shape mismatch: value tensor of shape {value.Layout} cannot be broadcast to indexing result of "
                     + $"shape {wanted}", "value", wanted.ToString(), value.Layout.ToString());
-            Tensor full = value.Expand(sizes);
-            if (_insertAt > 0)
+            return value.Expand(sizes).Reshape([.. _sizesBefore, _indexShape.Count, .. _sizesAfter]);
+        }
+
+        private bool InOrder()
+        {
+            for (int i = 0; i < _order.Length; i++)
             {
-                long[] dims = new long[full.Rank];
-                int at = 0;
-                for (int i = 0; i < _indexShape.Rank; i++) dims[at++] = _insertAt + i;
-                for (int i = 0; i < _insertAt; i++) dims[at++] = i;
-                for (int i = _insertAt; i < _restSizes.Length; i++) dims[at++] = _indexShape.Rank + i;
-                full = full.Permute(dims);
+                if (_order[i] != i) return false;
             }
-            return full.Reshape([_indexShape.Count, .. _restSizes]);
+            return true;
+        }
+
+        // The source as the result's shape sees it: it does not move along the dimensions of the indices.
+        private Layout Broadcast(Layout source)
+        {
+            var strides = new long[ResultSizes.Length];
+            for (int i = 0; i < _sizesBefore.Length; i++) strides[i] = source.Strides[_order[i]];
+            for (int i = 0; i < _sizesAfter.Length; i++) strides[^(_sizesAfter.Length - i)] = source.Strides[_order[^(_sizesAfter.Length - i)]];
+            return Layout.Strided(ResultSizes, strides);
+        }
+
+        // An index as the result's shape sees it: it moves along the dimensions of the indices only.
+        private Layout Broadcast(Layout index, int start)
+        {
+            var strides = new long[ResultSizes.Length];
+            for (int i = 0; i < index.Rank; i++) strides[start + i] = index[i] == 1 ? 0 : index.Strides[i];
+            return Layout.Strided(ResultSizes, strides);
         }
     }
 }

@@ -9,9 +9,9 @@ internal static class Where
 {
     internal static Tensor Forward(Tensor condition, TensorOrScalar input, TensorOrScalar other) => IndexDispatch.Where(condition, input, other);
 
-    internal static Tensor GradOfInput(Tensor grad, Tensor condition, TensorOrScalar input) =>
-        GradientShape.Of(input).Fit(TensorFunctions.Where(condition, grad, 0));
+    internal static Tensor GradOfInput(Tensor grad, Tensor condition, GradientShape inputShape) =>
+        inputShape.Fit(TensorFunctions.Where(condition, grad, 0));
 
-    internal static Tensor GradOfOther(Tensor grad, Tensor condition, TensorOrScalar other) =>
-        GradientShape.Of(other).Fit(TensorFunctions.Where(condition, 0, grad));
+    internal static Tensor GradOfOther(Tensor grad, Tensor condition, GradientShape otherShape) =>
+        otherShape.Fit(TensorFunctions.Where(condition, 0, grad));
 }

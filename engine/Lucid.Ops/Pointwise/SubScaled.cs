@@ -7,9 +7,9 @@ namespace Lucid.Ops.Pointwise;
 [Op("sub.alpha(Tensor input, Tensor|Scalar other, *, Scalar alpha) -> Tensor", InPlace = true, Aliases = "subtract")]
 internal static class SubScaled
 {
-    internal static Tensor Forward(Tensor input, TensorOrScalar other, Scalar alpha) => input.Sub(other.AsTensor() * alpha);
+    internal static Tensor Forward(Tensor input, TensorOrScalar other, Scalar alpha) => input.Sub(other.Tensor is { } tensor ? tensor * alpha : other.Scalar * alpha);
 
-    internal static Tensor GradOfInput(Tensor grad, Layout inputLayout, DType inputDType) => new GradientShape(inputLayout, inputDType).Fit(grad);
+    internal static Tensor GradOfInput(Tensor grad, GradientShape inputShape) => inputShape.Fit(grad);
 
-    internal static Tensor GradOfOther(Tensor grad, TensorOrScalar other, Scalar alpha) => GradientShape.Of(other).Fit(grad * -alpha);
+    internal static Tensor GradOfOther(Tensor grad, GradientShape otherShape, Scalar alpha) => otherShape.Fit(grad * -alpha);
 }

@@ -9,9 +9,9 @@ internal static class Clone
 {
     internal static Tensor Forward(Tensor input)
     {
-        Layout layout = input.Layout;
-        // A dense tensor keeps the order of its dimensions, as in PyTorch.
-        if (layout.IsContiguous || layout.Extent != layout.Count || !layout.IsNonOverlapping()) return Conversions.Clone(input);
+        // The order of the dimensions in memory is kept, as in PyTorch.
+        Layout layout = ResultOrder.Of(input.Layout, input, null, null);
+        if (layout.IsContiguous) return Conversions.Clone(input);
         Tensor copy = Tensor.AllocateDense(layout, input.DType, input.DeviceType, ThreadState.Current);
         Conversions.Copy(copy, input, "clone");
         return copy;

@@ -1,0 +1,78 @@
+"""Where Lucid differs from PyTorch on purpose; docs/differences.md shows the same reasons, and a test compares the two."""
+
+import pathlib
+import re
+
+# Ops whose numbers are random: only types and shapes are compared.
+RANDOM = {
+    "bernoulli", "binomial", "cauchy", "exponential", "geometric", "log_normal", "multinomial", "normal", "poisson", "rand",
+    "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "uniform", "empty", "empty_like", "new_empty",
+    "empty_strided", "new_empty_strided", "empty_permuted",
+}  # fmt: skip
+RANDOM_PATHS = {
+    "nn.functional.dropout", "nn.functional.dropout2d", "nn.functional.dropout3d", "nn.functional.alpha_dropout",
+    "nn.functional.feature_alpha_dropout", "nn.functional.rrelu", "nn.functional.fractional_max_pool2d",
+    "nn.functional.fractional_max_pool3d", "nn.functional.gumbel_softmax", "nn.functional.scaled_dot_product_attention",
+}  # fmt: skip
+
+# Entries of PyTorch's list that are not compared, and why.
+NOT_COMPARED = {
+    "to_sparse": "sparse tensors",
+    "chalf": "complex32",
+    "__getitem__": "compared by the indexing tests: the samples hold Python objects that only PyTorch reads",
+}
+
+
+OPEN = pathlib.Path(__file__).with_name("open_differences.txt")
+
+
+class Difference:
+    """A deliberate difference: where it shows, what the finding looks like, and why.
+
+    Attributes:
+        ops: names without variant, or None for all. aspects, dtypes: where, or None. pattern: what the finding says.
+        reason: the line of docs/differences.md, by its first column.
+    """
+
+    def __init__(self, reason, pattern, ops=None, aspects=None, dtypes=None):
+        self.reason = reason
+        self.pattern = re.compile(pattern, re.DOTALL)
+        self.ops = None if ops is None else set(ops.split())
+        self.aspects = None if aspects is None else set(aspects.split())
+        self.dtypes = None if dtypes is None else set(dtypes.split())
+
+    def covers(self, name, aspect, dtype, trouble):
+        return (
+            (self.ops is None or name in self.ops)
+            and (self.aspects is None or aspect in self.aspects)
+            and (self.dtypes is None or dtype in self.dtypes)
+            and self.pattern.search(trouble) is not None
+        )
+
+
+DIFFERENCES = [
+    Difference(
+        "element types that PyTorch's kernel lacks",
+        r"refusal: PyTorch: (NotImplementedError|RuntimeError)\(.*not (implemented|supported|currently supported).*Lucid: gave",
+    ),
+    Difference("half types with complex numbers", r"complex32 in PyTorch, complex64 in Lucid"),
+    Difference("`prod(dim=(0, 1))`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="prod"),
+    Difference("`logsumexp()` without `dim`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="logsumexp"),
+    Difference("`square` of bool", r"Lucid: (NotImplementedError|DtypeMismatch)", ops="square", dtypes="bool"),
+]
+
+
+def is_random(name):
+    """Whether an op's numbers are random; ``name`` may carry a variant."""
+    return name.split(".")[0] in RANDOM or any(name == path or name.startswith(path + ".") for path in RANDOM_PATHS)
+
+
+def known(name, aspect, dtype, trouble):
+    """Whether a finding is a deliberate difference."""
+    return any(difference.covers(name, aspect, dtype, trouble) for difference in DIFFERENCES)
+
+
+def open_differences():
+    """Findings that are defects not yet mended: lines of ``name aspect dtype`` in open_differences.txt."""
+    lines = OPEN.read_text(encoding="utf-8").splitlines() if OPEN.exists() else []
+    return {tuple(line.split()) for line in lines if line and not line.startswith("#")}
