@@ -36,7 +36,7 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "einops", "errors", "metal", "nn", "ops", "optim", "random", "serialization", "utils"}
+    {"amp", "autograd", "backends", "einops", "errors", "fft", "metal", "nn", "ops", "optim", "random", "serialization", "utils"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",
