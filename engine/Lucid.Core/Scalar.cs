@@ -65,17 +65,18 @@ public readonly struct Scalar : IEquatable<Scalar>
     /// <summary>Minus the number; a truth value counts as an integer.</summary>
     public static Scalar operator -(Scalar value) => value.Kind switch
     {
-        ScalarKind.Complex => -value.ToComplex(),
-        ScalarKind.Real => -value.ToDouble(),
-        _ => -value._bits,
+        // Without the conversions the three arms would meet in the widest type, complex.
+        ScalarKind.Complex => (Scalar)(-value.ToComplex()),
+        ScalarKind.Real => (Scalar)(-value.ToDouble()),
+        _ => (Scalar)(-value._bits),
     };
 
     /// <summary>Product, of the higher kind of the two; truth values count as integers.</summary>
     public static Scalar operator *(Scalar left, Scalar right) => (ScalarKind)Math.Max((byte)left.Kind, (byte)right.Kind) switch
     {
-        ScalarKind.Complex => left.ToComplex() * right.ToComplex(),
-        ScalarKind.Real => left.ToDouble() * right.ToDouble(),
-        _ => left._bits * right._bits,
+        ScalarKind.Complex => (Scalar)(left.ToComplex() * right.ToComplex()),
+        ScalarKind.Real => (Scalar)(left.ToDouble() * right.ToDouble()),
+        _ => (Scalar)(left._bits * right._bits),
     };
 
     /// <inheritdoc/>

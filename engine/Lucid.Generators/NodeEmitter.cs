@@ -132,7 +132,7 @@ internal static class NodeEmitter
             };
             if (field is not null) text.Line(field);
         }
-        if (op.IsPointwise)
+        if (op.FitsGradients)
         {
             foreach (int i in differentiable) text.Line($"private readonly GradientShape _{OpModel.Camel(op.Schema.Parameters[i].Name)}Shape;");
         }
@@ -184,7 +184,7 @@ internal static class NodeEmitter
                     break;
             }
         }
-        if (!op.IsPointwise) return;
+        if (!op.FitsGradients) return;
         foreach (int i in differentiable)
             text.Line($"_{OpModel.Camel(op.Schema.Parameters[i].Name)}Shape = GradientShape.Of({CSharpTypes.Name(op.Schema.Parameters[i].Name)});");
     }
@@ -214,7 +214,7 @@ internal static class NodeEmitter
                 text.Line("edge += count;");
                 continue;
             }
-            if (op.IsPointwise) call = $"_{OpModel.Camel(p.Name)}Shape.Fit({call})";
+            if (op.FitsGradients) call = $"_{OpModel.Camel(p.Name)}Shape.Fit({call})";
             text.Line($"if (context.Needs({edge})) context.SetResult({edge}, {call});");
             if (lists) text.Line("edge++;");
         }

@@ -48,6 +48,7 @@ internal sealed class OpModel
     internal bool Composite;
     internal int Surface = 3;
     internal bool InPlace;
+    internal bool Broadcasts;
     internal bool NoOut;
     internal string Aliases = "";
     internal bool HasCheck;
@@ -62,6 +63,9 @@ internal sealed class OpModel
     internal string Id => Pascal(Schema.Name) + (Schema.Overload.Length > 0 ? "_" + Pascal(Schema.Overload) : "");
 
     internal bool IsPointwise => Kind != OpKind.Forward;
+
+    /// <summary>Whether a gradient is summed and converted to its operand's shape and type.</summary>
+    internal bool FitsGradients => IsPointwise || Broadcasts;
 
     internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace;
 
@@ -144,6 +148,7 @@ internal sealed class OpModel
             case "Composite": Composite = (bool)value.Value!; break;
             case "Surface": Surface = (int)value.Value!; break;
             case "InPlace": InPlace = (bool)value.Value!; break;
+            case "Broadcasts": Broadcasts = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;
         }

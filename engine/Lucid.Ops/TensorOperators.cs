@@ -51,7 +51,7 @@ public static class TensorOperators
     /// <summary>The conjugate of either.</summary>
     internal static TensorOrScalar Conj(this TensorOrScalar operand) => operand.Tensor is { } tensor
         ? tensor.Conj()
-        : operand.Scalar.Kind == ScalarKind.Complex ? Complex.Conjugate(operand.Scalar.ToComplex()) : operand;
+        : operand.Scalar.Kind == ScalarKind.Complex ? (TensorOrScalar)Complex.Conjugate(operand.Scalar.ToComplex()) : operand;
 
     /// <summary>The tensor, or the number as a 0-d tensor.</summary>
     internal static Tensor AsTensor(this TensorOrScalar operand) =>
@@ -60,11 +60,18 @@ public static class TensorOperators
     /// <summary>The number less another.</summary>
     internal static Scalar Minus(this Scalar value, double other) => value.Kind switch
     {
-        ScalarKind.Complex => value.ToComplex() - other,
-        ScalarKind.Real => value.ToDouble() - other,
-        _ => value.ToInt64() - (long)other,
+        // Without the conversions the three arms would meet in the widest type, complex.
+        ScalarKind.Complex => (Scalar)(value.ToComplex() - other),
+        ScalarKind.Real => (Scalar)(value.ToDouble() - other),
+        _ => (Scalar)(value.ToInt64() - (long)other),
     };
 
+    /// <summary>Minus the number.</summary>
+    internal static Scalar Negated(this Scalar value) => -value;
+
+    /// <summary>The conjugate of a complex number; other numbers as they are.</summary>
+    internal static Scalar Conjugate(this Scalar value) => value.Kind == ScalarKind.Complex ? (Scalar)Complex.Conjugate(value.ToComplex()) : value;
+
     /// <summary>A real number when the imaginary part is zero.</summary>
-    internal static Scalar AsScalar(this Complex value) => value.Imaginary == 0 ? value.Real : value;
+    internal static Scalar AsScalar(this Complex value) => value.Imaginary == 0 ? (Scalar)value.Real : (Scalar)value;
 }

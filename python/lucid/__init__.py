@@ -36,13 +36,25 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "einops", "errors", "fft", "metal", "nn", "ops", "optim", "random", "serialization", "utils"}
+    {"amp", "autograd", "backends", "dtypes", "einops", "errors", "fft"}
+    | {"metal", "nn", "ops", "optim", "random", "serialization", "utils"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",
     "save": "serialization", "save_safetensors": "serialization", "save_sharded": "serialization",
     "autocast": "amp", "set_printoptions": "_tensor_repr", "get_printoptions": "_tensor_repr",
 }  # fmt: skip
+
+
+_LATE.update(
+    dict.fromkeys(
+        (
+            "DTypeLike", "DeviceLike", "HasShape", "Scalar", "ShapeLike", "StateDict", "SupportsGrad",
+            "SupportsNumpyConversion", "TensorLike", "TensorLikeProtocol", "TensorOrScalar",
+        ),
+        "_types",
+    )
+)  # fmt: skip
 
 
 def __getattr__(name):

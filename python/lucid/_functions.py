@@ -6,7 +6,8 @@ from collections import namedtuple
 from lucid._engine import engine
 
 __all__ = [
-    "are_deterministic_algorithms_enabled", "default_generator", "empty_cache", "eval", "finfo", "from_numpy",
+    "are_deterministic_algorithms_enabled", "asarray", "default_generator",
+    "empty_cache", "eval", "finfo", "from_numpy",
     "frombuffer", "get_default_device", "get_default_dtype", "get_num_interop_threads", "get_rng_state", "iinfo",
     "initial_seed", "is_complex", "is_deterministic", "is_floating_point", "is_nonzero", "is_same_size", "is_signed",
     "is_storage", "is_tensor", "manual_seed", "memory_stats", "numel", "reset_peak_memory_stats", "result_type", "seed",
@@ -45,16 +46,17 @@ def initial_seed():
 
 
 def get_rng_state():
-    """State of the default random stream: an int64 tensor of seed and position."""
-    return engine.tensor(builtins.list(default_generator._state()))
+    """State of the default random stream: a uint8 tensor that :func:`set_rng_state` takes."""
+    return default_generator.get_state()
 
 
 def set_rng_state(new_state):
-    """Goes back to a state that :func:`get_rng_state` gave."""
-    state = new_state.tolist()
-    if not isinstance(state, builtins.list) or len(state) != 2:
-        raise RuntimeError(f"set_rng_state: expected a state of shape (2,), got {builtins.tuple(new_state.shape)}")
-    default_generator._set_state(builtins.tuple(state))
+    """Goes back to a state that :func:`get_rng_state` gave.
+
+    Raises:
+        TypeError: not a uint8 tensor. RuntimeError: of the wrong size.
+    """
+    default_generator.set_state(new_state)
 
 
 class MemoryStats(
@@ -218,6 +220,34 @@ def _probe(tensor, other):
         return engine.zeros(() if value.ndim == 0 else (1,), dtype=value.dtype)
 
     return engine.where(engine.tensor(True), empty(tensor), empty(other)).dtype
+
+
+def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
+    """A tensor of a tensor, an array, a buffer, a number or nested sequences.
+
+    Args:
+        obj: what the tensor is made of. dtype, device: None for the object's own.
+        copy: True always copies; False never does, None only where memory cannot be shared.
+        requires_grad: whether the result is a leaf that gradients are computed for. Without it a tensor stays in
+            its graph; with it, the result is cut off.
+
+    Raises:
+        ValueError: ``copy=False`` and the memory cannot be shared.
+    """
+    # Numbers and sequences have no memory that a tensor could share.
+    shared = obj if isinstance(obj, Tensor) else engine.as_tensor(obj)
+    result = shared.to(
+        device=shared.device if device is None else device, dtype=shared.dtype if dtype is None else dtype
+    )
+    if copy is False and (result is not shared or isinstance(obj, (builtins.int, builtins.float, builtins.list))):
+        raise ValueError(f"can't alias a {type(obj).__name__} as a tensor of the dtype and device asked for.")
+    if copy and result is obj:
+        result = result.clone()
+    elif copy and result is shared:
+        result = engine.tensor(obj)
+    if not requires_grad:
+        return result
+    return result.detach().requires_grad_()
 
 
 def from_numpy(ndarray):

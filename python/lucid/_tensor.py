@@ -176,6 +176,43 @@ def _new_tensor(self, data, *, dtype=None, device=None, requires_grad=False):
     )
 
 
+def _new_empty_strided(self, size, stride, dtype=None, device=None, requires_grad=False):
+    """``lucid.empty_strided`` with this tensor's type and device unless others are given."""
+    return engine.empty_strided(
+        size,
+        stride,
+        dtype=self.dtype if dtype is None else dtype,
+        device=self.device if device is None else device,
+        requires_grad=requires_grad,
+    )
+
+
+def _new_full(self, size, fill_value, dtype=None, device=None, requires_grad=False):
+    """``lucid.full`` with this tensor's type and device unless others are given."""
+    return engine.full(
+        size,
+        fill_value,
+        dtype=self.dtype if dtype is None else dtype,
+        device=self.device if device is None else device,
+        requires_grad=requires_grad,
+    )
+
+
+def _is_nonzero(self):
+    """Whether the only element is not zero."""
+    return builtins.bool(self)
+
+
+def _is_same_size(self, other):
+    """Whether another tensor has the same shape."""
+    return self.shape == other.shape
+
+
+def _get_device(self):
+    """-1 on the cpu, 0 on the GPU device."""
+    return -1 if self.device.type == "cpu" else 0
+
+
 def _type(self, dtype=None):
     """The type's name without an argument; otherwise the tensor converted."""
     if dtype is None:
@@ -212,11 +249,13 @@ def _install():
         "__reversed__": _reversed, "__complex__": _complex, "__reduce_ex__": _reduce_ex, "__deepcopy__": _deepcopy,
         "__array__": _array, "numpy": _numpy, "untyped_storage": _storage, "type": _type, "view_as": _view_as,
         "reshape_as": _reshape_as, "new_tensor": _new_tensor,
+        "new_empty_strided": _new_empty_strided, "new_full": _new_full, "is_nonzero": _is_nonzero,
+        "is_same_size": _is_same_size, "get_device": _get_device,
         "is_floating_point": lambda self: self.dtype.is_floating_point,
         "is_complex": lambda self: self.dtype.is_complex,
         "is_signed": lambda self: self.dtype.is_signed,
     }  # fmt: skip
-    for name in ("empty", "zeros", "ones", "full"):
+    for name in ("empty", "zeros", "ones"):
         methods["new_" + name] = _new(name)
     for name, method in methods.items():
         setattr(Tensor, name, method)

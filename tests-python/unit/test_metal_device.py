@@ -11,7 +11,8 @@ import lucid
 
 def in_new_process(code, **environment):
     """Output of a program run by this Python, and its exit status."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, **environment}, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
+        env={**os.environ, **environment}, timeout=120)
     return done.stdout.strip(), done.stderr, done.returncode
 
 
@@ -135,7 +136,8 @@ def test_shared_tensors():
 def test_an_endless_kernel_can_be_interrupted(checked):
     code = (
         "import os, signal, threading, lucid\n"
-        "source = 'kernel void k(device float* y, uint i [[thread_position_in_grid]]) { while (y[i] < 1) y[i] *= 2; }'\n"
+        "source = 'kernel void k(device float* y, uint i [[thread_position_in_grid]]) "
+        "{ while (y[i] < 1) y[i] *= 2; }'\n"
         "threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
         "try:\n"
         "    lucid.metal.run_kernel(source, 'k', [], (5000,))\n"

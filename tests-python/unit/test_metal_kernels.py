@@ -53,7 +53,8 @@ def test_one_thread_for_each_element(device, shape):
 def test_both_spellings_and_places():
     x = lucid.arange(4.0)
     expected = [0, 2, 4, 6]
-    assert run_kernel(SCALE, function_name="scale", inputs=[x], output_shape=(4,), dtype=lucid.float32).tolist() == expected
+    assert run_kernel(SCALE, function_name="scale", inputs=[x], output_shape=(4,),
+        dtype=lucid.float32).tolist() == expected
     assert run_kernel(SCALE, "scale", [x], (4,), lucid.float32, (4, 1, 1), (2, 1, 1)).tolist() == expected
     assert run_kernel(SCALE, "scale", x, 4).tolist() == expected
     assert run_kernel(SCALE, "scale", (x,), [4]).tolist() == expected
@@ -83,9 +84,12 @@ def test_several_outputs_come_as_a_list():
 
 
 @pytest.mark.parametrize("declared, given, expected", [
-    ("constant float& s", 2.5, 2.5), ("constant float& s", 2, 2.0), ("constant int& s", -7, -7.0), ("constant uint& s", 2**32 - 1, 2.0**32),
-    ("constant half& s", 0.5, 0.5), ("constant bfloat& s", 1.5, 1.5), ("constant uchar& s", 255, 255.0), ("constant char& s", -128, -128.0),
-    ("constant short& s", -300, -300.0), ("constant long& s", -(2**40), -(2.0**40)), ("constant bool& s", True, 1.0), ("constant ulong& s", 2**40, 2.0**40),
+    ("constant float& s", 2.5, 2.5), ("constant float& s", 2, 2.0), ("constant int& s", -7, -7.0),
+    ("constant uint& s", 2**32 - 1, 2.0**32),
+    ("constant half& s", 0.5, 0.5), ("constant bfloat& s", 1.5, 1.5), ("constant uchar& s", 255, 255.0),
+    ("constant char& s", -128, -128.0),
+    ("constant short& s", -300, -300.0), ("constant long& s", -(2**40), -(2.0**40)), ("constant bool& s", True, 1.0),
+    ("constant ulong& s", 2**40, 2.0**40),
     ("device const float& s", 3, 3.0), ("constant int& s", 4.0, 4.0), ("constant float& s [[buffer(0)]]", 1e-3, 1e-3),
 ])
 def test_numbers_bind_as_the_declared_type(declared, given, expected):
@@ -96,13 +100,16 @@ def test_numbers_bind_as_the_declared_type(declared, given, expected):
 def test_vectors_matrices_and_arrays_of_numbers():
     vector = kernel("constant float3& v, device float* y, uint i [[thread_position_in_grid]]", "y[i] = v[i];")
     assert run_kernel(vector, "k", [(1, 2, 3)], (3,)).tolist() == [1, 2, 3]
-    matrix = kernel("constant float3x3& m, device float* y, uint i [[thread_position_in_grid]]", "y[i] = m[i / 3][i % 3];")
+    matrix = kernel("constant float3x3& m, device float* y, uint i [[thread_position_in_grid]]",
+        "y[i] = m[i / 3][i % 3];")
     assert run_kernel(matrix, "k", [range_list(9)], (9,)).tolist() == list(range(9))
     array = kernel("constant int* a, device int* y, uint i [[thread_position_in_grid]]", "y[i] = a[i];")
     assert run_kernel(array, "k", [[5, -6, 7, 8, 9]], (5,)).tolist() == [5, -6, 7, 8, 9]
-    packed = kernel("constant packed_float3* a, device float* y, uint i [[thread_position_in_grid]]", "y[i] = a[i / 3][i % 3];")
+    packed = kernel("constant packed_float3* a, device float* y, uint i [[thread_position_in_grid]]",
+        "y[i] = a[i / 3][i % 3];")
     assert run_kernel(packed, "k", [range_list(6)], (6,)).tolist() == list(range(6))
-    structure = HEAD + "struct P { float a; int b; };\nkernel void k(constant P& p, device float* y) { y[0] = p.a * p.b; }"
+    structure = HEAD + "struct P { float a; int b; };\n"
+    structure += "kernel void k(constant P& p, device float* y) { y[0] = p.a * p.b; }"
     assert run_kernel(structure, "k", [struct.pack("<fi", 1.5, 4)], (1,)).item() == 6.0
     with pytest.raises(lucid.ShapeMismatch, match="takes 3 numbers, but 2 were given"):
         run_kernel(vector, "k", [(1, 2)], (3,))
@@ -117,8 +124,10 @@ def range_list(count):
 
 
 @pytest.mark.parametrize("declared, given, words", [
-    ("constant uint& s", -1, "within 0 and 4294967295"), ("constant uchar& s", 256, "within 0 and 255"), ("constant int& s", 2.5, "an integer"),
-    ("constant float& s", 1j, "a real number"), ("constant bool& s", 2, "within 0 and 1"), ("constant int& s", 2**31, "within"),
+    ("constant uint& s", -1, "within 0 and 4294967295"), ("constant uchar& s", 256, "within 0 and 255"),
+    ("constant int& s", 2.5, "an integer"),
+    ("constant float& s", 1j, "a real number"), ("constant bool& s", 2, "within 0 and 1"),
+    ("constant int& s", 2**31, "within"),
 ])
 def test_numbers_that_do_not_fit_are_refused(declared, given, words):
     with pytest.raises(lucid.DtypeMismatch, match=words):
@@ -126,7 +135,8 @@ def test_numbers_that_do_not_fit_are_refused(declared, given, words):
 
 
 @pytest.mark.parametrize("msl, dtype", [
-    ("float", "float32"), ("half", "float16"), ("bfloat", "bfloat16"), ("char", "int8"), ("uchar", "uint8"), ("short", "int16"), ("ushort", "int16"),
+    ("float", "float32"), ("half", "float16"), ("bfloat", "bfloat16"), ("char", "int8"), ("uchar", "uint8"),
+    ("short", "int16"), ("ushort", "int16"),
     ("int", "int32"), ("uint", "int32"), ("long", "int64"), ("ulong", "int64"), ("bool", "bool"),
 ])
 def test_every_element_type(msl, dtype):
@@ -140,26 +150,31 @@ def test_vectors_and_complex_numbers_as_elements():
     double4 = kernel("device const float4* x, device float4* y, uint i [[thread_position_in_grid]]", "y[i] = 2 * x[i];")
     x = lucid.randn(8)
     assert run_kernel(double4, "k", [x], (8,), grid=2).tolist() == (2 * x).tolist()
-    conjugate = kernel("device const float2* x, device float2* y, uint i [[thread_position_in_grid]]", "y[i] = float2(x[i].x, -x[i].y);")
+    conjugate = kernel("device const float2* x, device float2* y, uint i [[thread_position_in_grid]]",
+        "y[i] = float2(x[i].x, -x[i].y);")
     z = lucid.tensor([1 + 2j, 3 - 4j])
     assert run_kernel(conjugate, "k", [z], (2,), lucid.complex64).tolist() == [1 - 2j, 3 + 4j]
 
 
 def test_types_that_do_not_fit_name_the_declaration():
     for x, words in [
-        (lucid.ones(3, dtype=lucid.float64), r"input 0, bound to 'device const float \*x \[\[buffer\(0\)\]\]', must be float32, but is float64. Metal has no double"),
+        (lucid.ones(3, dtype=lucid.float64),
+            r"input 0, bound to 'device const float \*x \[\[buffer\(0\)\]\]', must be float32, "
+            r"but is float64. Metal has no double"),
         (lucid.ones(3, dtype=lucid.int32), r"must be float32, but is int32. Convert with .to\(lucid.float32\)"),
     ]:
         with pytest.raises(lucid.DtypeMismatch, match=words) as caught:
             run_kernel(SCALE, "scale", [x], (3,))
-        assert "kernel void scale(device const float *x [[buffer(0)]], device float *y [[buffer(1)]], uint gid [[thread_position_in_grid]])" in str(caught.value)
+        declaration = "kernel void scale(device const float *x [[buffer(0)]], device float *y [[buffer(1)]], "
+        assert declaration + "uint gid [[thread_position_in_grid]])" in str(caught.value)
     with pytest.raises(lucid.DtypeMismatch, match="output 0"):
         run_kernel(SCALE, "scale", [lucid.ones(3)], (3,), lucid.float16)
 
 
 def test_number_and_names_of_arguments():
     x = lucid.ones(3)
-    with pytest.raises(lucid.LucidError, match=r"takes 2 buffers, but 2 inputs and 1 outputs make 3.*kernel void scale\("):
+    with pytest.raises(lucid.LucidError,
+        match=r"takes 2 buffers, but 2 inputs and 1 outputs make 3.*kernel void scale\("):
         run_kernel(SCALE, "scale", [x, x], (3,))
     with pytest.raises(lucid.LucidError, match="there is no kernel 'skale'; the source has: scale"):
         run_kernel(SCALE, "skale", [x], (3,))
@@ -179,7 +194,8 @@ def test_number_and_names_of_arguments():
 
 def test_buffers_bind_in_the_order_of_their_indices():
     source = kernel(
-        "device float* y [[buffer(7)]], constant float& s [[buffer(5)]], device const float* x [[buffer(2)]], uint i [[thread_position_in_grid]]",
+        "device float* y [[buffer(7)]], constant float& s [[buffer(5)]], device const float* x [[buffer(2)]], "
+        "uint i [[thread_position_in_grid]]",
         "y[i] = x[i] * s;",
     )
     assert run_kernel(source, "k", [lucid.arange(3.0), 3], (3,)).tolist() == [0, 3, 6]
@@ -193,7 +209,8 @@ def test_compile_errors_come_with_the_compilers_words():
 
 
 def test_grids():
-    place = kernel("device int* y, uint2 p [[thread_position_in_grid]], uint2 n [[threads_per_grid]]", "y[p.y * n.x + p.x] = int(p.y * 100 + p.x);")
+    place = kernel("device int* y, uint2 p [[thread_position_in_grid]], uint2 n [[threads_per_grid]]",
+        "y[p.y * n.x + p.x] = int(p.y * 100 + p.x);")
     assert run_kernel(place, "k", [], (2, 3)).tolist() == [[0, 1, 2], [100, 101, 102]]
     solid = kernel("device int* y, uint3 p [[thread_position_in_grid]], uint3 n [[threads_per_grid]]",
                    "y[(p.z * n.y + p.y) * n.x + p.x] = int(p.z * 100 + p.y * 10 + p.x);")
@@ -202,7 +219,8 @@ def test_grids():
     assert run_kernel(count, "k", [], (1,), grid=(5, 3, 2)).item() == 30
     assert run_kernel(count, "k", [], (1,), grid=1000, threads=64).item() == 1000
     assert run_kernel(count, "k", [], (1,), threadgroups=(2, 3), threads=(8, 4)).item() == 2 * 3 * 8 * 4
-    size = kernel("device int* y, uint n [[threads_per_threadgroup]], uint i [[thread_position_in_grid]]", "y[i] = int(n);")
+    size = kernel("device int* y, uint n [[threads_per_threadgroup]], uint i [[thread_position_in_grid]]",
+        "y[i] = int(n);")
     assert run_kernel(size, "k", [], (6,), threadgroup=4).tolist() == [4, 4, 4, 4, 2, 2]
 
 
@@ -231,9 +249,12 @@ kernel void k(device const float* x, device float* y, threadgroup float* s [[thr
     y[i] = negate ? -s[n - 1 - i] : s[n - 1 - i];
 }"""
     x = lucid.arange(4.0)
-    assert run_kernel(source, "k", [x], (4,), threadgroup_memory=16, function_constants={"factor": 2.0, 3: True}).tolist() == [-6, -4, -2, 0]
-    assert run_kernel(source, "k", [x], (4,), threadgroup_memory=[16], function_constants={"factor": 1.0, "negate": False}).tolist() == [3, 2, 1, 0]
-    with pytest.raises(lucid.LucidError, match=r"no function constant 'faktor'; the source has: factor \[\[function_constant\(0\)\]\], negate"):
+    assert run_kernel(source, "k", [x], (4,), threadgroup_memory=16,
+        function_constants={"factor": 2.0, 3: True}).tolist() == [-6, -4, -2, 0]
+    assert run_kernel(source, "k", [x], (4,), threadgroup_memory=[16],
+        function_constants={"factor": 1.0, "negate": False}).tolist() == [3, 2, 1, 0]
+    with pytest.raises(lucid.LucidError,
+        match=r"no function constant 'faktor'; the source has: factor \[\[function_constant\(0\)\]\], negate"):
         run_kernel(source, "k", [x], (4,), threadgroup_memory=16, function_constants={"faktor": 2.0})
     with pytest.raises(lucid.LucidError, match="threadgroup_memory must give the bytes of 1"):
         run_kernel(source, "k", [x], (4,), function_constants={"factor": 1.0, "negate": False})
@@ -338,7 +359,8 @@ def test_faults_are_found_and_placed(kind, body, thread, words):
 
 def test_unchecked_kernels_do_no_harm():
     assert lucid.metal.is_checked()
-    source = kernel("device const float* x, device float* y, uint i [[thread_position_in_grid]]", "y[i + 1] = x[i]; y[i * 1000000] = x[i - 3];")
+    source = kernel("device const float* x, device float* y, uint i [[thread_position_in_grid]]",
+        "y[i + 1] = x[i]; y[i * 1000000] = x[i - 3];")
     lucid.metal.set_checked(False)
     try:
         assert not lucid.metal.is_checked()

@@ -3,7 +3,7 @@ import argparse
 import os
 import sys
 
-from . import build, generated, lint, parity, surface, testing, wheel
+from . import build, generated, lint, parity, stubs, surface, testing, wheel
 from .console import StepFailed, say
 from .layout import ROOT
 
@@ -57,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     one = command("surface", "which documented names exist with a fitting signature; sections may be named",
                   lambda options, rest: surface.surface(options.sections))
     one.add_argument("sections", nargs="*", metavar="SECTION", help="such as lucid.func; fails when one is incomplete")
+    command("stubs", "rewrite the type stubs of the Python package; needs a built extension",
+            lambda options, rest: stubs.write())
     command("clean", "remove everything a build makes", lambda options, rest: build.clean())
     return whole
 

@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where two elements are equal.</summary>
-[Op("eq(Tensor input, Tensor|Scalar other) -> Tensor")]
+[Op("eq(Tensor input, Tensor|Scalar other) -> Tensor", InPlace = true)]
 public readonly struct Eq : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -18,4 +18,8 @@ public readonly struct Eq : IComparisonPointwise
 
     /// <inheritdoc/>
     public bool Invoke(Complex x, Complex y) => x == y;
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
+
+    internal static Tensor GradOfOther(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where the first element is larger.</summary>
-[Op("gt(Tensor input, Tensor|Scalar other) -> Tensor", Aliases = "greater")]
+[Op("gt(Tensor input, Tensor|Scalar other) -> Tensor", InPlace = true, Aliases = "greater")]
 public readonly struct Gt : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -15,4 +15,8 @@ public readonly struct Gt : IComparisonPointwise
 
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => Vector.GreaterThan(x, y);
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
+
+    internal static Tensor GradOfOther(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

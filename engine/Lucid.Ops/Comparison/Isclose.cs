@@ -11,6 +11,8 @@ internal static class Isclose
         if (input.DType != other.DType)
             throw new DtypeMismatchException("isclose", "other", $"of the same dtype as input ({input.DType.Name()})",
                 other.DType.Name());
+        if (!(rtol >= 0)) throw new ArgumentValueException("isclose", $"isclose: rtol must be greater than or equal to zero, but got {rtol}", "rtol");
+        if (!(atol >= 0)) throw new ArgumentValueException("isclose", $"isclose: atol must be greater than or equal to zero, but got {atol}", "atol");
         Tensor close = input.Eq(other);
         if (equalNan) close = close.LogicalOr(input.Isnan().LogicalAnd(other.Isnan()));
         Tensor x = input.DType.IsFloatingPoint() ? input : input.Convert(DTypes.Default);

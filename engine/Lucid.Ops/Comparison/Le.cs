@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where the first element is not larger.</summary>
-[Op("le(Tensor input, Tensor|Scalar other) -> Tensor", Aliases = "less_equal")]
+[Op("le(Tensor input, Tensor|Scalar other) -> Tensor", InPlace = true, Aliases = "less_equal")]
 public readonly struct Le : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -15,4 +15,8 @@ public readonly struct Le : IComparisonPointwise
 
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => Vector.LessThanOrEqual(x, y);
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
+
+    internal static Tensor GradOfOther(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where both elements are non-zero.</summary>
-[Op("logical_and(Tensor input, Tensor other) -> Tensor")]
+[Op("logical_and(Tensor input, Tensor other) -> Tensor", InPlace = true)]
 public readonly struct LogicalAnd : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -16,4 +16,6 @@ public readonly struct LogicalAnd : IComparisonPointwise
 
     /// <inheritdoc/>
     public bool Invoke(Complex x, Complex y) => x != Complex.Zero && y != Complex.Zero;
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where at least one element is non-zero.</summary>
-[Op("logical_or(Tensor input, Tensor other) -> Tensor")]
+[Op("logical_or(Tensor input, Tensor other) -> Tensor", InPlace = true)]
 public readonly struct LogicalOr : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -16,4 +16,6 @@ public readonly struct LogicalOr : IComparisonPointwise
 
     /// <inheritdoc/>
     public bool Invoke(Complex x, Complex y) => x != Complex.Zero || y != Complex.Zero;
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where exactly one element is non-zero.</summary>
-[Op("logical_xor(Tensor input, Tensor other) -> Tensor")]
+[Op("logical_xor(Tensor input, Tensor other) -> Tensor", InPlace = true)]
 public readonly struct LogicalXor : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -15,4 +15,6 @@ public readonly struct LogicalXor : IComparisonPointwise
 
     /// <inheritdoc/>
     public bool Invoke(Complex x, Complex y) => (x != Complex.Zero) != (y != Complex.Zero);
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

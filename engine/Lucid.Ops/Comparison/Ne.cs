@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Comparison;
 
 /// <summary>True where two elements differ.</summary>
-[Op("ne(Tensor input, Tensor|Scalar other) -> Tensor", Aliases = "not_equal")]
+[Op("ne(Tensor input, Tensor|Scalar other) -> Tensor", InPlace = true, Aliases = "not_equal")]
 public readonly struct Ne : IComparisonPointwise
 {
     /// <inheritdoc/>
@@ -18,4 +18,8 @@ public readonly struct Ne : IComparisonPointwise
 
     /// <inheritdoc/>
     public bool Invoke(Complex x, Complex y) => x != y;
+
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
+
+    internal static Tensor GradOfOther(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

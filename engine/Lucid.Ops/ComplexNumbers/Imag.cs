@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.ComplexNumbers;
 
 /// <summary>The imaginary parts, as a view.</summary>
-[Op("imag(Tensor input) -> Tensor", NoOut = true)]
+[Op("imag(Tensor input) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
 internal static class Imag
 {
     internal static Tensor Forward(Tensor input) => input.DType.IsComplex()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
 
@@ -12,8 +13,12 @@ internal static class Linspace
     internal static Tensor Forward(Scalar start, Scalar end, long steps, DType? dtype, Device? device, bool requiresGrad)
     {
         if (steps < 0) throw new ArgumentValueException("linspace", $"linspace: number of steps must be non-negative, but got {steps}", "steps");
-        double first = start.ToDouble();
-        double step = steps > 1 ? (end.ToDouble() - first) / (steps - 1) : 0;
-        return Factories.Sequence(steps, first, step, end.ToDouble(), dtype ?? DTypes.Default, device, requiresGrad);
+        DType type = dtype ?? (start.Kind == ScalarKind.Complex || end.Kind == ScalarKind.Complex ? DTypes.DefaultComplex : DTypes.Default);
+        if (!type.IsComplex()) return Factories.Spaced(start.ToDouble(), end.ToDouble(), steps, type, device, requiresGrad);
+        Complex from = start.ToComplex(), to = end.ToComplex();
+        DType part = type.ToReal();
+        Tensor result = TensorFunctions.Complex(Factories.Spaced(from.Real, to.Real, steps, part, device, false),
+            Factories.Spaced(from.Imaginary, to.Imaginary, steps, part, device, false));
+        return requiresGrad ? result.SetRequiresGrad(true) : result;
     }
 }

@@ -31,6 +31,9 @@ public sealed class OpAttribute(string schema) : Attribute
     /// <summary>Where Python finds it.</summary>
     public OpSurface Surface { get; init; } = OpSurface.Both;
 
+    /// <summary>True when gradients are cut to the operands' shapes and types after the formulas, as pointwise ops have it anyway.</summary>
+    public bool Broadcasts { get; init; }
+
     /// <summary>True when there is an in-place form <c>name_</c>.</summary>
     public bool InPlace { get; init; }
 

@@ -38,6 +38,9 @@ public interface IPointwise
 /// <summary>An op of one operand, element by element.</summary>
 public interface IUnaryPointwise : IPointwise, IUnaryOperator, IComplexUnaryOperator
 {
+    /// <summary>True when complex operands give real results: the real part of what the complex function returns.</summary>
+    static virtual bool RealOfComplex => false;
+
     /// <inheritdoc/>
     Complex IComplexUnaryOperator.Invoke(Complex x) => throw new NotImplementedException("pointwise", "pointwise: no complex kernel");
 }
@@ -45,6 +48,9 @@ public interface IUnaryPointwise : IPointwise, IUnaryOperator, IComplexUnaryOper
 /// <summary>An op of two operands, element by element, with broadcasting.</summary>
 public interface IBinaryPointwise : IPointwise, IBinaryOperator, IComplexBinaryOperator
 {
+    /// <summary>False for rare ops: a number operand then becomes a 0-d tensor instead of having loops of its own.</summary>
+    static virtual bool HasNumberLoops => true;
+
     /// <inheritdoc/>
     Complex IComplexBinaryOperator.Invoke(Complex x, Complex y) => throw new NotImplementedException("pointwise", "pointwise: no complex kernel");
 }

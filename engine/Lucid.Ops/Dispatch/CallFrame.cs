@@ -27,6 +27,9 @@ public sealed class CallFrame
     /// <summary>The tensor given as <c>out=</c>.</summary>
     public Tensor? Destination { get; set; }
 
+    /// <summary>The class that the bridge gives the results, by its own reckoning; 0 for the plain one.</summary>
+    public nint ResultClass { get; set; }
+
     /// <summary>What the call returned.</summary>
     public CallResult ResultKind { get; private set; }
 
@@ -58,6 +61,7 @@ public sealed class CallFrame
         _used = 0;
         Elements = 0;
         Destination = null;
+        ResultClass = 0;
         First = null;
         Second = null;
         Third = null;

@@ -13,6 +13,27 @@ internal static class Factories
         return requiresGrad ? result.SetRequiresGrad(true) : result;
     }
 
+    internal static Tensor Strided(ReadOnlySpan<long> size, ReadOnlySpan<long> stride, DType dtype, Device? device, bool requiresGrad, string op)
+    {
+        if (size.Length != stride.Length)
+            throw new ArgumentValueException(op, $"{op}: dimensionality of sizes ({size.Length}) must match dimensionality of strides "
+                + $"({stride.Length})", "stride");
+        Layout.Contiguous(size, op);
+        long last = 0;
+        bool isEmpty = false;
+        for (int i = 0; i < size.Length; i++)
+        {
+            if (stride[i] < 0) throw new ArgumentValueException(op, $"{op}: strides must not be negative, but got {stride[i]} at index {i}", "stride");
+            isEmpty |= size[i] == 0;
+            last = checked(last + Math.Max(0, size[i] - 1) * stride[i]);
+        }
+        using TensorScope scope = TensorScope.Open();
+        Tensor memory = Tensor.Allocate(Layout.Contiguous([isEmpty ? 0 : last + 1], op), dtype, (device ?? Device.Default).Type);
+        memory.Relayout(Layout.Strided(size, stride), 0);
+        scope.Escape(memory);
+        return requiresGrad ? memory.SetRequiresGrad(true) : memory;
+    }
+
     internal static Tensor Full(ReadOnlySpan<long> size, Scalar value, DType dtype, Device? device, bool requiresGrad, string op)
     {
         Tensor result = Empty(size, dtype, device, requiresGrad, op);
@@ -38,7 +59,8 @@ internal static class Factories
             throw new ArgumentValueException("arange", $"arange: invalid size, possible overflow: {start} -> {end} by {step}",
                 "end");
         DType type = dtype ?? (integers ? DType.Int64 : DTypes.Default);
-        if (integers && type <= DType.Int64) return Integers((long)length, start.ToInt64(), step.ToInt64(), type, device, requiresGrad);
+        // In an integer type start and step are cut off before they are added up, as in PyTorch.
+        if (type <= DType.Int64) return Integers((long)length, start.ToInt64(), step.ToInt64(), type, device, requiresGrad);
         return Sequence((long)length, first, stepValue, null, type, device, requiresGrad);
     }
 
@@ -49,6 +71,14 @@ internal static class Factories
         CommandStream.Submit(new SequenceKernel(first, step, last, wide.Operand), wide.DeviceType);
         Tensor result = Conversions.To(wide, dtype);
         return requiresGrad ? result.SetRequiresGrad(true) : result;
+    }
+
+    /// <summary>steps numbers from first to last, both exact; the ends of integers are integers, what lies between is cut off.</summary>
+    internal static Tensor Spaced(double first, double last, long steps, DType dtype, Device? device, bool requiresGrad)
+    {
+        if (dtype <= DType.Int64) (first, last) = (Math.Truncate(first), Math.Truncate(last));
+        double step = steps > 1 ? (last - first) / (steps - 1) : 0;
+        return Sequence(steps, first, step, steps > 1 ? last : null, dtype, device, requiresGrad);
     }
 
     private static Tensor Integers(long count, long first, long step, DType dtype, Device? device, bool requiresGrad)

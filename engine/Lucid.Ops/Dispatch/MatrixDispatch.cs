@@ -34,6 +34,17 @@ internal static class MatrixDispatch
         return result;
     }
 
+    /// <summary>Refuses operands whose inner dimensions differ, in the words of the op that was called.</summary>
+    internal static void CheckDepth(string op, Tensor left, string leftName, Tensor right, string rightName)
+    {
+        int dimension = Math.Max(right.Rank - 2, 0);
+        if (left.Shape[^1] == right.Shape[dimension]) return;
+        string mend = right.Rank == 2 && right.Shape[1] == left.Shape[^1] ? $" Did you mean {rightName}.T?" : "";
+        throw new ShapeMismatchException(op,
+            $"{op}: {leftName} is {left.Layout} and {rightName} is {right.Layout}; dimension {left.Rank - 1} of {leftName} ({left.Shape[^1]}) must "
+            + $"equal dimension {dimension} of {rightName} ({right.Shape[dimension]}).{mend}", rightName, left.Layout.ToString(), right.Layout.ToString());
+    }
+
     private static void Batch(Layout left, Layout right, Span<long> sizes, string op, Tensor input, Tensor other)
     {
         int rank = sizes.Length;

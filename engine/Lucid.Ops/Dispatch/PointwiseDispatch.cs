@@ -70,7 +70,9 @@ internal static unsafe class PointwiseDispatch
             Devices.Same(name, input, second, "other");
             shape = Broadcasting.Common(input.Layout, second.Layout, name);
         }
-        bool direct = destination is { DType: DType.Bool } && destination.Layout.SameSizes(shape);
+        if (destination is not null && !destination.Layout.SameSizes(shape) && !ReferenceEquals(destination, input)) OutRules.Resize(destination, shape, name);
+        bool direct = destination is { DType: DType.Bool } && destination.Layout.SameSizes(shape)
+            && !Clashes(input, destination) && !Clashes(other.Tensor, destination);
         Tensor result = direct ? destination! : AllocateLike(shape, DType.Bool, ResultDevice(input, other), state, input, other.Tensor, null);
         Operand x = Broadcasting.Expand(Conversions.To(input, type).Operand, shape);
         Operand y = other.Tensor is { } tensor ? Broadcasting.Expand(Conversions.To(tensor, type).Operand, shape) : default;
@@ -104,7 +106,10 @@ internal static unsafe class PointwiseDispatch
         DType type = Promotion.Of(input.DType, rule);
         Require<TOp>(type, name);
         using TensorScope scope = TensorScope.Open(state);
-        Tensor result = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
+        DType resultType = TOp.RealOfComplex ? type.ToReal() : type;
+        if (resultType != type && ReferenceEquals(destination, input))
+            throw new LucidException(name, $"{name}: In-place {name} is not supported for complex tensors: the result is real.");
+        Tensor result = Target(destination, input.Layout, resultType, input, null, null, input.DeviceType, name, state);
         CommandStream.Submit(new UnaryKernel<TOp>(op, Conversions.To(input, type).Operand, result.Operand, name), result.DeviceType);
         return Finish(result, destination, name, scope);
     }
@@ -116,6 +121,11 @@ internal static unsafe class PointwiseDispatch
         DType type = Promotion.Of(input, in other, rule);
         Require<TOp>(type, name);
         using TensorScope scope = TensorScope.Open(state);
+        if (other.Tensor is null && !TOp.HasNumberLoops)
+        {
+            Tensor made = BinaryGeneral(op, input, TensorFunctions.Full([], other.Scalar, type, input.Device), rule, name, state, destination);
+            return destination is null ? scope.Escape(made) : made;
+        }
         if (other.Tensor is not { } second)
         {
             Tensor target = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
@@ -140,6 +150,12 @@ internal static unsafe class PointwiseDispatch
         DType type = Promotion.Of(tensor, number, rule);
         Require<TOp>(type, name);
         using TensorScope scope = TensorScope.Open(state);
+        if (!TOp.HasNumberLoops)
+        {
+            Tensor first = Conversions.To(TensorFunctions.Full([], number, type, tensor.Device).BroadcastTo(tensor.Shape), type);
+            Tensor made = BinaryGeneral(op, first, tensor, rule, name, state, destination);
+            return destination is null ? scope.Escape(made) : made;
+        }
         Tensor result = Target(destination, tensor.Layout, type, tensor, null, null, tensor.DeviceType, name, state);
         CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(tensor, type).Operand, number, true, result.Operand, name), result.DeviceType);
         return Finish(result, destination, name, scope);

@@ -22,6 +22,20 @@ internal static class Promotion
     internal static DType Of(Tensor x, in TensorOrScalar y, DTypeRule rule) =>
         y.Tensor is { } tensor ? Of(x, tensor, rule) : Of(x, y.Scalar, rule);
 
+    /// <summary>Refuses a factor (alpha, beta) of a higher kind than the result's type, as PyTorch does.</summary>
+    /// <exception cref="ArgumentValueException">It is real with an integer result, complex with a real one, or bool.</exception>
+    internal static void CheckFactor(DType result, Scalar factor, string op, string argument)
+    {
+        string? wrong = factor.Kind switch
+        {
+            ScalarKind.Bool when result != DType.Bool => $"Boolean {argument} only supported for Boolean results",
+            ScalarKind.Real when result <= DType.Int64 => $"For integral input tensors, argument {argument} must not be a floating point number",
+            ScalarKind.Complex when !result.IsComplex() => $"For non-complex input tensors, argument {argument} must not be a complex number",
+            _ => null,
+        };
+        if (wrong is not null) throw new ArgumentValueException(op, $"{op}: {wrong}, but {argument} is {factor} and the result is {result.Name()}", argument);
+    }
+
     // A weaker operand only decides when it is of a higher category: bool < integer < floating < complex.
     private static DType Weak(DType strong, DType weak)
     {

@@ -53,6 +53,40 @@ internal static class RandomDispatch
         return result;
     }
 
+    /// <summary>Integers of a range in the shape and type of a tensor.</summary>
+    internal static Tensor Whole(Tensor like, long low, long high, Generator? generator)
+    {
+        if (like.DType.IsComplex()) throw ElementSwitch.Unsupported(like.DType, "random_");
+        if (low >= high)
+            throw new ArgumentValueException("random_", $"random_: random_ expects 'from' to be less than 'to', but got from={low} >= to={high}", "to");
+        if (like.DType <= DType.Int64 && (high - 1 > Largest(like.DType) || low < Least(like.DType)))
+            throw new ArgumentValueException("random_", $"random_: from={low} to={high} is out of bounds for {like.DType.Name()}", "to");
+        return Integers(low, high, like.Layout.ToContiguous(), like.DType, like.Device, generator, false, "random_");
+    }
+
+    /// <summary>One more than the largest integer up to which a type holds all of them; int64 stops one short.</summary>
+    internal static long Limit(DType type) => type switch
+    {
+        DType.Float16 => (1 << 11) + 1,
+        DType.BFloat16 => (1 << 8) + 1,
+        DType.Float32 => (1 << 24) + 1,
+        DType.Float64 => (1L << 53) + 1,
+        DType.Int64 => long.MaxValue,
+        _ => Largest(type) + 1,
+    };
+
+    private static long Largest(DType type) => type switch
+    {
+        DType.Bool => 1,
+        DType.UInt8 => byte.MaxValue,
+        DType.Int8 => sbyte.MaxValue,
+        DType.Int16 => short.MaxValue,
+        DType.Int32 => int.MaxValue,
+        _ => long.MaxValue,
+    };
+
+    private static long Least(DType type) => type is DType.Bool or DType.UInt8 ? 0 : -Largest(type) - 1;
+
     // Doubles and integers take two 32-bit words an element.
     private static long Words(long count, DType dtype) => dtype.ToReal() == DType.Float64 ? 2 * count : count;
 }

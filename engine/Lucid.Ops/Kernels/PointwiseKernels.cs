@@ -41,8 +41,23 @@ internal readonly unsafe struct UnaryKernel<TOp>(TOp op, Operand x, Operand resu
     public void Bool() =>
         PointwiseLoops.Unary(new TruthUnary<TOp>(op), result.Sizes, x.Pointer<byte>(), x.Strides, result.Pointer<byte>(), result.Strides);
 
-    public void Complex<T>() where T : unmanaged =>
-        PointwiseLoops.UnaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
+    public void Complex<T>() where T : unmanaged
+    {
+        if (!TOp.RealOfComplex)
+        {
+            PointwiseLoops.UnaryComplex(op, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<T>(), result.Strides);
+            return;
+        }
+        var real = new RealPart<TOp>(op);
+        if (result.DType == DType.Float32) PointwiseLoops.ComplexToReal(real, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<float>(), result.Strides);
+        else PointwiseLoops.ComplexToReal(real, result.Sizes, x.Pointer<T>(), x.Strides, result.Pointer<double>(), result.Strides);
+    }
+}
+
+/// <summary>The real part of a function of one complex number.</summary>
+internal readonly struct RealPart<TOp>(TOp op) : IComplexToRealOperator where TOp : unmanaged, IUnaryPointwise
+{
+    public double Invoke(Complex x) => op.Invoke(x).Real;
 }
 
 /// <summary>An op of two operands over whole tensors, already broadcast to the result's sizes.</summary>

@@ -1,4 +1,5 @@
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.LinearAlgebra;
 
@@ -8,6 +9,7 @@ internal static class Addmm
 {
     internal static Tensor Forward(Tensor input, Tensor mat1, Tensor mat2, Scalar beta, Scalar alpha)
     {
+        if (mat1.Rank == 2 && mat2.Rank == 2) MatrixDispatch.CheckDepth("addmm", mat1, "mat1", mat2, "mat2");
         Tensor product = mat1.Mm(mat2);
         if (!alpha.IsOne) product = product * alpha;
         if (!beta.ToBool()) return product;

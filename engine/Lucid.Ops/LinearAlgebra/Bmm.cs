@@ -1,4 +1,5 @@
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.LinearAlgebra;
 
@@ -12,6 +13,7 @@ internal static class Bmm
             throw new ShapeMismatchException("bmm",
                 $"bmm: both arguments must be batches of matrices of the same batch size, but input is {input.Layout} and mat2 "
                 + $"is {mat2.Layout}. Use matmul to broadcast.", "input");
+        MatrixDispatch.CheckDepth("bmm", input, "input", mat2, "mat2");
         return input.Matmul(mat2);
     }
 }

@@ -1,4 +1,5 @@
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.LinearAlgebra;
 
@@ -10,6 +11,7 @@ internal static class Dot
     {
         if (input.Rank != 1 || other.Rank != 1)
             throw new ShapeMismatchException("dot", $"dot: 1D tensors expected, but got {input.Rank}D and {other.Rank}D tensors", "input");
+        MatrixDispatch.CheckDepth("dot", input, "input", other, "other");
         return input.Matmul(other);
     }
 }

@@ -1,4 +1,5 @@
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.LinearAlgebra;
 
@@ -12,6 +13,7 @@ internal static class Mm
             throw new ShapeMismatchException("mm",
                 $"mm: both arguments must be matrices, but input is {input.Layout} and mat2 is {mat2.Layout}. Use matmul for "
                 + "other ranks.", "input");
+        MatrixDispatch.CheckDepth("mm", input, "input", mat2, "mat2");
         return input.Matmul(mat2);
     }
 }

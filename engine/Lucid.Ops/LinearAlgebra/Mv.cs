@@ -1,4 +1,5 @@
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.LinearAlgebra;
 
@@ -10,6 +11,7 @@ internal static class Mv
     {
         if (input.Rank != 2 || vec.Rank != 1)
             throw new ShapeMismatchException("mv", $"mv: expected a matrix and a vector, but input is {input.Layout} and vec is {vec.Layout}", "input");
+        MatrixDispatch.CheckDepth("mv", input, "input", vec, "vec");
         return input.Matmul(vec);
     }
 }

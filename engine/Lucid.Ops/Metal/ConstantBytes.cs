@@ -14,7 +14,8 @@ internal static class ConstantBytes
     {
         string what = $"constant '{parameter.Name}' ({parameter.Type.Trim()})";
         if (parameter.Components == 0)
-            throw new DtypeMismatchException("run_kernel", what, "given as bytes laid out like the struct, or as a tensor", "a number", $"The kernel is declared as: {signature}");
+            throw new DtypeMismatchException("run_kernel", what, "given as bytes laid out like the struct, or as a tensor", "a number",
+                $"The kernel is declared as: {signature}");
         bool fits = parameter.IsReference ? numbers.Length == parameter.Components : numbers.Length > 0 && numbers.Length % parameter.Components == 0;
         if (!fits)
             throw new ShapeMismatchException("run_kernel",

@@ -18,6 +18,9 @@ internal sealed class CompiledKernel(IProgram program, IKernel kernel, IReadOnly
     /// <summary>Calls under way; guarded by the cache's lock.</summary>
     public int Uses { get; set; }
 
+    /// <summary>False for a kernel of one call, whose source includes files: they may change.</summary>
+    public bool IsKept { get; init; } = true;
+
     /// <summary>The declaration, for messages.</summary>
     public string Signature => $"kernel void {kernel.Name}({string.Join(", ", parameters)})";
 
@@ -34,8 +37,8 @@ internal static class KernelCache
 {
     private const int Capacity = 256;
     private static readonly Lock s_lock = new();
-    private static readonly Dictionary<(string Source, string Name, string Constants), CompiledKernel> s_kernels = [];
-    private static readonly Queue<(string, string, string)> s_ages = new();
+    private static readonly Dictionary<(string Source, string File, string Name, string Constants), CompiledKernel> s_kernels = [];
+    private static readonly Queue<(string, string, string, string)> s_ages = new();
 
     /// <summary>Kernels held.</summary>
     public static int Count
@@ -46,16 +49,17 @@ internal static class KernelCache
     /// <summary>Finds or compiles a kernel; the caller gives it back with <see cref="Return"/>.</summary>
     /// <exception cref="KernelCompileException">The source is not valid.</exception>
     /// <exception cref="DispatchException">The source has no such kernel or function constant.</exception>
-    public static CompiledKernel Take(string source, string name, IReadOnlyList<(string Constant, Scalar Value)> constants)
+    public static CompiledKernel Take(KernelSource source, string name, IReadOnlyList<(string Constant, Scalar Value)> constants)
     {
-        var key = (source, name, Describe(constants));
+        if (source.Include is not null || source.Defines is not null) return Compile(source, name, constants, kept: false);
+        var key = (source.Text, source.Name, name, Describe(constants));
         lock (s_lock)
             if (s_kernels.TryGetValue(key, out CompiledKernel? known))
             {
                 known.Uses++;
                 return known;
             }
-        CompiledKernel made = Compile(source, name, constants);
+        CompiledKernel made = Compile(source, name, constants, kept: true);
         lock (s_lock)
         {
             if (s_kernels.TryGetValue(key, out CompiledKernel? other))
@@ -76,7 +80,9 @@ internal static class KernelCache
     /// <summary>Ends a use.</summary>
     public static void Return(CompiledKernel kernel)
     {
-        lock (s_lock) kernel.Uses--;
+        if (!kernel.IsKept) kernel.Free();
+        else
+            lock (s_lock) kernel.Uses--;
     }
 
     /// <summary>Drops every kernel that is not running.</summary>
@@ -101,15 +107,14 @@ internal static class KernelCache
         }
     }
 
-    private static CompiledKernel Compile(string source, string name, IReadOnlyList<(string Constant, Scalar Value)> constants)
+    private static CompiledKernel Compile(KernelSource source, string name, IReadOnlyList<(string Constant, Scalar Value)> constants, bool kept)
     {
-        var kernelSource = new KernelSource(source);
-        IProgram program = DriverSelection.Current.Compile(kernelSource);
+        IProgram program = DriverSelection.Current.Compile(source);
         try
         {
-            KernelLibrary library = program.Library ?? KernelLibrary.Compile(kernelSource);
+            KernelLibrary library = program.Library ?? KernelLibrary.Compile(source);
             IKernel kernel = program.Kernel(name, Values(library, constants));
-            return new CompiledKernel(program, kernel, library.Parameters(name));
+            return new CompiledKernel(program, kernel, library.Parameters(name)) { IsKept = kept };
         }
         catch
         {
@@ -131,7 +136,8 @@ internal static class KernelCache
                 if (declared == constant) index = at;
             }
             if (index < 0)
-                throw new DispatchException($"run_kernel: there is no function constant '{constant}'; the source has: {(names.Count == 0 ? "none" : string.Join(", ", names))}");
+                throw new DispatchException(
+                    $"run_kernel: there is no function constant '{constant}'; the source has: {(names.Count == 0 ? "none" : string.Join(", ", names))}");
             values[index] = value.Kind switch
             {
                 ScalarKind.Bool => value.ToBool(),

@@ -53,6 +53,7 @@ internal static class KernelTypes
         string mend = dtype is DType.Float64 or DType.Complex128
             ? $"Metal has no double: convert with .to(lucid.{(dtype == DType.Float64 ? "float32" : "complex64")})."
             : $"Convert with .to(lucid.{expected}), or change the declaration.";
-        throw new DtypeMismatchException("run_kernel", $"{argument}, bound to '{parameter}',", expected, dtype.Name(), $"{mend} The kernel is declared as: {signature}");
+        throw new DtypeMismatchException("run_kernel", $"{argument}, bound to '{parameter}',", expected, dtype.Name(),
+            $"{mend} The kernel is declared as: {signature}");
     }
 }

@@ -15,11 +15,13 @@ internal static class LaunchSizes
         if (launch.Threads is { } asked) Check("threads", asked);
         if (launch.Threads is { Count: var count } && count > (ulong)most)
             throw new ArgumentValueException("run_kernel",
-                $"run_kernel: threads {Text(launch.Threads.Value)} makes {count} threads per threadgroup; kernel '{compiled.Kernel.Name}' allows at most {most}", "threads");
+                $"run_kernel: threads {Text(launch.Threads.Value)} makes {count} threads per threadgroup; kernel '{compiled.Kernel.Name}' allows at most "
+                + $"{most}", "threads");
         if (launch.Threadgroups is { } groups)
         {
             Check("threadgroups", groups);
-            if (launch.Grid is not null) throw new ArgumentValueException("run_kernel", "run_kernel: give grid (in threads) or threadgroups, not both", "threadgroups");
+            if (launch.Grid is not null)
+                throw new ArgumentValueException("run_kernel", "run_kernel: give grid (in threads) or threadgroups, not both", "threadgroups");
             Extent each = launch.Threads ?? new Extent((uint)Math.Min(256, most));
             return (new Extent(Times(groups.X, each.X), Times(groups.Y, each.Y), Times(groups.Z, each.Z)), each);
         }
@@ -81,7 +83,8 @@ internal static class LaunchSizes
     }
 
     private static uint Size(long threads) => threads <= uint.MaxValue ? (uint)threads
-        : throw new ArgumentValueException("run_kernel", $"run_kernel: a grid cannot have {threads} threads along one axis; give grid= and let each thread do more", "grid");
+        : throw new ArgumentValueException("run_kernel",
+            $"run_kernel: a grid cannot have {threads} threads along one axis; give grid= and let each thread do more", "grid");
 
     private static Extent DefaultThreads(Extent grid, int most)
     {

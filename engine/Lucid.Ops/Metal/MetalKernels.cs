@@ -36,7 +36,12 @@ public static unsafe class MetalKernels
     /// <exception cref="DeviceMismatchException">Inputs lie on different devices.</exception>
     /// <exception cref="KernelFaultException">The checked Host driver found a fault; outputs are dropped.</exception>
     public static Tensor[] Run(
-        string source, string kernel, ReadOnlySpan<KernelInput> inputs, ReadOnlySpan<KernelOutput> outputs, KernelLaunch? launch = null)
+        string source, string kernel, ReadOnlySpan<KernelInput> inputs, ReadOnlySpan<KernelOutput> outputs, KernelLaunch? launch = null) =>
+        Run(new KernelSource(source), kernel, inputs, outputs, launch);
+
+    /// <summary>The same for a source with a file name, which messages show, and files that it may include.</summary>
+    public static Tensor[] Run(
+        KernelSource source, string kernel, ReadOnlySpan<KernelInput> inputs, ReadOnlySpan<KernelOutput> outputs, KernelLaunch? launch = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(kernel);
@@ -128,8 +133,8 @@ public static unsafe class MetalKernels
                 }
             if (buffers.Count != inputs + outputs)
                 throw new DispatchException(
-                    $"run_kernel: kernel '{compiled.Kernel.Name}' takes {buffers.Count} buffers, but {inputs} inputs and {outputs} outputs make {inputs + outputs}. "
-                    + $"The kernel is declared as: {compiled.Signature}");
+                    $"run_kernel: kernel '{compiled.Kernel.Name}' takes {buffers.Count} buffers, but {inputs} inputs and {outputs} outputs "
+                    + $"make {inputs + outputs}. The kernel is declared as: {compiled.Signature}");
             if (launch.ThreadgroupMemory.Count != shared.Count)
                 throw new DispatchException(
                     $"run_kernel: threadgroup_memory must give the bytes of {shared.Count} threadgroup parameters, but gives {launch.ThreadgroupMemory.Count}. "
@@ -140,7 +145,8 @@ public static unsafe class MetalKernels
             {
                 int bytes = launch.ThreadgroupMemory[i];
                 if (bytes is < 1 or > 1 << 20)
-                    throw new ArgumentValueException(Op, $"run_kernel: threadgroup_memory must be between 1 and {1 << 20} bytes, but is {bytes}", "threadgroup_memory");
+                    throw new ArgumentValueException(Op,
+                        $"run_kernel: threadgroup_memory must be between 1 and {1 << 20} bytes, but is {bytes}", "threadgroup_memory");
                 _arguments.Add(KernelArgument.Threadgroup(shared[i].Index, bytes));
             }
             return buffers;
@@ -191,8 +197,8 @@ public static unsafe class MetalKernels
             }
             if (parameter.IsWritable)
                 throw new DispatchException(
-                    $"run_kernel: input {index} is a constant, but the kernel may write to '{parameter}'. Declare it 'constant {parameter.Name}&' or const, or pass "
-                    + $"a tensor. The kernel is declared as: {compiled.Signature}");
+                    $"run_kernel: input {index} is a constant, but the kernel may write to '{parameter}'. Declare it 'constant' or "
+                    + $"const, or pass a tensor. The kernel is declared as: {compiled.Signature}");
             byte[] bytes = input.Bytes ?? ConstantBytes.Of(parameter, input.Numbers ?? [], compiled.Signature);
             if (bytes.Length == 0 || parameter.IsReference && bytes.Length < parameter.Bytes)
                 throw new ShapeMismatchException(Op,

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -9,7 +10,7 @@ namespace Lucid.Ops.Pointwise;
 public readonly struct Acosh : IUnaryPointwise
 {
     /// <inheritdoc/>
-    public static ElementTypes Elements => ElementTypes.Float;
+    public static ElementTypes Elements => ElementTypes.Float | ElementTypes.Complex;
 
     /// <inheritdoc/>
     public static string Expression => "acosh({0})";
@@ -17,5 +18,8 @@ public readonly struct Acosh : IUnaryPointwise
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Acosh(x);
 
-    internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad * (input * input - 1).Rsqrt().Conj();
+    /// <inheritdoc/>
+    public Complex Invoke(Complex x) => ComplexFunctions.Acosh(x);
+
+    internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad * ((input - 1).Rsqrt() * (input + 1).Rsqrt()).Conj();
 }

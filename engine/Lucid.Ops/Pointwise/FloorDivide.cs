@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
@@ -16,4 +17,6 @@ public readonly struct FloorDivide : IBinaryPointwise
 
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.FloorDivide(x, y);
+
+    internal static void Check(TensorOrScalar input, TensorOrScalar other) => Divisors.RefuseZero("floor_divide", input, other);
 }

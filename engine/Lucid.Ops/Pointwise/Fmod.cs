@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
@@ -16,6 +17,8 @@ public readonly struct Fmod : IBinaryPointwise
 
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.Fmod(x, y);
+
+    internal static void Check(Tensor input, TensorOrScalar other) => Divisors.RefuseZero("fmod", input, other);
 
     internal static Tensor GradOfInput(Tensor grad) => grad;
 

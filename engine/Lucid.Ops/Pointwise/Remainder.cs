@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
@@ -13,6 +14,8 @@ public readonly struct Remainder : IBinaryPointwise
 
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.Remainder(x, y);
+
+    internal static void Check(TensorOrScalar input, TensorOrScalar other) => Divisors.RefuseZero("remainder", input, other);
 
     internal static Tensor GradOfInput(Tensor grad) => grad;
 

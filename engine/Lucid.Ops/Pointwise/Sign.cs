@@ -1,9 +1,10 @@
 using System.Numerics;
+using Lucid.Cpu.Simd;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
 
-/// <summary>-1, 0 or 1 with the sign of each element.</summary>
+/// <summary>-1, 0 or 1 with the sign of each element; 0 for NaN.</summary>
 [Op("sign(Tensor input) -> Tensor")]
 public readonly struct Sign : IUnaryPointwise
 {
@@ -14,9 +15,7 @@ public readonly struct Sign : IUnaryPointwise
     public static string Expression => "sign({0})";
 
     /// <inheritdoc/>
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged
-        => Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One,
-            Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero - Vector<T>.One, x));
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Sign(x);
 
-    internal static Tensor GradOfInput(Tensor grad) => grad * 0;
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

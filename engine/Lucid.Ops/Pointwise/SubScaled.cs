@@ -7,7 +7,11 @@ namespace Lucid.Ops.Pointwise;
 [Op("sub.alpha(Tensor input, Tensor|Scalar other, *, Scalar alpha) -> Tensor", InPlace = true, Aliases = "subtract")]
 internal static class SubScaled
 {
-    internal static Tensor Forward(Tensor input, TensorOrScalar other, Scalar alpha) => input.Sub(other.Tensor is { } tensor ? tensor * alpha : other.Scalar * alpha);
+    internal static Tensor Forward(Tensor input, TensorOrScalar other, Scalar alpha)
+    {
+        Promotion.CheckFactor(Promotion.Of(input, other, DTypeRule.Promote), alpha, "sub", "alpha");
+        return input.Sub(other.Tensor is { } tensor ? tensor * alpha : other.Scalar * alpha);
+    }
 
     internal static Tensor GradOfInput(Tensor grad, GradientShape inputShape) => inputShape.Fit(grad);
 

@@ -17,5 +17,5 @@ public readonly struct Trunc : IUnaryPointwise
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Truncate(x);
 
-    internal static Tensor GradOfInput(Tensor grad) => grad * 0;
+    internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

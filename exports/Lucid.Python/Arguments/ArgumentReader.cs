@@ -23,11 +23,13 @@ internal static unsafe class ArgumentReader
         {
             case SchemaType.Tensor:
                 if (!TensorObject.Is(value)) return false;
+                if (value->Type != TensorObject.Type) SubclassResults.Note(frame, value);
                 frame.SetTensor(index, TensorObject.Of(value));
                 return true;
             case SchemaType.TensorOrScalar:
                 if (TensorObject.Is(value))
                 {
+                    if (value->Type != TensorObject.Type) SubclassResults.Note(frame, value);
                     frame.SetTensor(index, TensorObject.Of(value));
                     return true;
                 }
@@ -145,6 +147,7 @@ internal static unsafe class ArgumentReader
                     PyObject* item = Item(value, tuple, i);
                     if (item == Py.None && parameter.Name == "indices") continue;
                     if (item == null || !TensorObject.Is(item)) return false;
+                    if (item->Type != TensorObject.Type) SubclassResults.Note(frame, item);
                     tensors[i] = TensorObject.Of(item);
                 }
                 frame.SetObject(index, tensors);

@@ -123,6 +123,7 @@ internal sealed class BoundSchema
             Parameters[i] = new BoundParameter(parameters[i]);
             if (!parameters[i].IsKeywordOnly) PositionalCount = i + 1;
             if (parameters[i].DefaultText is null && !parameters[i].IsKeywordOnly) RequiredCount = i + 1;
+            if (parameters[i] is { Type: SchemaType.Tensor, IsList: false, DefaultText: null }) TensorCount++;
         }
         RunAt = -1;
         for (int i = 0; i < Math.Min(2, PositionalCount); i++)
@@ -136,6 +137,9 @@ internal sealed class BoundSchema
     internal BoundParameter[] Parameters { get; }
 
     internal int PositionalCount { get; }
+
+    /// <summary>How many tensors must be given.</summary>
+    internal int TensorCount { get; }
 
     internal int RequiredCount { get; }
 

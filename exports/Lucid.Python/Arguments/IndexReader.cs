@@ -34,7 +34,8 @@ internal static unsafe class IndexReader
             return tensor;
         }
         if (ArgumentReader.IsInteger(o)) return ArgumentReader.ReadInteger(o);
-        if (Py.IsInstance(o, Py.ListType) || Py.IsInstance(o, Py.TupleType) || Py.PySequence_Check(o) != 0)
+        bool isText = Py.IsInstance(o, Py.UnicodeType) || Py.IsInstance(o, Py.BytesType);
+        if (!isText && (Py.IsInstance(o, Py.ListType) || Py.IsInstance(o, Py.TupleType) || Py.PySequence_Check(o) != 0))
         {
             Tensor tensor = TensorData.Build(o, null, Device.Cpu, copy: true);
             if (tensor.Count == 0 && tensor.DType.IsFloatingPoint()) return tensor.Convert(DType.Int64);

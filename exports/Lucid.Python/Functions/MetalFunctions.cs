@@ -19,7 +19,7 @@ internal static unsafe class MetalFunctions
     internal static readonly (string, nint, int, string)[] Rows =
     [
         ("_run_kernel", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&RunKernel, Flag.FastCall | Flag.Keywords,
-            "_run_kernel(source, name, inputs, shapes, dtypes, grid, threads, threadgroups, threadgroup_memory, constants): a tuple of outputs."),
+            "_run_kernel(source, name, inputs, shapes, dtypes, grid, threads, threadgroups, threadgroup_memory, constants, file, folders): outputs."),
         ("_check_kernel", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&CheckKernel, Flag.FastCall | Flag.Keywords,
             "_check_kernel(source, file, folders): (succeeded, diagnostics, declarations of the kernels)."),
         ("_kernel_driver", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Driver, Flag.NoArgs, "(driver, device name) of user kernels."),
@@ -35,14 +35,16 @@ internal static unsafe class MetalFunctions
     {
         try
         {
-            if (count != 10 || keywords != null) return Errors.Type($"_run_kernel() takes 10 positional arguments but {count} were given");
-            string source = Text(arguments[0], "source"), name = Text(arguments[1], "kernel_name");
+            if (count != 12 || keywords != null) return Errors.Type($"_run_kernel() takes 12 positional arguments but {count} were given");
+            string name = Text(arguments[1], "kernel_name");
+            KernelSource source = Source(arguments[0], arguments[10], arguments[11]);
             KernelInput[] inputs = Inputs(arguments[2]);
             KernelOutput[] outputs = Outputs(arguments[3], arguments[4]);
             var launch = new KernelLaunch
             {
                 Grid = ExtentOf("grid", arguments[5]), Threads = ExtentOf("threads", arguments[6]), Threadgroups = ExtentOf("threadgroups", arguments[7]),
-                ThreadgroupMemory = Array.ConvertAll(Integers("threadgroup_memory", arguments[8]), static bytes => (int)Math.Clamp(bytes, int.MinValue, int.MaxValue)),
+                ThreadgroupMemory = Array.ConvertAll(
+                    Integers("threadgroup_memory", arguments[8]), static bytes => (int)Math.Clamp(bytes, int.MinValue, int.MaxValue)),
                 FunctionConstants = Constants(arguments[9]),
             };
             Tensor[] results;
@@ -60,6 +62,13 @@ internal static unsafe class MetalFunctions
         if (Py.IsInstance(o, Py.UnicodeType)) return Py.ToString(o) ?? throw new PythonErrorException();
         Errors.Type($"run_kernel(): argument '{argument}' must be str, not {Py.TypeName(o)}");
         throw new PythonErrorException();
+    }
+
+    private static KernelSource Source(PyObject* text, PyObject* file, PyObject* folderNames)
+    {
+        var folders = new List<string>();
+        for (nint i = 0; i < Py.PyTuple_Size(folderNames); i++) folders.Add(Text(Py.PyTuple_GetItem(folderNames, i), "include"));
+        return new KernelSource(Text(text, "source"), Text(file, "file"), folders.Count == 0 ? null : name => Include(folders, name));
     }
 
     private static KernelInput[] Inputs(PyObject* tuple)
@@ -141,10 +150,12 @@ internal static unsafe class MetalFunctions
     {
         if (tuple == Py.None) return null;
         long[] sizes = Integers(argument, tuple);
-        if (sizes.Length is < 1 or > 3) throw new ArgumentValueException("run_kernel", $"run_kernel: {argument} must have one to three extents, but has {sizes.Length}", argument);
+        if (sizes.Length is < 1 or > 3)
+            throw new ArgumentValueException("run_kernel", $"run_kernel: {argument} must have one to three extents, but has {sizes.Length}", argument);
         foreach (long size in sizes)
             if (size is < 1 or > uint.MaxValue)
-                throw new ArgumentValueException("run_kernel", $"run_kernel: {argument} must be at least 1 and below 2^32 along each axis, but has {size}", argument);
+                throw new ArgumentValueException("run_kernel",
+                    $"run_kernel: {argument} must be at least 1 and below 2^32 along each axis, but has {size}", argument);
         return new Extent((uint)sizes[0], sizes.Length > 1 ? (uint)sizes[1] : 1, sizes.Length > 2 ? (uint)sizes[2] : 1);
     }
 
@@ -171,9 +182,7 @@ internal static unsafe class MetalFunctions
         try
         {
             if (count != 3 || keywords != null) return Errors.Type($"_check_kernel() takes 3 positional arguments but {count} were given");
-            var folders = new List<string>();
-            for (nint i = 0; i < Py.PyTuple_Size(arguments[2]); i++) folders.Add(Text(Py.PyTuple_GetItem(arguments[2], i), "folders"));
-            KernelLibrary library = KernelLibrary.Compile(new KernelSource(Text(arguments[0], "source"), Text(arguments[1], "file"), name => Include(folders, name)));
+            KernelLibrary library = KernelLibrary.Compile(Source(arguments[0], arguments[1], arguments[2]));
             PyObject* diagnostics = Py.PyTuple_New(library.Diagnostics.Count);
             for (int i = 0; i < library.Diagnostics.Count; i++) Py.PyTuple_SetItem(diagnostics, i, Row(library.Diagnostics[i]));
             PyObject* kernels = Py.PyTuple_New(library.KernelNames.Count);

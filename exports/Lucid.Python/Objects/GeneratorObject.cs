@@ -9,6 +9,7 @@ namespace Lucid.Python.Objects;
 /// <summary>The Python type <c>lucid.Generator</c>.</summary>
 internal static unsafe class GeneratorObject
 {
+    private const int StateBytes = 16;
     private static PyObject* s_type;
 
     [StructLayout(LayoutKind.Sequential)]
@@ -29,8 +30,15 @@ internal static unsafe class GeneratorObject
                 "Starts the stream of a seed; returns the generator."),
             ("seed", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Reseed, Flag.NoArgs, "Takes a seed from the system and returns it."),
             ("initial_seed", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InitialSeed, Flag.NoArgs, "The seed."),
-            ("_state", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&State, Flag.NoArgs, "Seed and position."),
-            ("_set_state", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetState, Flag.OneArg, "Goes to a seed and position."),
+            ("get_state", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetState, Flag.NoArgs,
+                "Seed and position as a uint8 tensor of 16 bytes, for set_state."),
+            ("set_state", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetState, Flag.OneArg,
+                "set_state(new_state): goes back to a state that get_state gave."),
+            ("clone_state", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&CloneState, Flag.NoArgs,
+                "Another generator in the same state."),
+        ]));
+        slots.Add(Slot.GetSet, Tables.Attributes([
+            ("device", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&GetDevice, 0, "The cpu: one stream serves both devices."),
         ]));
         s_type = slots.Create("lucid.Generator", sizeof(PyGenerator), Flag.Default | Flag.BaseType);
         Py.PyModule_AddObject(module, Py.Text("Generator"u8), Py.New(s_type));
@@ -105,15 +113,17 @@ internal static unsafe class GeneratorObject
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* State(PyObject* self, PyObject* _)
+    private static PyObject* GetDevice(PyObject* self, void* closure) => DeviceObject.Get(Device.Cpu);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* CloneState(PyObject* self, PyObject* _)
     {
         try
         {
-            Generator generator = Of(self);
-            PyObject* pair = Py.PyTuple_New(2);
-            Py.PyTuple_SetItem(pair, 0, Py.PyLong_FromLongLong(unchecked((long)generator.Seed)));
-            Py.PyTuple_SetItem(pair, 1, Py.PyLong_FromLongLong(unchecked((long)generator.Offset)));
-            return pair;
+            Generator source = Of(self);
+            var copy = new Generator();
+            copy.SetState(source.Seed, source.Offset);
+            return Make(self->Type, copy);
         }
         catch (Exception error)
         {
@@ -122,16 +132,38 @@ internal static unsafe class GeneratorObject
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* SetState(PyObject* self, PyObject* pair)
+    private static PyObject* GetState(PyObject* self, PyObject* _)
     {
         try
         {
-            if (!Py.IsInstance(pair, Py.TupleType) || Py.PyTuple_Size(pair) != 2
-                || !ArgumentReader.IsInteger(Py.PyTuple_GetItem(pair, 0)) || !ArgumentReader.IsInteger(Py.PyTuple_GetItem(pair, 1)))
-                return Errors.Type("_set_state(): expected a pair of ints (seed, position)");
-            Of(self).SetState(unchecked((ulong)ArgumentReader.ReadInteger(Py.PyTuple_GetItem(pair, 0))),
-                unchecked((ulong)ArgumentReader.ReadInteger(Py.PyTuple_GetItem(pair, 1))));
-            return Py.ReturnNone();
+            Generator generator = Of(self);
+            Tensor state = Tensor.Allocate(Layout.Contiguous([StateBytes]), DType.UInt8, DeviceType.Cpu);
+            ulong* words = (ulong*)state.Operand.Bytes;
+            words[0] = generator.Seed;
+            words[1] = generator.Offset;
+            return TensorObject.Wrap(state);
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* SetState(PyObject* self, PyObject* state)
+    {
+        try
+        {
+            if (!TensorObject.Is(state)) return Errors.Type($"set_state(): argument 'new_state' must be Tensor, not {Py.TypeName(state)}");
+            Tensor given = TensorObject.Of(state);
+            if (given.DType != DType.UInt8 || given.DeviceType != DeviceType.Cpu || !given.IsContiguous)
+                throw new DtypeMismatchException("set_state", "new_state", "a contiguous uint8 tensor on the cpu, as get_state gives", given.DType.Name());
+            if (given.Count != StateBytes)
+                throw new ArgumentValueException("set_state", $"set_state: RNG state is wrong size: expected {StateBytes} bytes, got {given.Count}",
+                    "new_state");
+            ulong* words = (ulong*)given.Operand.Bytes;
+            Of(self).SetState(words[0], words[1]);
+            return Py.New(self);
         }
         catch (Exception error)
         {

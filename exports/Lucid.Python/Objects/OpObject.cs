@@ -29,6 +29,10 @@ internal sealed class OpGroup(string name, OpEntry[] entries, bool isMethod, boo
             if (_schemas is { } known) return known;
             var made = new BoundSchema[entries.Length];
             for (int i = 0; i < made.Length; i++) made[i] = new BoundSchema(entries[i]);
+            // A tensor of one integer may stand for an int: overloads that want a tensor there come first, as in PyTorch.
+            var order = new int[made.Length];
+            for (int i = 0; i < order.Length; i++) order[i] = 1000 * (100 - made[i].TensorCount) + i;
+            Array.Sort(order, made);
             return _schemas = made;
         }
     }

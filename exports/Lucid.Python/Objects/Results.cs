@@ -17,28 +17,28 @@ internal static unsafe class Results
         switch (frame.ResultKind)
         {
             case CallResult.Tensor:
-                return TensorObject.Wrap(frame.First!);
+                return SubclassResults.Wrap(frame.First!, (PyObject*)frame.ResultClass);
             case CallResult.Number:
                 return Numbers.ToPython(frame.Number);
             case CallResult.DType:
                 return DTypeObject.Get(frame.DTypeResult);
             case CallResult.List:
-                return Tuple(frame.List!);
+                return Tuple(frame.List!, (PyObject*)frame.ResultClass);
             case CallResult.Pair:
-                return Named(entry, [frame.First!, frame.Second!]);
+                return Named(entry, [frame.First!, frame.Second!], (PyObject*)frame.ResultClass);
             default:
-                return Named(entry, [frame.First!, frame.Second!, frame.Third!]);
+                return Named(entry, [frame.First!, frame.Second!, frame.Third!], (PyObject*)frame.ResultClass);
         }
     }
 
     /// <summary>A tuple of tensors; takes over one owner of each.</summary>
-    internal static PyObject* Tuple(ReadOnlySpan<Tensor> tensors)
+    internal static PyObject* Tuple(ReadOnlySpan<Tensor> tensors, PyObject* itemType = null)
     {
         PyObject* tuple = Py.PyTuple_New(tensors.Length);
         if (tuple == null) return null;
         for (int i = 0; i < tensors.Length; i++)
         {
-            PyObject* item = TensorObject.Wrap(tensors[i]);
+            PyObject* item = SubclassResults.Wrap(tensors[i], itemType);
             if (item == null)
             {
                 for (int rest = i + 1; rest < tensors.Length; rest++) tensors[rest].Release();
@@ -51,9 +51,9 @@ internal static unsafe class Results
     }
 
     // Several results come as a named tuple, such as (values, indices).
-    private static PyObject* Named(OpEntry entry, ReadOnlySpan<Tensor> tensors)
+    private static PyObject* Named(OpEntry entry, ReadOnlySpan<Tensor> tensors, PyObject* itemType)
     {
-        PyObject* plain = Tuple(tensors);
+        PyObject* plain = Tuple(tensors, itemType);
         if (plain == null) return null;
         PyObject* type = TupleType(entry);
         if (type == null) return plain;

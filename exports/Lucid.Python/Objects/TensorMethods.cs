@@ -47,6 +47,8 @@ internal static unsafe class TensorMethods
             "backward(gradient=None, retain_graph=None, create_graph=False, inputs=None): adds gradients of this tensor to the "
             + "leaves."),
         ("eval", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Eval, Flag.NoArgs, "Runs recorded work on the GPU device; returns the tensor."),
+        ("as_subclass", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&AsSubclass, Flag.OneArg,
+            "as_subclass(cls): the same memory and gradient history as an instance of a subclass of Tensor."),
         ("_make_subclass", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&MakeSubclass, Flag.VarArgs | Flag.Static,
             "_make_subclass(cls, data, requires_grad=False): an instance of a subclass over the same memory."),
     ]);
@@ -151,8 +153,6 @@ internal static unsafe class TensorMethods
 
     private static PyObject* IsContiguousOf(Tensor t) => Py.Bool(t.IsContiguous);
 
-    private static PyObject* DetachOf(Tensor t) => TensorObject.Wrap(t.Detach());
-
     [UnmanagedCallersOnly]
     private static PyObject* Dim(PyObject* self, PyObject* _) => Get(self, &DimOf);
 
@@ -192,7 +192,11 @@ internal static unsafe class TensorMethods
     private static PyObject* IsContiguous(PyObject* self, PyObject* _) => Get(self, &IsContiguousOf);
 
     [UnmanagedCallersOnly]
-    private static PyObject* Detach(PyObject* self, PyObject* _) => Get(self, &DetachOf);
+    private static PyObject* Detach(PyObject* self, PyObject* _)
+    {
+        try { return SubclassResults.Wrap(TensorObject.Of(self).Detach(), SubclassResults.Of(self)); }
+        catch (Exception error) { return Errors.Set(error); }
+    }
 
     [UnmanagedCallersOnly]
     private static PyObject* DetachInPlace(PyObject* self, PyObject* _)
@@ -338,6 +342,23 @@ internal static unsafe class TensorMethods
                 Streams.CommandStream.Metal.Flush();
             }
             return Py.New(self);
+        }
+        catch (Exception error)
+        {
+            return Errors.Set(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static PyObject* AsSubclass(PyObject* self, PyObject* type)
+    {
+        try
+        {
+            if (Py.PyType_IsSubtype(type->Type, Py.TypeType) == 0 || Py.PyType_IsSubtype(type, TensorObject.Type) == 0)
+                return Errors.Type("as_subclass(): argument 'cls' must be a subclass of Tensor");
+            Tensor tensor = TensorObject.Of(self);
+            Tensor view = tensor.AsStrided(tensor.Shape, tensor.Layout.Strides, tensor.Offset);
+            return type == TensorObject.Type ? TensorObject.Wrap(view) : TensorObject.MakeSubclass(type, view);
         }
         catch (Exception error)
         {

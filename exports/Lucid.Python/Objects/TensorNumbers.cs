@@ -7,7 +7,7 @@ using Lucid.Python.Interop;
 namespace Lucid.Python.Objects;
 
 /// <summary>Operators of tensors: the shortest way from Python to a kernel.</summary>
-internal static unsafe class TensorNumbers
+internal static unsafe partial class TensorNumbers
 {
     internal static void AddSlots(ref SlotList slots)
     {
@@ -33,6 +33,12 @@ internal static unsafe class TensorNumbers
         slots.Add(Slot.InPlacePower, (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&InPlacePower);
         slots.Add(Slot.InPlaceAnd, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceAnd);
         slots.Add(Slot.InPlaceOr, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceOr);
+        slots.Add(Slot.LShift, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&LeftShift);
+        slots.Add(Slot.RShift, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&RightShift);
+        slots.Add(Slot.InPlaceFloorDivide, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceFloorDivide);
+        slots.Add(Slot.InPlaceRemainder, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceRemainder);
+        slots.Add(Slot.InPlaceLShift, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceLeftShift);
+        slots.Add(Slot.InPlaceRShift, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceRightShift);
         slots.Add(Slot.InPlaceXor, (delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&InPlaceXor);
         slots.Add(Slot.RichCompare, (delegate* unmanaged<PyObject*, PyObject*, int, PyObject*>)&RichCompare);
         slots.Add(Slot.Bool, (delegate* unmanaged<PyObject*, int>)&Truth);
@@ -41,82 +47,23 @@ internal static unsafe class TensorNumbers
         slots.Add(Slot.Index, (delegate* unmanaged<PyObject*, PyObject*>)&ToIndex);
     }
 
-    private interface IOperator
-    {
-        static abstract Tensor Both(Tensor left, in TensorOrScalar right);
+    [UnmanagedCallersOnly]
+    private static PyObject* LeftShift(PyObject* a, PyObject* b) => Run<LeftShiftOperator>(a, b);
 
-        static abstract Tensor NumberFirst(Scalar left, Tensor right);
-    }
+    [UnmanagedCallersOnly]
+    private static PyObject* RightShift(PyObject* a, PyObject* b) => Run<RightShiftOperator>(a, b);
 
-    private readonly struct AddOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Add(right);
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceFloorDivide(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.FloorDivideInPlace);
 
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Add(left);
-    }
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceRemainder(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.RemainderInPlace);
 
-    private readonly struct SubtractOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Sub(right);
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceLeftShift(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseLeftShiftInPlace);
 
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Rsub(left);
-    }
-
-    private readonly struct MultiplyOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Mul(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Mul(left);
-    }
-
-    private readonly struct DivideOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Div(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.Rdiv(left);
-    }
-
-    private readonly struct FloorDivideOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.FloorDivide(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.FloorDivide((TensorOrScalar)left, right);
-    }
-
-    private readonly struct RemainderOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Remainder(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.Remainder((TensorOrScalar)left, right);
-    }
-
-    private readonly struct PowerOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Pow(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.Pow((TensorOrScalar)left, right);
-    }
-
-    private readonly struct AndOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseAnd(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseAnd(left);
-    }
-
-    private readonly struct OrOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseOr(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseOr(left);
-    }
-
-    private readonly struct XorOperator : IOperator
-    {
-        public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseXor(right);
-
-        public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseXor(left);
-    }
+    [UnmanagedCallersOnly]
+    private static PyObject* InPlaceRightShift(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseRightShiftInPlace);
 
     [UnmanagedCallersOnly]
     private static PyObject* Add(PyObject* a, PyObject* b) => Run<AddOperator>(a, b);
@@ -165,11 +112,14 @@ internal static unsafe class TensorNumbers
                 else if (Numbers.TryRead(b, out Scalar number)) right = number;
                 else return Py.ReturnNotImplemented();
                 if (left.Count > TensorObject.ReleaseLockAbove || (right.Tensor is { } other && other.Count > TensorObject.ReleaseLockAbove))
-                    return RunUnlocked<TOperator>(left, in right);
-                return TensorObject.Wrap(TOperator.Both(left, in right));
+                    return RunUnlocked<TOperator>(left, in right, a, b);
+                Tensor result = TOperator.Both(left, in right);
+                return a->Type == TensorObject.Type && (right.Tensor is null || b->Type == TensorObject.Type)
+                    ? TensorObject.Wrap(result)
+                    : SubclassResults.Wrap(result, SubclassResults.Of(a, b));
             }
             if (!TensorObject.Is(b) || !Numbers.TryRead(a, out Scalar first)) return Py.ReturnNotImplemented();
-            return TensorObject.Wrap(TOperator.NumberFirst(first, TensorObject.Of(b)));
+            return SubclassResults.Wrap(TOperator.NumberFirst(first, TensorObject.Of(b)), SubclassResults.Of(b));
         }
         catch (Exception error)
         {
@@ -178,11 +128,11 @@ internal static unsafe class TensorNumbers
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PyObject* RunUnlocked<TOperator>(Tensor left, in TensorOrScalar right) where TOperator : struct, IOperator
+    private static PyObject* RunUnlocked<TOperator>(Tensor left, in TensorOrScalar right, PyObject* a, PyObject* b) where TOperator : struct, IOperator
     {
         Tensor result;
         using (PythonLock.Released()) result = TOperator.Both(left, in right);
-        return TensorObject.Wrap(result);
+        return SubclassResults.Wrap(result, SubclassResults.Of(a, b));
     }
 
     [UnmanagedCallersOnly]
@@ -193,10 +143,10 @@ internal static unsafe class TensorNumbers
             if (!TensorObject.Is(a) || !TensorObject.Is(b)) return Py.ReturnNotImplemented();
             Tensor left = TensorObject.Of(a);
             Tensor right = TensorObject.Of(b);
-            if (left.Count + right.Count <= TensorObject.ReleaseLockAbove) return TensorObject.Wrap(left.Matmul(right));
+            if (left.Count + right.Count <= TensorObject.ReleaseLockAbove) return SubclassResults.Wrap(left.Matmul(right), SubclassResults.Of(a, b));
             Tensor result;
             using (PythonLock.Released()) result = left.Matmul(right);
-            return TensorObject.Wrap(result);
+            return SubclassResults.Wrap(result, SubclassResults.Of(a, b));
         }
         catch (Exception error)
         {
@@ -209,10 +159,10 @@ internal static unsafe class TensorNumbers
         try
         {
             Tensor input = TensorObject.Of(self);
-            if (input.Count <= TensorObject.ReleaseLockAbove) return TensorObject.Wrap(function(input));
+            if (input.Count <= TensorObject.ReleaseLockAbove) return SubclassResults.Wrap(function(input), SubclassResults.Of(self));
             Tensor result;
             using (PythonLock.Released()) result = function(input);
-            return TensorObject.Wrap(result);
+            return SubclassResults.Wrap(result, SubclassResults.Of(self));
         }
         catch (Exception error)
         {
@@ -224,7 +174,7 @@ internal static unsafe class TensorNumbers
     private static PyObject* Negative(PyObject* self) => Unary(self, &TensorFunctions.Neg);
 
     [UnmanagedCallersOnly]
-    private static PyObject* Positive(PyObject* self) => Py.New(self);
+    private static PyObject* Positive(PyObject* self) => Unary(self, &TensorFunctions.Positive);
 
     [UnmanagedCallersOnly]
     private static PyObject* Absolute(PyObject* self) => Unary(self, &TensorFunctions.Abs);
@@ -294,7 +244,7 @@ internal static unsafe class TensorNumbers
             else return Py.ReturnNotImplemented();
             Tensor left = TensorObject.Of(a);
             // The order of CPython's object.h: <, <=, ==, !=, >, >=.
-            return TensorObject.Wrap(relation switch
+            return SubclassResults.Wrap(relation switch
             {
                 0 => left.Lt(right),
                 1 => left.Le(right),
@@ -302,7 +252,7 @@ internal static unsafe class TensorNumbers
                 3 => left.Ne(right),
                 4 => left.Gt(right),
                 _ => left.Ge(right),
-            });
+            }, SubclassResults.Of(a, b));
         }
         catch (Exception error)
         {

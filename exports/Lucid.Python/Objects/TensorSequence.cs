@@ -50,11 +50,11 @@ internal static unsafe class TensorSequence
                 long size = tensor.Shape[0];
                 if (overflow != 0 || index < -size || index >= size)
                     throw new IndexException("index", $"index {index} is out of bounds for dimension 0 with size {size}");
-                return TensorObject.Wrap(tensor.Select(0, index));
+                return SubclassResults.Wrap(tensor.Select(0, index), SubclassResults.Of(self));
             }
             using TensorScope scope = TensorScope.Open();
             TensorIndex[] indices = IndexReader.Read(key);
-            return TensorObject.Wrap(scope.Escape(IndexExpression.Get(tensor, indices)));
+            return SubclassResults.Wrap(scope.Escape(IndexExpression.Get(tensor, indices)), SubclassResults.Of(self));
         }
         catch (Exception error)
         {

@@ -31,7 +31,8 @@ def _parser():
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="check|run")
     check = verbs.add_parser("check", help="compile files and print what is wrong with them, as clang does")
     check.add_argument("files", nargs="+", metavar="FILE", help="source files; - reads standard input")
-    check.add_argument("-I", "--include", action="append", default=[], metavar="FOLDER", help="look for included files here too")
+    check.add_argument("-I", "--include", action="append", default=[], metavar="FOLDER",
+        help="look for included files here too")
     check.add_argument("--kernels", action="store_true", help="print the declarations of the kernels")
     run = verbs.add_parser("run", help="run one kernel and print, save or picture its output")
     run.add_argument("file", metavar="FILE", help="source file; - reads standard input")
@@ -39,15 +40,22 @@ def _parser():
     run.add_argument("--input", action="append", default=[], metavar="VALUE", dest="inputs",
         help="in the kernel's order: a .npy file, a number, numbers such as '[1, 2, 3]', or zeros:SHAPE, ones:SHAPE, "
         "arange:N, rand:SHAPE; may end in :dtype")  # fmt: skip
-    run.add_argument("--shape", action="append", type=_integers, required=True, metavar="N,N", help="shape of the output; once for each output")
-    run.add_argument("--dtype", action="append", default=[], metavar="TYPE", help="element type of the output, where the kernel does not say it")
-    run.add_argument("--grid", type=_integers, metavar="X,Y,Z", help="threads of the grid (default: one per element of the output)")
+    run.add_argument("--shape", action="append", type=_integers, required=True, metavar="N,N",
+        help="shape of the output; once for each output")
+    run.add_argument("--dtype", action="append", default=[], metavar="TYPE",
+        help="element type of the output, where the kernel does not say it")
+    run.add_argument("--grid", type=_integers, metavar="X,Y,Z",
+        help="threads of the grid (default: one per element of the output)")
     run.add_argument("--threads", type=_integers, metavar="X,Y,Z", help="threads of a threadgroup")
     run.add_argument("--threadgroups", type=_integers, metavar="X,Y,Z", help="threadgroups, instead of --grid")
-    run.add_argument("--threadgroup-memory", type=int, action="append", default=[], metavar="BYTES", help="bytes for each [[threadgroup(n)]] parameter")
-    run.add_argument("--constant", action="append", default=[], metavar="NAME=VALUE", help="value of a function constant")
-    run.add_argument("--output", action="append", default=[], metavar="FILE", help=".npy, .png, .pgm or .ppm; once for each output (default: print)")
-    run.add_argument("--range", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the values that become black and white in a picture")
+    run.add_argument("--threadgroup-memory", type=int, action="append", default=[], metavar="BYTES",
+        help="bytes for each [[threadgroup(n)]] parameter")
+    run.add_argument("--constant", action="append", default=[], metavar="NAME=VALUE",
+        help="value of a function constant")
+    run.add_argument("--output", action="append", default=[], metavar="FILE",
+        help=".npy, .png, .pgm or .ppm; once for each output (default: print)")
+    run.add_argument("--range", type=float, nargs=2, metavar=("LOW", "HIGH"),
+        help="the values that become black and white in a picture")
     run.add_argument("--unchecked", action="store_true", help="run without looking for faults, several times faster")
     run.add_argument("--seed", type=int, default=0, help="seed of rand: inputs")
     return parser
@@ -154,9 +162,10 @@ def _run(options):
     if dtypes and len(dtypes) != len(options.shape):
         raise ValueError(f"--dtype is given {len(dtypes)} times for {len(options.shape)} outputs")
     outputs = metal.run_kernel(
-        source, kernel, [_input(text) for text in options.inputs], options.shape, dtypes or None, options.grid, options.threads,
+        source, kernel, [_input(text) for text in options.inputs], options.shape, dtypes or None, options.grid,
+        options.threads,
         threadgroups=options.threadgroups, threadgroup_memory=options.threadgroup_memory,
-        function_constants={key: _number(value) for key, value in constants.items()},
+        function_constants={key: _number(value) for key, value in constants.items()}, file=name, include=folders,
     )  # fmt: skip
     if options.output and len(options.output) != len(outputs):
         raise ValueError(f"--output is given {len(options.output)} times for {len(outputs)} outputs")

@@ -47,7 +47,7 @@ def synchronize():
 
 
 def manual_seed(seed):
-    """Starts the random stream of a seed (any 64-bit int). One stream serves both devices, whatever the order of use."""
+    """Starts the random stream of a seed (any 64-bit int). One stream serves both devices."""
     _functions.manual_seed(seed)
 
 

@@ -49,7 +49,7 @@ def _one(name, value, other_name, other):
 def run_kernel(
     source, kernel_name=None, inputs=(), output_shape=None, output_dtype=None, grid=None, threads=None, *,
     function_name=None, dtype=None, threadgroup=None, threadgroups=None, threadgroup_memory=(),
-    function_constants=None,
+    function_constants=None, file="kernel.metal", include=(),
 ):  # fmt: skip
     """Runs a kernel written in the Metal Shading Language, now, after all work recorded before.
 
@@ -74,6 +74,8 @@ def run_kernel(
         threadgroups: how many threadgroups run, instead of ``grid``.
         threadgroup_memory: bytes for each ``[[threadgroup(n)]]`` parameter.
         function_constants: values of function constants, a mapping from name or index.
+        file: the name of the source that messages show.
+        include: folders in which ``#include "..."`` looks; a source that may include files is compiled at every call.
 
     Raises:
         LucidError: the source does not compile (with the compiler's messages), has no such kernel, takes another number
@@ -90,8 +92,9 @@ def run_kernel(
     constants = tuple((str(key), value) for key, value in (function_constants or {}).items())
     memory = _extents(threadgroup_memory) or ()
     results = engine._run_kernel(
-        source, name, inputs, shapes, dtypes, _extents(grid), _extents(_one("threads", threads, "threadgroup", threadgroup)),
-        _extents(threadgroups), memory, constants,
+        source, name, inputs, shapes, dtypes, _extents(grid),
+        _extents(_one("threads", threads, "threadgroup", threadgroup)),
+        _extents(threadgroups), memory, constants, file, tuple(include),
     )  # fmt: skip
     return list(results) if several else results[0]
 

@@ -33,7 +33,8 @@ def write_picture(path, tensor, range_of_values=None):
 
     Args:
         path: the file to write.
-        tensor: shape (height, width) for grey, (height, width, 3) or (height, width, 4) for colour; the fourth channel is
+        tensor: shape (height, width) for grey, (height, width, 3) or (height, width,
+            4) for colour; the fourth channel is
             opacity, which PNG alone has. uint8 is written as it is; other types are stretched to 0..255.
         range_of_values: the numbers that become 0 and 255; the least and greatest where left out.
 
@@ -43,7 +44,8 @@ def write_picture(path, tensor, range_of_values=None):
     channels = 1 if tensor.ndim == 2 else tensor.shape[2] if tensor.ndim == 3 else 0
     if channels not in (1, 3, 4) or tensor.shape[0] == 0 or tensor.shape[1] == 0:
         raise ValueError(
-            f"a picture has shape (height, width), (height, width, 3) or (height, width, 4), but the tensor has {tuple(tensor.shape)}"
+            "a picture has shape (height, width), (height, width, 3) or (height, width, 4), "
+            f"but the tensor has {tuple(tensor.shape)}"
         )
     height, width = tensor.shape[0], tensor.shape[1]
     data = bytes(_pixels(tensor, range_of_values).reshape(-1).tolist())
@@ -59,6 +61,8 @@ def write_picture(path, tensor, range_of_values=None):
     elif (kind, channels) in (("pgm", 1), ("ppm", 3)):
         content = f"P{5 if channels == 1 else 6}\n{width} {height}\n255\n".encode() + data
     else:
-        raise ValueError(f"{path}: cannot write {channels} channels as .{kind}; use .png, .pgm (1 channel) or .ppm (3 channels)")
+        raise ValueError(
+            f"{path}: cannot write {channels} channels as .{kind}; use .png, .pgm (1 channel) or .ppm (3 channels)"
+        )
     with open(path, "wb") as file:
         file.write(content)

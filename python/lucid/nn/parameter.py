@@ -18,6 +18,8 @@ class Parameter(Tensor):
     Formula source: none; semantics of ``torch.nn.Parameter``.
     """
 
+    _plain_results = True
+
     def __new__(cls, data=None, requires_grad=True):
         if data is None:
             data = lucid.empty(0)
@@ -49,6 +51,8 @@ class Buffer(Tensor):
         data: tensor of any shape and dtype, or None for an empty one of shape (0,). Shared, not copied.
         persistent: whether the buffer is part of the module's ``state_dict``.
     """
+
+    _plain_results = True
 
     def __new__(cls, data=None, *, persistent=True):
         if data is None:

@@ -58,11 +58,16 @@ internal sealed unsafe class HostBuffer : IBuffer
         if (offset < 0 || offset + length > Bytes) throw new DispatchException($"{length} bytes at offset {offset} do not fit a buffer of {Bytes} bytes");
     }
 
+    /// <summary>True where the caller owns the memory: then only dispatches that bind the buffer may see it.</summary>
+    public bool IsBorrowed => _borrowed;
+
+    /// <summary>The memory, or 0 once disposed of.</summary>
+    public nint Address => _memory;
+
     public void Dispose()
     {
         nint memory = Interlocked.Exchange(ref _memory, 0);
         if (memory == 0) return;
-        if (!_borrowed || _empty) NativeMemory.AlignedFree((void*)memory);
-        _device.Unregister(this);
+        _device.Unregister(this, !_borrowed || _empty ? memory : 0);
     }
 }

@@ -16,7 +16,7 @@ namespace Lucid.Gpu.Drivers.Host;
 /// faster: reads outside give zero, writes outside vanish.</param>
 /// <param name="StepLimit">Loop iterations per simdgroup after which a kernel counts as endless.</param>
 /// <param name="Threads">Worker threads; 0 for the process's team. Checked runs use one, so that reports are reproducible.</param>
-public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 32, int Threads = 0)
+public sealed record HostOptions(bool Checked = true, long StepLimit = 1L << 28, int Threads = 0)
 {
     /// <summary>Environment variable that turns checks off with <c>0</c>.</summary>
     public const string CheckedVariable = "LUCID_METAL_CHECKED";
@@ -42,6 +42,8 @@ public sealed class HostDevice : IDevice
     private readonly Lock _lock = new();
     private readonly List<HostBuffer?> _buffers = [null];
     private readonly Stack<int> _free = new();
+    private readonly List<nint> _unfreed = [];
+    private int _running;
     private int _liveBuffers, _livePrograms, _liveKernels;
 
     /// <summary>Makes a device.</summary>
@@ -74,13 +76,31 @@ public sealed class HostDevice : IDevice
         }
     }
 
-    internal void Unregister(HostBuffer buffer)
+    /// <summary>Takes a buffer off the list. Its memory is freed once no kernel runs: one may hold its address.</summary>
+    internal unsafe void Unregister(HostBuffer buffer, nint memory)
     {
         lock (_lock)
         {
             _liveBuffers--;
             _buffers[buffer.Number] = null;
             _free.Push(buffer.Number);
+            if (memory == 0) return;
+            if (_running > 0)
+            {
+                _unfreed.Add(memory);
+                return;
+            }
+        }
+        NativeMemory.AlignedFree((void*)memory);
+    }
+
+    private unsafe void EndDispatch()
+    {
+        lock (_lock)
+        {
+            if (--_running > 0) return;
+            foreach (nint memory in _unfreed) NativeMemory.AlignedFree((void*)memory);
+            _unfreed.Clear();
         }
     }
 
@@ -127,18 +147,20 @@ public sealed class HostDevice : IDevice
         if (kernel is not HostKernel { Device: var owner } mine || owner != this) throw new DispatchException("the kernel belongs to another device");
         if (threads.Count == 0) return;
         if (threadgroup.Count is 0 or > MaxThreads) throw new DispatchException($"a threadgroup of {threadgroup.Count} threads is not between 1 and {MaxThreads}");
-        Launch launch = Prepare(mine.Program, arguments, threads, threadgroup, out HostBuffer constants);
+        lock (_lock) _running++;
+        HostBuffer? constants = null;
         try
         {
-            Run(launch);
+            Run(Prepare(mine.Program, arguments, threads, threadgroup, out constants));
         }
         finally
         {
-            constants.Dispose();
+            constants?.Dispose();
+            EndDispatch();
         }
     }
 
-    private Launch Prepare(HostProgram program, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup, out HostBuffer constants)
+    private Launch Prepare(HostProgram program, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup, out HostBuffer? constants)
     {
         bool isChecked = Checked;
         // Constant data and by-value arguments share one buffer that lives as long as the dispatch.
@@ -182,14 +204,18 @@ public sealed class HostDevice : IDevice
             }
         }
         foreach (var (index, slot) in program.BufferSlots)
-            if (!bound[slot]) { constants.Dispose(); throw new DispatchException($"kernel '{program.KernelName}' needs an argument for buffer({index})"); }
+            if (!bound[slot]) throw new DispatchException($"kernel '{program.KernelName}' needs an argument for buffer({index})");
         lock (_lock)
         {
             var bases = new nint[_buffers.Count];
             var lengths = new long[_buffers.Count];
             var shadows = new ulong[]?[_buffers.Count];
             for (int i = 0; i < _buffers.Count; i++)
-                if (_buffers[i] is { } buffer) { bases[i] = buffer.Memory; lengths[i] = buffer.Bytes; }
+                if (_buffers[i] is { Address: var memory and not 0 } buffer && (!buffer.IsBorrowed || IsBound(slots, i)))
+                {
+                    bases[i] = memory;
+                    lengths[i] = buffer.Bytes;
+                }
             if (isChecked)
                 for (int slot = 0; slot < slots.Length; slot++)
                     if (program.SlotWritable[slot]) shadows[(int)(slots[slot] >> Interpreter.OffsetBits)] ??= new ulong[(lengths[(int)(slots[slot] >> Interpreter.OffsetBits)] >> program.RaceShift) + 2];
@@ -200,6 +226,13 @@ public sealed class HostDevice : IDevice
                 StepLimit = _options.StepLimit, ConstantId = constants.Number, Caller = Environment.CurrentManagedThreadId,
             };
         }
+    }
+
+    private static bool IsBound(long[] slots, int number)
+    {
+        foreach (long slot in slots)
+            if (slot >> Interpreter.OffsetBits == number) return true;
+        return false;
     }
 
     private static void Bind(HostProgram program, long[] slots, bool[] bound, int index, long address)

@@ -8,9 +8,11 @@ namespace Lucid.Gpu.Drivers.Host.Execution;
 
 internal sealed unsafe partial class Interpreter
 {
-    // One record per byte of threadgroup memory or 4-byte word of device memory: who touched it last and how.
+    // One record per unit of memory, which is the smallest element that the kernel accesses there, at most 4 bytes: who
+    // touched it last and how.
     // Bits 0..31 thread + 1, 32..47 barrier epoch, 48..55 simdgroup-barrier epoch, 56 write, 57 atomic, 58 several readers.
     private const ulong WriteFlag = 1ul << 56, AtomicFlag = 1ul << 57, SharedFlag = 1ul << 58;
+    private const ulong BarrierMask = 0xFFFFul << 32, SimdBarrierMask = 0xFFul << 48;
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     private void Fault(ref Warp warp, KernelFaultKind kind, int at, int lane, string detail)
@@ -61,6 +63,7 @@ internal sealed unsafe partial class Interpreter
         int bytes = size * count;
         bool copy = i->Wide != 0;
         if (i->Space == (byte)MemorySpace.Device && count == 1 && size == 4 && !atomic && mask == uint.MaxValue && CheckRow(ref warp, write)) return;
+        if (i->Space == (byte)MemorySpace.Threadgroup && count == 1 && size == 4 && !atomic && CheckThreadgroupWords(ref warp, mask, write)) return;
         for (uint left = mask; left != 0; left &= left - 1)
         {
             int lane = First(left);
@@ -82,8 +85,8 @@ internal sealed unsafe partial class Interpreter
         ulong[]? shadow = _shadows[start >> OffsetBits];
         if (shadow is null) return true;
         if (_program.RaceShift != 2) return false;
-        uint thread = (uint)(_groupIndex * _groupSize + (ulong)(warp.Index * 32)) + 1;
-        ulong state = (ulong)(_epoch & 0xFFFF) << 32 | (ulong)(warp.SimdEpoch & 0xFF) << 48 | (write ? WriteFlag : 0);
+        uint thread = _groupBase + (uint)(warp.Index * 32) + 1;
+        ulong state = State(ref warp, write);
         fixed (ulong* entries = &shadow[offset >> 2])
         {
             for (uint lane = 0; lane < 32; lane++)
@@ -104,16 +107,20 @@ internal sealed unsafe partial class Interpreter
         if ((ulong)id >= (ulong)_bufferCount || _bases[id] == null)
             Fault(ref warp, KernelFaultKind.OutOfBounds, i->At, lane, $"{Verb(write)} of {bytes} bytes through an invalid pointer");
         if (offset < 0 || offset + bytes > _lengths[id])
-            Fault(ref warp, KernelFaultKind.OutOfBounds, i->At, lane, $"{Verb(write)} of {bytes} bytes at {Name(id)}{(offset < 0 ? "" : "+")}{offset}, which holds {_lengths[id]} bytes");
+            Fault(ref warp, KernelFaultKind.OutOfBounds, i->At, lane, $"{Verb(write)} of {bytes} bytes at {Name(id)}{(offset < 0 ? "" : "+")}{offset}, which holds {_lengths[id]} bytes{Wrapped(offset / size)}");
         if ((offset & (size - 1)) != 0)
             Fault(ref warp, KernelFaultKind.Misaligned, i->At, lane, $"{Verb(write)} of {size}-byte elements at {Name(id)}+{offset}");
         ulong[]? shadow = _shadows[id];
         if (shadow is null) return;
-        uint thread = (uint)(_groupIndex * _groupSize + (ulong)(warp.Index * 32 + lane)) + 1;
+        uint thread = _groupBase + (uint)(warp.Index * 32 + lane) + 1;
         for (long word = offset >> _program.RaceShift; word <= offset + bytes - 1 >> _program.RaceShift; word++)
             if (Touch(ref warp, ref shadow[word], thread, write, atomic, true) is { } other)
                 Fault(ref warp, KernelFaultKind.DataRace, i->At, lane, $"{Verb(write)} at {Name(id)}+{offset} conflicts with {other}");
     }
+
+    // An index below zero that unsigned arithmetic has made a large one.
+    private static string Wrapped(long element) => element is > int.MaxValue and <= uint.MaxValue
+        ? $"; the index {element} is {(int)(uint)element} in unsigned arithmetic" : "";
 
     private string Name(long id)
     {
@@ -127,17 +134,17 @@ internal sealed unsafe partial class Interpreter
         return id == _constantId ? "constant data" : $"buffer #{id}";
     }
 
-    // Null: no conflict. Otherwise who conflicts.
+    // Null: no conflict. Otherwise who conflicts. Threads are numbered from 1 over the whole grid, or over the threadgroup.
     private string? Touch(ref Warp warp, ref ulong entry, uint thread, bool write, bool atomic, bool device)
     {
-        ulong mine = thread | (ulong)(_epoch & 0xFFFF) << 32 | (ulong)(warp.SimdEpoch & 0xFF) << 48 | (write ? WriteFlag : 0) | (atomic ? AtomicFlag : 0);
+        ulong mine = thread | State(ref warp, write) | (atomic ? AtomicFlag : 0);
         ulong before = entry;
         if (before == 0) { entry = mine; return null; }
-        uint other = (uint)before;
+        uint other = (uint)before, start = device ? _groupBase : 0, local = other - 1 - start, self = thread - 1 - start;
         bool shared = (before & SharedFlag) != 0;
-        bool sameGroup = !device || (other - 1) / _groupSize == (thread - 1) / _groupSize;
-        bool ordered = sameGroup && (before >> 32 & 0xFFFF) != (_epoch & 0xFFFF);
-        if (!ordered && sameGroup && (ulong)(other - 1) % _groupSize / 32 == (ulong)(thread - 1) % _groupSize / 32 && (before >> 48 & 0xFF) != (warp.SimdEpoch & 0xFF)) ordered = true;
+        bool sameGroup = !device || local < (uint)_groupSize;
+        bool ordered = sameGroup && ((before ^ mine) & BarrierMask) != 0;
+        if (!ordered && sameGroup && local / 32 == self / 32 && ((before ^ mine) & SimdBarrierMask) != 0) ordered = true;
         if (ordered) { entry = mine; return null; }
         if (other == thread && !shared)
         {
@@ -154,8 +161,37 @@ internal sealed unsafe partial class Interpreter
             return null;
         }
         string what = (before & WriteFlag) != 0 ? "a write" : "a read";
-        if (sameGroup) return $"{what} by thread {(other - 1) % _groupSize} of the same threadgroup with no barrier between";
+        if (sameGroup) return $"{what} by thread {local} of the same threadgroup with no barrier between";
         return $"{what} by a thread of threadgroup {(ulong)(other - 1) / _groupSize} (threadgroups are not ordered)";
+    }
+
+    private ulong State(ref Warp warp, bool write) =>
+        (ulong)(_epoch & 0xFFFF) << 32 | (ulong)(warp.SimdEpoch & 0xFF) << 48 | (write ? WriteFlag : 0);
+
+    /// <summary>The common cases at once: words of threadgroup memory that no other thread writes since the last barrier. False: look closely.</summary>
+    private bool CheckThreadgroupWords(ref Warp warp, uint mask, bool write)
+    {
+        if (_program.SharedRaceShift != 2 || _threadgroupBytes < 4) return false;
+        ulong last = (ulong)_threadgroupBytes - 4, state = State(ref warp, write);
+        uint thread = (uint)(warp.Index * 32) + 1;
+        fixed (ulong* shadow = _threadgroupShadow)
+        fixed (byte* written = _threadgroupWritten)
+        {
+            for (uint left = mask; left != 0; left &= left - 1)
+            {
+                int lane = First(left);
+                ulong address = (ulong)_addresses[lane], word = address >> 2;
+                if ((address & 3) != 0 || address > last) return false;
+                if (write) written[word] = 1;
+                else if (written[word] == 0) return false;
+                ulong before = shadow[word], mine = state | (thread + (uint)lane);
+                if (before == 0 || ((before ^ mine) & BarrierMask) != 0) shadow[word] = mine;
+                else if ((uint)before == (uint)mine && (before & (SharedFlag | AtomicFlag)) == 0) shadow[word] = mine | before & WriteFlag;
+                else if (!write && (before & (WriteFlag | AtomicFlag)) == 0) shadow[word] = mine | SharedFlag;
+                else return false;
+            }
+        }
+        return true;
     }
 
     private void CheckThreadgroup(ref Warp warp, Instruction* i, int lane, long offset, int size, int bytes, bool write, bool atomic, bool copy)
@@ -165,12 +201,13 @@ internal sealed unsafe partial class Interpreter
         if ((offset & (size - 1)) != 0)
             Fault(ref warp, KernelFaultKind.Misaligned, i->At, lane, $"{Verb(write)} of {size}-byte elements at threadgroup memory offset {offset}");
         uint thread = (uint)(warp.Index * 32 + lane) + 1;
-        for (long at = offset; at < offset + bytes; at++)
+        int shift = _program.SharedRaceShift;
+        for (long unit = offset >> shift; unit <= offset + bytes - 1 >> shift; unit++)
         {
-            if (write) _threadgroupWritten![at] = 1;
-            else if (_threadgroupWritten![at] == 0 && !copy)
-                Fault(ref warp, KernelFaultKind.Uninitialized, i->At, lane, $"threadgroup memory offset {at} was never written");
-            if (Touch(ref warp, ref _threadgroupShadow![at], thread, write, atomic, false) is { } other)
+            if (write) _threadgroupWritten![unit] = 1;
+            else if (_threadgroupWritten![unit] == 0 && !copy)
+                Fault(ref warp, KernelFaultKind.Uninitialized, i->At, lane, $"threadgroup memory offset {Math.Max(offset, unit << shift)} was never written");
+            if (Touch(ref warp, ref _threadgroupShadow![unit], thread, write, atomic, false) is { } other)
                 Fault(ref warp, KernelFaultKind.DataRace, i->At, lane, $"{Verb(write)} at threadgroup memory offset {offset} conflicts with {other}");
         }
     }

@@ -111,7 +111,10 @@ internal sealed unsafe partial class Interpreter
                 Unsafe.CopyBlock(d, row, Lane.Bytes);
                 return;
             }
+            if (TryGatherDevice(warp.Registers, i, d)) return;
         }
+        if (!_checked && i->Space == (byte)MemorySpace.Threadgroup && kind == MemoryKind.B32 && count == 1 && mask == uint.MaxValue
+            && IsNarrow(i->Mode) && TryGatherThreadgroup(warp.Registers, i, d)) return;
         Addresses(ref warp, i, _addresses);
         int size = Leaves_SizeOf(kind);
         int step = kind == MemoryKind.B64 ? 2 * Lane.Bytes : Lane.Bytes;
@@ -138,6 +141,11 @@ internal sealed unsafe partial class Interpreter
                     int lane = BitOperations.TrailingZeroCount(left);
                     long offset = _addresses[lane];
                     bool inside = (ulong)offset + (ulong)(size * count) <= (ulong)_threadgroupBytes;
+                    if (kind == MemoryKind.B32 && count == 1)
+                    {
+                        ((int*)d)[lane] = inside ? Unsafe.ReadUnaligned<int>(_threadgroup + offset) : 0;
+                        continue;
+                    }
                     for (int c = 0; c < count; c++) Put(d + c * step, lane, kind, inside ? ReadBytes(_threadgroup + offset + c * size, size) : 0);
                 }
                 return;

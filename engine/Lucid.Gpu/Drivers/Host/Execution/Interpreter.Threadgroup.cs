@@ -59,6 +59,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
     private readonly PositionKind[] _positionKinds;
     private readonly ulong _groupSize;
     private ulong _groupIndex;
+    private uint _groupBase;
     private uint _epoch;
 
     public Interpreter(Launch launch)
@@ -93,8 +94,9 @@ internal sealed unsafe partial class Interpreter : IDisposable
         _threadgroup = (byte*)Take(_threadgroupBytes + 16);
         if (_checked)
         {
-            _threadgroupWritten = new byte[_threadgroupBytes + 1];
-            _threadgroupShadow = new ulong[_threadgroupBytes + 1];
+            int units = (_threadgroupBytes >> _program.SharedRaceShift) + 2;
+            _threadgroupWritten = new byte[units];
+            _threadgroupShadow = new ulong[units];
         }
         _warps = new Warp[(int)((_groupSize + 31) / 32)];
         _warpMemory = new nint[_warps.Length];
@@ -140,6 +142,7 @@ internal sealed unsafe partial class Interpreter : IDisposable
             Math.Min(_fullThreads.X, _launch.Grid.X - _group.X * _fullThreads.X), Math.Min(_fullThreads.Y, _launch.Grid.Y - _group.Y * _fullThreads.Y),
             Math.Min(_fullThreads.Z, _launch.Grid.Z - _group.Z * _fullThreads.Z));
         _epoch = 0;
+        _groupBase = (uint)(index * _groupSize);
         int total = (int)_threads.Count, warps = (total + 31) / 32;
         if (_checked)
         {

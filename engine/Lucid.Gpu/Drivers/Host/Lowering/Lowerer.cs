@@ -74,7 +74,8 @@ internal sealed partial class Lowerer
             KernelName = name, Library = _library, Code = code, Registers = _highest + 2 * _constantList.Count + 4, MaskSlots = _maskHighest + 2,
             PrivateBytes = (_privateHighest + 15) & ~15, ThreadgroupBytes = (_threadgroupBytes + 15) & ~15, Constants = _constantList,
             Positions = _positions, Bindings = bindings, ConstantData = _image.ToArray(), BufferSlots = slots, ConstantSlot = ConstantSlot,
-            SlotCount = writable.Count, SlotWritable = writable.ToArray(), ThreadgroupArguments = threadgroups, RaceShift = RaceShift(code),
+            SlotCount = writable.Count, SlotWritable = writable.ToArray(), ThreadgroupArguments = threadgroups, RaceShift = RaceShift(code, MemorySpace.Device),
+            SharedRaceShift = RaceShift(code, MemorySpace.Threadgroup),
         };
     }
 
@@ -117,11 +118,11 @@ internal sealed partial class Lowerer
         }
     }
 
-    private static int RaceShift(Instruction[] code)
+    private static int RaceShift(Instruction[] code, MemorySpace space)
     {
         int shift = 2;
         foreach (Instruction instruction in code)
-            if (instruction.Op is OpCode.Load or OpCode.Store && instruction.Space == (byte)MemorySpace.Device)
+            if (instruction.Op is OpCode.Load or OpCode.Store && instruction.Space == (byte)space)
                 shift = Math.Min(shift, Leaves.SizeOf((MemoryKind)instruction.Kind) switch { 1 => 0, 2 => 1, _ => 2 });
         return shift;
     }

@@ -50,6 +50,9 @@ internal sealed class HostProgram
     /// <summary>Base-2 logarithm of the smallest element accessed in device memory, at most 2: how finely races are told apart.</summary>
     public required int RaceShift { get; init; }
 
+    /// <summary>The same for threadgroup memory.</summary>
+    public required int SharedRaceShift { get; init; }
+
     /// <summary>Registers that receive the offset of each argument-bound threadgroup block.</summary>
     public required IReadOnlyList<(int Index, int Register)> ThreadgroupArguments { get; init; }
 }

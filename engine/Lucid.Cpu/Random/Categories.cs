@@ -1,0 +1,69 @@
+using System;
+using System.Buffers;
+
+namespace Lucid.Cpu.Random;
+
+/// <summary>Indices drawn in proportion to weights.</summary>
+public static unsafe class Categories
+{
+    /// <summary>
+    /// For each row of weights, samples indices: with replacement by inverting the running sum, without by the smallest of
+    /// exponential arrival times whose rates are the weights.
+    /// </summary>
+    public static void Draw(double* weights, nint rows, nint categories, long* target, nint samples, bool replacement, ulong seed, ulong offset)
+    {
+        double[] keys = ArrayPool<double>.Shared.Rent((int)categories);
+        long[] order = ArrayPool<long>.Shared.Rent((int)categories);
+        try
+        {
+            for (nint row = 0; row < rows; row++, weights += categories, target += samples)
+            {
+                ulong position = offset + (ulong)(row * (replacement ? samples : categories));
+                if (replacement) Replaced(weights, keys.AsSpan(0, (int)categories), target, samples, seed, position);
+                else Kept(weights, keys.AsSpan(0, (int)categories), order.AsSpan(0, (int)categories), target, samples, seed, position);
+            }
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(keys);
+            ArrayPool<long>.Shared.Return(order);
+        }
+    }
+
+    private static void Replaced(double* weights, Span<double> sums, long* target, nint samples, ulong seed, ulong position)
+    {
+        double sum = 0;
+        int last = 0;
+        for (int i = 0; i < sums.Length; i++)
+        {
+            if (weights[i] > 0) last = i;
+            sums[i] = sum += weights[i];
+        }
+        for (nint s = 0; s < samples; s++)
+        {
+            var stream = new ElementStream(seed, position + (ulong)s);
+            double at = stream.Next() * sum;
+            // The first running sum above the number; categories of weight 0 raise no sum and are never met.
+            int low = 0, high = last;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (sums[middle] > at) high = middle;
+                else low = middle + 1;
+            }
+            target[s] = low;
+        }
+    }
+
+    private static void Kept(double* weights, Span<double> times, Span<long> order, long* target, nint samples, ulong seed, ulong position)
+    {
+        for (int i = 0; i < times.Length; i++)
+        {
+            var stream = new ElementStream(seed, position + (ulong)i);
+            times[i] = weights[i] > 0 ? -Math.Log(1 - stream.Next()) / weights[i] : double.PositiveInfinity;
+            order[i] = i;
+        }
+        times.Sort(order);
+        order[..(int)samples].CopyTo(new Span<long>(target, (int)samples));
+    }
+}

@@ -1,0 +1,8 @@
+# Types for checkers and editors. Written by `./dev stubs`; do not edit.
+import builtins
+from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload
+
+from lucid import Tensor, device, dtype
+
+def spectral_norm(module: Any, name: str = ..., n_power_iterations: Any = ..., eps: float = ..., dim: Any = ...) -> Any: ...
+def weight_norm(module: Any, name: str = ..., dim: Any = ...) -> Any: ...

@@ -1,0 +1,9 @@
+# Types for checkers and editors. Written by `./dev stubs`; do not edit.
+import builtins
+from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload
+
+from lucid import Tensor, device, dtype
+from lucid.optim.optimizer import Optimizer as Optimizer
+
+class SparseAdam(Optimizer):
+    def __init__(self, params: Any, lr: float = ..., betas: Any = ..., eps: float = ..., maximize: bool = ...) -> None: ...
