@@ -19,7 +19,7 @@ internal static class DispatcherEmitter
         text.Line("{");
         EmitFunction(text, op);
         if (op.HasInPlace) EmitInPlace(text, op);
-        if (op.HasOut) EmitInto(text, op);
+        if (op.HasOut && !op.ReturnsTuple) EmitInto(text, op);
         EmitInvokers(text, op);
         text.Line("}");
         return text.ToString();
@@ -248,6 +248,28 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        if (op.InPlaceView)
+        {
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state, writes: false);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.TakeLayout({self}, {op.MethodName}({Names(op)}));");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
+        if (op.Composite)
+        {
+            // The parts record themselves; the last step is a recorded copy.
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            // What the parts save must not change under them.
+            text.Line($"Tensor before = state.GradEnabled && {self}.RequiresGrad ? {self}.Clone() : {self};");
+            string given = string.Join(", ", new[] { "before" }.Concat(op.Schema.Parameters.Skip(1).Select(ValueOf)));
+            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({given}), \"{op.Schema.Name}_\");");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
         EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {
@@ -272,7 +294,9 @@ internal static class DispatcherEmitter
             text.Line("using (GradMode.Off(state))");
             text.Line("using (TensorScope.Open(state))");
             text.Line("{");
-            text.Line($"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
+            text.Line(op.HasForwardInPlace
+                ? $"{op.TypeName}.ForwardInPlace({Names(op)});"
+                : $"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
             text.Line("}");
         }
         text.Line("}");
@@ -335,7 +359,19 @@ internal static class DispatcherEmitter
                 $"internal static void InvokeInPlace_{op.Id}(CallFrame frame) => "
                 + $"frame.ReturnSame({op.MethodName}InPlace({string.Join(", ", new[] { "frame.Tensor(0)" }.Concat(rest))}));");
         }
-        if (op.HasOut)
+        if (op.HasOut && op.ReturnsTuple)
+        {
+            text.Line().Line($"internal static void InvokeInto_{op.Id}(CallFrame frame)").Line("{");
+            text.Line("ThreadState state = ThreadState.Current;");
+            text.Line($"OutRules.CheckOutputs(frame, {op.Schema.Results.Length}, \"{op.Schema.Name}\", state);");
+            text.Line("using GradMode mode = GradMode.Off(state);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"var result = {call};");
+            text.Line($"OutRules.WriteAll(frame, \"{op.Schema.Name}\", "
+                + $"[{string.Join(", ", op.Schema.Results.Select(r => "result." + OpModel.Pascal(r.Name)))}]);");
+            text.Line("}");
+        }
+        else if (op.HasOut)
             text.Line().Line(
                 $"internal static void InvokeInto_{op.Id}(CallFrame frame) => "
                 + $"frame.ReturnSame({op.MethodName}Into(frame.Destination!, {arguments}));");

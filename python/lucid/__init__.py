@@ -19,9 +19,12 @@ nan = _math.nan
 pi = _math.pi
 newaxis = None
 
-from lucid import _functions, _tensor  # noqa: E402  (they need the names above)
+from lucid import (  # noqa: E402  (they need the names above)
+    _functions, _interchange, _layout, _products, _statistics, _tensor,
+)  # fmt: skip
 
-globals().update({_name: getattr(_functions, _name) for _name in _functions.__all__})
+for _module in (_functions, _layout, _interchange, _products, _statistics):
+    globals().update({_name: getattr(_module, _name) for _name in _module.__all__})
 from lucid._einsum import einsum  # noqa: E402, F401  (in place of the engine's op: it takes PyTorch's other form too)
 
 # Other names for element types; the builtins of these names are meant nowhere below.
@@ -37,7 +40,7 @@ cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
     {"amp", "autograd", "backends", "dtypes", "einops", "errors", "fft"}
-    | {"metal", "nn", "ops", "optim", "random", "serialization", "utils"}
+    | {"metal", "nn", "ops", "optim", "random", "return_types", "serialization", "utils"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",

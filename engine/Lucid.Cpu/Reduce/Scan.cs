@@ -15,7 +15,7 @@ namespace Lucid.Cpu.Reduce;
 /// </summary>
 public static unsafe class Scan
 {
-    private const nint PanelWidth = 64;
+    private const nint PanelWidth = 64, Stretch = 1024;
 
     private enum Kind { Sum, Product, Maximum, Minimum, LogSumExp }
 
@@ -56,11 +56,62 @@ public static unsafe class Scan
         {
             X = x, O = o, Indices = indices, Size = size, Inner = inner, Kind = kind, Panels = (inner + PanelWidth - 1) / PanelWidth,
         };
-        bool integers = !ElementCast.IsFloating<TIn>() && !ElementCast.IsFloating<TOut>() && typeof(TIn) != typeof(Complex) && typeof(TIn) != typeof(Complex64);
-        bool complex = typeof(TIn) == typeof(Complex) || typeof(TIn) == typeof(Complex64);
         nint grain = Math.Max(1, 8192 / (size * Math.Min(inner, PanelWidth)));
-        delegate*<void*, nint, nint, void> body = complex ? &ComplexUnits<TIn, TOut> : integers ? &IntegerUnits<TIn, TOut> : &FloatingUnits<TIn, TOut>;
+        // Spelt out, so that the compiler drops the bodies that a type does not use.
+        delegate*<void*, nint, nint, void> body;
+        if (typeof(TIn) == typeof(Complex) || typeof(TIn) == typeof(Complex64)) body = &ComplexUnits<TIn, TOut>;
+        else if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16)
+            || typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double) || typeof(TOut) == typeof(Half) || typeof(TOut) == typeof(BFloat16))
+            body = inner == 1 && kind == Kind.Sum ? &SumRows<TIn, TOut> : &FloatingUnits<TIn, TOut>;
+        else body = &IntegerUnits<TIn, TOut>;
         Team.Run(outer * job.Panels, grain, body, &job);
+    }
+
+    // Dense rows in blocks of four stretches: the sums of the first three let all four be scanned side by side, so that the
+    // latency of additions does not set the pace.
+    private static void SumRows<TIn, TOut>(void* context, nint begin, nint end) where TIn : unmanaged where TOut : unmanaged
+    {
+        Job* job = (Job*)context;
+        for (nint row = begin; row < end; row++)
+        {
+            TIn* x = (TIn*)job->X + row * job->Size;
+            TOut* o = (TOut*)job->O + row * job->Size;
+            nint at = 0;
+            double sum = 0;
+            for (; at + 4 * Stretch <= job->Size; at += 4 * Stretch) sum = SumBlock(x + at, o + at, Stretch, sum);
+            nint rest = (job->Size - at) / 4;
+            if (rest >= 16)
+            {
+                sum = SumBlock(x + at, o + at, rest, sum);
+                at += 4 * rest;
+            }
+            for (; at < job->Size; at++) o[at] = ElementCast.Cast<double, TOut>(sum += ElementCast.Cast<TIn, double>(x[at]));
+        }
+    }
+
+    private static double SumBlock<TIn, TOut>(TIn* x, TOut* o, nint length, double before) where TIn : unmanaged where TOut : unmanaged
+    {
+        TIn* x1 = x + length, x2 = x1 + length, x3 = x2 + length;
+        TOut* o1 = o + length, o2 = o1 + length, o3 = o2 + length;
+        double a = 0, b = 0, c = 0;
+        for (nint i = 0; i < length; i++)
+        {
+            a += ElementCast.Cast<TIn, double>(x[i]);
+            b += ElementCast.Cast<TIn, double>(x1[i]);
+            c += ElementCast.Cast<TIn, double>(x2[i]);
+        }
+        double s0 = before, s1 = s0 + a, s2 = s1 + b, s3 = s2 + c;
+        for (nint i = 0; i < length; i++)
+        {
+            // Input and output may be the same memory: read before writing.
+            double y0 = ElementCast.Cast<TIn, double>(x[i]), y1 = ElementCast.Cast<TIn, double>(x1[i]);
+            double y2 = ElementCast.Cast<TIn, double>(x2[i]), y3 = ElementCast.Cast<TIn, double>(x3[i]);
+            o[i] = ElementCast.Cast<double, TOut>(s0 += y0);
+            o1[i] = ElementCast.Cast<double, TOut>(s1 += y1);
+            o2[i] = ElementCast.Cast<double, TOut>(s2 += y2);
+            o3[i] = ElementCast.Cast<double, TOut>(s3 += y3);
+        }
+        return s3;
     }
 
     [SkipLocalsInit]
@@ -73,6 +124,14 @@ public static unsafe class Scan
         {
             nint column = unit % job->Panels * PanelWidth, at = unit / job->Panels * job->Size * job->Inner + column;
             nint width = Math.Min(PanelWidth, job->Inner - column);
+            if (job->Kind == Kind.Sum)
+            {
+                new Span<double>(running, (int)width).Clear();
+                for (nint r = 0; r < job->Size; r++, at += job->Inner)
+                    for (nint j = 0; j < width; j++)
+                        ((TOut*)job->O)[at + j] = ElementCast.Cast<double, TOut>(running[j] += ElementCast.Cast<TIn, double>(((TIn*)job->X)[at + j]));
+                continue;
+            }
             for (nint r = 0; r < job->Size; r++, at += job->Inner)
                 for (nint j = 0; j < width; j++)
                 {

@@ -7,9 +7,6 @@ namespace Lucid.Cpu.Sort;
 /// <summary>Unsigned keys whose order is the elements' order: NaN after everything, the two zeros equal.</summary>
 internal static class SortKey
 {
-    /// <summary>Whether the type's keys fit 32 bits.</summary>
-    internal static bool IsNarrow<T>() => typeof(T) != typeof(double) && typeof(T) != typeof(long);
-
     /// <summary>Key of an element of at most 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint Narrow<T>(T value) where T : unmanaged
@@ -31,6 +28,24 @@ internal static class SortKey
         return (ulong)(bits ^ ((bits >> 63) | long.MinValue));
     }
 
+    /// <summary>Writes the keys of a row, each with its place in the low 32 bits.</summary>
+    internal static unsafe void ReadNarrow<T>(void* x, nint stride, nint size, uint flip, ulong* words) where T : unmanaged
+    {
+        T* from = (T*)x;
+        for (nint i = 0; i < size; i++) words[i] = (ulong)(Narrow(from[i * stride]) ^ flip) << 32 | (uint)i;
+    }
+
+    /// <summary>Writes the 64-bit keys of a row with their places.</summary>
+    internal static unsafe void ReadWide<T>(void* x, nint stride, nint size, ulong flip, WideEntry* entries) where T : unmanaged
+    {
+        T* from = (T*)x;
+        for (nint i = 0; i < size; i++)
+        {
+            entries[i].Key = Wide(from[i * stride]) ^ flip;
+            entries[i].Index = i;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Of(float x)
     {
@@ -39,13 +54,4 @@ internal static class SortKey
         int bits = BitConverter.SingleToInt32Bits(x + 0f);
         return (uint)(bits ^ ((bits >> 31) | int.MinValue));
     }
-}
-
-/// <summary>A 64-bit key with the element's place.</summary>
-internal struct WideEntry : IComparable<WideEntry>
-{
-    internal ulong Key;
-    internal long Index;
-
-    public readonly int CompareTo(WideEntry other) => Key != other.Key ? Key.CompareTo(other.Key) : Index.CompareTo(other.Index);
 }

@@ -10,14 +10,15 @@ namespace Lucid.Cpu.Sort;
 /// </summary>
 public static unsafe class Sorting
 {
-    private const int ShortRow = 1024;
-
     private struct Job
     {
-        internal void* X, Values;
+        internal byte* X, Values;
         internal long* Indices;
         internal nint Size, Inner, Take;
+        internal int ItemSize;
         internal bool Descending, Ordered;
+        internal delegate*<void*, nint, nint, uint, ulong*, void> ReadNarrow;
+        internal delegate*<void*, nint, nint, ulong, WideEntry*, void> ReadWide;
     }
 
     /// <summary>Sorts each row; equal elements keep their order, also when descending.</summary>
@@ -51,142 +52,72 @@ public static unsafe class Sorting
         if (size > uint.MaxValue) throw new ArgumentException("rows of 2^32 elements or more cannot be sorted", nameof(size));
         if (take > size || take < 0) throw new ArgumentException("more elements are asked for than a row has", nameof(take));
         if (outer == 0 || inner == 0 || take == 0) return;
-        Job job = new() { X = x, Values = values, Indices = indices, Size = size, Inner = inner, Take = take, Descending = descending, Ordered = all };
-        delegate*<void*, nint, nint, void> body = (typeof(T) != typeof(double) && typeof(T) != typeof(long)) ? &NarrowRows<T> : &WideRows<T>;
-        Team.Run(outer * inner, Math.Max(1, 2048 / size), body, &job);
+        Job job = new()
+        {
+            X = (byte*)x, Values = (byte*)values, Indices = indices, Size = size, Inner = inner, Take = take, ItemSize = sizeof(T),
+            Descending = descending, Ordered = all,
+        };
+        // Spelt out, so that the compiler drops the reader that a type does not use.
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(long)) job.ReadWide = &SortKey.ReadWide<T>;
+        else job.ReadNarrow = &SortKey.ReadNarrow<T>;
+        Team.Run(outer * inner, Math.Max(1, 2048 / size), job.ReadNarrow != null ? &NarrowRows : &WideRows, &job);
     }
 
-    // Keys of 32 bits travel with their place in one 64-bit word, so every order of words is stable.
-    private static void NarrowRows<T>(void* context, nint begin, nint end) where T : unmanaged
+    private static void NarrowRows(void* context, nint begin, nint end)
     {
         Job* job = (Job*)context;
-        nint size = job->Size, inner = job->Inner;
+        nint size = job->Size, inner = job->Inner, take = job->Take;
         using Workspace scratch = new(2 * size * sizeof(ulong));
-        ulong* words = (ulong*)scratch.Pointer, other = words + size;
-        uint flip = job->Descending ? uint.MaxValue : 0;
+        ulong* words = (ulong*)scratch.Pointer;
         for (nint row = begin; row < end; row++)
         {
-            T* x = (T*)job->X + row / inner * size * inner + row % inner;
-            for (nint i = 0; i < size; i++) words[i] = (ulong)(SortKey.Narrow(x[i * inner]) ^ flip) << 32 | (uint)i;
-            nint count = job->Ordered ? size : Candidates(words, size, job->Take);
-            ulong* sorted = words;
-            if (count <= ShortRow) new Span<ulong>(words, (int)count).Sort();
-            else sorted = Radix(words, other, count);
-            nint at = row / inner * job->Take * inner + row % inner;
-            for (nint i = 0; i < job->Take; i++, at += inner)
-            {
-                nint from = (nint)(uint)sorted[i];
-                if (job->Values != null) ((T*)job->Values)[at] = x[from * inner];
-                if (job->Indices != null) job->Indices[at] = from;
-            }
+            byte* x = job->X + (row / inner * size * inner + row % inner) * job->ItemSize;
+            job->ReadNarrow(x, inner, size, job->Descending ? uint.MaxValue : 0, words);
+            nint count = job->Ordered ? size : KeyOrder.Candidates(words, size, take);
+            ulong* sorted = KeyOrder.Sort(words, words + size, count);
+            nint at = row / inner * take * inner + row % inner;
+            // Keys are done with: the places take their room.
+            for (nint i = 0; i < take; i++) sorted[i] = (uint)sorted[i];
+            Store(job, x, (long*)sorted, 1, at);
         }
     }
 
-    /// <summary>Moves words that may be among the first take to the front: a histogram of the keys' top 11 bits finds the
-    /// bucket where the last of them lies.</summary>
-    private static nint Candidates(ulong* words, nint size, nint take)
-    {
-        if (size <= 64 || take > size / 2) return size;
-        int* counts = stackalloc int[2048];
-        new Span<int>(counts, 2048).Clear();
-        for (nint i = 0; i < size; i++) counts[words[i] >> 53]++;
-        long total = 0;
-        ulong bucket = 0;
-        while ((total += counts[bucket]) < take) bucket++;
-        nint count = 0;
-        for (nint i = 0; i < size; i++)
-        {
-            ulong word = words[i];
-            if (word >> 53 <= bucket) words[count++] = word;
-        }
-        return count;
-    }
-
-    // Least significant digit first, 11 bits a pass; the place bits need no pass because the scatter is stable.
-    private static ulong* Radix(ulong* words, ulong* other, nint count)
-    {
-        int* counts = stackalloc int[3 * 2048];
-        new Span<int>(counts, 3 * 2048).Clear();
-        for (nint i = 0; i < count; i++)
-        {
-            uint key = (uint)(words[i] >> 32);
-            counts[key & 2047]++;
-            counts[2048 + (key >> 11 & 2047)]++;
-            counts[4096 + (key >> 22)]++;
-        }
-        for (int pass = 0; pass < 3; pass++)
-        {
-            int* starts = counts + pass * 2048;
-            int shift = 32 + 11 * pass;
-            if (starts[(words[0] >> shift) & 2047] == count) continue;
-            uint sum = 0;
-            for (int d = 0; d < 2048; d++)
-            {
-                uint n = (uint)starts[d];
-                starts[d] = (int)sum;
-                sum += n;
-            }
-            for (nint i = 0; i < count; i++)
-            {
-                ulong word = words[i];
-                int digit = (int)(word >> shift) & 2047;
-                other[(uint)starts[digit]++] = word;
-            }
-            ulong* swap = words;
-            words = other;
-            other = swap;
-        }
-        return words;
-    }
-
-    private static void WideRows<T>(void* context, nint begin, nint end) where T : unmanaged
+    private static void WideRows(void* context, nint begin, nint end)
     {
         Job* job = (Job*)context;
         nint size = job->Size, inner = job->Inner;
         using Workspace scratch = new(2 * size * sizeof(WideEntry));
-        WideEntry* entries = (WideEntry*)scratch.Pointer, other = entries + size;
-        ulong flip = job->Descending ? ulong.MaxValue : 0;
+        WideEntry* entries = (WideEntry*)scratch.Pointer;
         for (nint row = begin; row < end; row++)
         {
-            T* x = (T*)job->X + row / inner * size * inner + row % inner;
-            for (nint i = 0; i < size; i++)
-            {
-                entries[i].Key = SortKey.Wide(x[i * inner]) ^ flip;
-                entries[i].Index = i;
-            }
-            WideEntry* sorted = entries;
-            if (size <= ShortRow) new Span<WideEntry>(entries, (int)size).Sort();
-            else sorted = Radix(entries, other, size);
-            nint at = row / inner * job->Take * inner + row % inner;
-            for (nint i = 0; i < job->Take; i++, at += inner)
-            {
-                nint from = (nint)sorted[i].Index;
-                if (job->Values != null) ((T*)job->Values)[at] = x[from * inner];
-                if (job->Indices != null) job->Indices[at] = from;
-            }
+            byte* x = job->X + (row / inner * size * inner + row % inner) * job->ItemSize;
+            job->ReadWide(x, inner, size, job->Descending ? ulong.MaxValue : 0, entries);
+            WideEntry* sorted = KeyOrder.Sort(entries, entries + size, size);
+            Store(job, x, &sorted->Index, 2, row / inner * job->Take * inner + row % inner);
         }
     }
 
-    private static WideEntry* Radix(WideEntry* entries, WideEntry* other, nint count)
+    // Places lie places apart by the given step; elements are moved by size alone.
+    private static void Store(Job* job, byte* x, long* places, nint step, nint at)
     {
-        uint* counts = stackalloc uint[2048];
-        for (int shift = 0; shift < 64; shift += 11)
+        if (job->Values != null)
         {
-            new Span<uint>(counts, 2048).Clear();
-            for (nint i = 0; i < count; i++) counts[entries[i].Key >> shift & 2047]++;
-            if (counts[entries[0].Key >> shift & 2047] == (uint)count) continue;
-            uint sum = 0;
-            for (int d = 0; d < 2048; d++)
+            switch (job->ItemSize)
             {
-                uint n = counts[d];
-                counts[d] = sum;
-                sum += n;
+                case 1: Pick(job, x, job->Values, places, step, at); break;
+                case 2: Pick(job, (ushort*)x, (ushort*)job->Values, places, step, at); break;
+                case 4: Pick(job, (uint*)x, (uint*)job->Values, places, step, at); break;
+                default: Pick(job, (ulong*)x, (ulong*)job->Values, places, step, at); break;
             }
-            for (nint i = 0; i < count; i++) other[counts[entries[i].Key >> shift & 2047]++] = entries[i];
-            WideEntry* swap = entries;
-            entries = other;
-            other = swap;
         }
-        return entries;
+        if (job->Indices == null) return;
+        long* indices = job->Indices + at;
+        for (nint i = 0; i < job->Take; i++) indices[i * job->Inner] = places[i * step];
+    }
+
+    private static void Pick<T>(Job* job, T* x, T* values, long* places, nint step, nint at) where T : unmanaged
+    {
+        nint inner = job->Inner;
+        for (nint i = 0; i < job->Take; i++) values[at + i * inner] = x[(nint)places[i * step] * inner];
     }
 }

@@ -27,6 +27,9 @@ public sealed class CallFrame
     /// <summary>The tensor given as <c>out=</c>.</summary>
     public Tensor? Destination { get; set; }
 
+    /// <summary>The tensors given as <c>out=</c> to an op with several results.</summary>
+    public Tensor[]? Destinations { get; set; }
+
     /// <summary>The class that the bridge gives the results, by its own reckoning; 0 for the plain one.</summary>
     public nint ResultClass { get; set; }
 
@@ -61,6 +64,7 @@ public sealed class CallFrame
         _used = 0;
         Elements = 0;
         Destination = null;
+        Destinations = null;
         ResultClass = 0;
         First = null;
         Second = null;
@@ -98,6 +102,17 @@ public sealed class CallFrame
         {
             foreach (Tensor tensor in tensors) Elements += tensor.Count;
         }
+    }
+
+    /// <summary>True when a tensor among the arguments requires a gradient.</summary>
+    internal bool AnyRequiresGrad()
+    {
+        for (int i = 0; i < _used; i++)
+        {
+            if (_arguments[i].Reference is Tensor { RequiresGrad: true }) return true;
+            if (_arguments[i].Reference is Tensor[] list && Edges.AnyRequiresGrad(list)) return true;
+        }
+        return false;
     }
 
     /// <summary>True when the argument was given.</summary>

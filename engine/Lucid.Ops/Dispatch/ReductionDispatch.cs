@@ -16,7 +16,11 @@ internal static class ReductionDispatch
         foreach (long d in dim)
         {
             int at = Dimensions.Normalize(d, layout.Rank, op);
-            if (layout.Rank == 0) continue;
+            if (layout.Rank == 0)
+            {
+                if (dim.Length > 1) throw new LucidException(op, $"{op}: dim 0 appears multiple times in the list of dims");
+                continue;
+            }
             if (reduced[at]) throw new LucidException(op, $"{op}: dim {at} appears multiple times in the list of dims");
             reduced[at] = true;
         }

@@ -5,10 +5,13 @@ using Lucid.Ops.Kernels;
 
 namespace Lucid.Ops.Reduction;
 
-/// <summary>True where at least one element is non-zero.</summary>
+/// <summary>True where at least one element is non-zero; uint8 stays uint8.</summary>
 [Op("any(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor")]
 internal static class Any
 {
-    internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, bool keepdim) =>
-        ReductionDispatch.Run<AnyReduction>(input.DType.IsComplex() ? input.Ne(0) : input, dim, keepdim, DType.Bool, "any");
+    internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, bool keepdim)
+    {
+        Tensor truth = ReductionDispatch.Run<AnyReduction>(input.DType.IsComplex() ? input.Ne(0) : input, dim, keepdim, DType.Bool, "any");
+        return input.DType == DType.UInt8 ? Conversions.To(truth, DType.UInt8) : truth;
+    }
 }

@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Reduction;
 
 /// <summary>Largest elements along one dimension, and where they are; of equals the first.</summary>
-[Op("max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", NoOut = true)]
+[Op("max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)")]
 internal static class MaxDim
 {
     internal static (Tensor Values, Tensor Indices) Forward(Tensor input, long dim, bool keepdim) =>

@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Reduction;
 
 /// <summary>Smallest elements along one dimension, and where they are; of equals the first.</summary>
-[Op("min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", NoOut = true)]
+[Op("min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)")]
 internal static class MinDim
 {
     internal static (Tensor Values, Tensor Indices) Forward(Tensor input, long dim, bool keepdim) =>

@@ -50,6 +50,11 @@ internal static unsafe class ArgumentParser
             run = count - schema.RunAt;
             positional = schema.RunAt + 1;
         }
+        else if (schema.Entry.VarArgs && count > 0 && AreTensors(arguments, count))
+        {
+            run = count;
+            positional = 1;
+        }
         if (positional > schema.PositionalCount)
         {
             return !explain ? "" : $"{group.Name}() takes {schema.PositionalCount} positional "
@@ -75,7 +80,13 @@ internal static unsafe class ArgumentParser
             if (values[at] != null) return explain ? $"{group.Name}() got multiple values for argument '{parameters[at].Parameter.Name}'" : "";
             values[at] = arguments[count + k];
         }
-        if (destination != null && destination != Py.None)
+        if (destination != null && destination != Py.None && schema.Entry.Schema.Results.Length > 1)
+        {
+            if (ReadDestinations(destination) is not { } several)
+                return explain ? $"{group.Name}(): argument 'out' must be tuple of Tensors, not {Py.TypeName(destination)}" : "";
+            frame.Destinations = several;
+        }
+        else if (destination != null && destination != Py.None)
         {
             if (!TensorObject.Is(destination)) return explain ? $"{group.Name}(): argument 'out' must be Tensor, not {Py.TypeName(destination)}" : "";
             frame.Destination = TensorObject.Of(destination);
@@ -93,12 +104,30 @@ internal static unsafe class ArgumentParser
             {
                 frame.SetObject(i, ReadRun(arguments + i, run));
             }
+            else if (run > 0 && i == 0 && schema.Entry.VarArgs)
+            {
+                frame.SetObject(i, ReadTensors(arguments, run));
+            }
             else if (!ArgumentReader.Read(parameters[i].Parameter, value, frame, i, schema.Entry.Name))
             {
                 return explain ? Mismatch(group, parameters[i].Parameter, i, positional, value) : "";
             }
         }
         return null;
+    }
+
+    private static Tensor[]? ReadDestinations(PyObject* value)
+    {
+        bool tuple = Py.IsInstance(value, Py.TupleType);
+        if (!tuple && !Py.IsInstance(value, Py.ListType)) return null;
+        var tensors = new Tensor[tuple ? Py.PyTuple_Size(value) : Py.PyList_Size(value)];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            PyObject* item = tuple ? Py.PyTuple_GetItem(value, i) : Py.PyList_GetItem(value, i);
+            if (item == null || !TensorObject.Is(item)) return null;
+            tensors[i] = TensorObject.Of(item);
+        }
+        return tensors;
     }
 
     private static bool CanWriteInto(OpEntry entry) => entry.Into != null;
@@ -133,6 +162,22 @@ internal static unsafe class ArgumentParser
         var run = new long[count];
         for (nint i = 0; i < count; i++) run[i] = ArgumentReader.ReadInteger(arguments[i]);
         return run;
+    }
+
+    private static bool AreTensors(PyObject** arguments, nint count)
+    {
+        for (nint i = 0; i < count; i++)
+        {
+            if (!TensorObject.Is(arguments[i])) return false;
+        }
+        return true;
+    }
+
+    private static Tensor[] ReadTensors(PyObject** arguments, nint count)
+    {
+        var tensors = new Tensor[count];
+        for (nint i = 0; i < count; i++) tensors[i] = TensorObject.Of(arguments[i]);
+        return tensors;
     }
 
     private static string Missing(OpGroup group, BoundSchema schema, PyObject** values)

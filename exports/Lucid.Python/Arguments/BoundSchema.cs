@@ -12,11 +12,11 @@ internal sealed unsafe class BoundParameter
     // NumPy's names for PyTorch's parameters.
     private static readonly (string Name, string[] Aliases)[] Synonyms =
     [
-        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t"]),
-        ("other", ["x2", "b", "y"]),
+        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1"]),
+        ("other", ["x2", "b", "y", "exponent"]),
         ("dim", ["axis"]),
         ("keepdim", ["keepdims"]),
-        ("dims", ["axes"]),
+        ("dims", ["axes", "reps"]),
         ("size", ["shape"]),
         ("shape", ["size", "sizes"]),
         ("tensors", ["arrays"]),
@@ -27,11 +27,21 @@ internal sealed unsafe class BoundParameter
         ("dim1", ["axis1"]),
         ("repeats", ["reps"]),
         ("index", ["indices"]),
-        ("split_size", ["split_size_or_sections"]),
+        ("split_size", ["split_size_or_sections", "split_sizes"]),
+        ("sections", ["indices_or_sections"]),
+        ("indices", ["indices_or_sections"]),
+        ("indices_or_sections", ["tensor_indices_or_sections"]),
         ("correction", ["ddof"]),
-        ("mat2", ["other"]),
+        ("mat2", ["other", "b"]),
         ("vec", ["vec2"]),
+        ("exponent", ["other", "b", "y"]),
+        ("pad", ["padding"]),
+        ("tensor1", ["t1"]),
+        ("tensor2", ["t2"]),
+        ("src", ["other", "source"]),
         ("diagonal", ["k"]),
+        ("sorted_sequence", ["sorted_seq"]),
+        ("values", ["input"]),
     ];
 
     private readonly object? _default;

@@ -160,7 +160,8 @@ internal static unsafe class OpObject
             BoundSchema? schema = ArgumentParser.Bind(group, arguments, count, keywords, frame);
             if (schema is null) return null;
             OpEntry entry = schema.Entry;
-            delegate*<CallFrame, void> invoke = group.IsInPlace ? entry.InPlace : frame.Destination is not null ? entry.Into : entry.Invoke;
+            delegate*<CallFrame, void> invoke = group.IsInPlace ? entry.InPlace
+                : frame.Destination is not null || frame.Destinations is not null ? entry.Into : entry.Invoke;
             if (frame.Elements > TensorObject.ReleaseLockAbove)
             {
                 using (PythonLock.Released()) invoke(frame);

@@ -59,9 +59,7 @@ internal static unsafe class Results
         if (type == null) return plain;
         PyObject* arguments = Py.PyTuple_New(1);
         Py.PyTuple_SetItem(arguments, 0, plain);
-        PyObject* make = Py.PyObject_GetAttrString(type, Py.Text("_make"u8));
-        PyObject* result = make == null ? null : Py.PyObject_CallObject(make, arguments);
-        if (make != null) Py.Py_DecRef(make);
+        PyObject* result = Py.PyObject_CallObject(type, arguments);
         Py.Py_DecRef(arguments);
         return result;
     }
@@ -69,23 +67,21 @@ internal static unsafe class Results
     private static PyObject* TupleType(OpEntry entry)
     {
         if (s_tupleTypes.TryGetValue(entry.Name, out nint known)) return (PyObject*)known;
-        PyObject* collections = Py.PyImport_ImportModule(Py.Text("collections"u8));
-        if (collections == null) throw new PythonErrorException();
-        PyObject* factory = Py.PyObject_GetAttrString(collections, Py.Text("namedtuple"u8));
+        PyObject* types = Py.PyImport_ImportModule(Py.Text("lucid.return_types"u8));
+        if (types == null) throw new PythonErrorException();
+        PyObject* factory = Py.PyObject_GetAttrString(types, Py.Text("_make"u8));
+        Py.Py_DecRef(types);
+        if (factory == null) throw new PythonErrorException();
         SchemaResult[] results = entry.Schema.Results;
         PyObject* fields = Py.PyTuple_New(results.Length);
         for (int i = 0; i < results.Length; i++) Py.PyTuple_SetItem(fields, i, Py.String(results[i].Name));
         PyObject* arguments = Py.PyTuple_New(2);
-        Py.PyTuple_SetItem(arguments, 0, Py.String(entry.Name));
+        Py.PyTuple_SetItem(arguments, 0, Py.String(entry.Name.Replace("linalg_", "", StringComparison.Ordinal)));
         Py.PyTuple_SetItem(arguments, 1, fields);
         PyObject* type = Py.PyObject_CallObject(factory, arguments);
         Py.Py_DecRef(arguments);
         Py.Py_DecRef(factory);
-        Py.Py_DecRef(collections);
         if (type == null) throw new PythonErrorException();
-        PyObject* module = Py.String("lucid.return_types");
-        Py.PyObject_SetAttrString(type, Py.Text("__module__"u8), module);
-        Py.Py_DecRef(module);
         s_tupleTypes[entry.Name] = (nint)type;
         return type;
     }

@@ -1,0 +1,15 @@
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Ops.LinearAlgebra;
+
+/// <summary>beta * input + alpha * the outer product of two vectors.</summary>
+[Op("addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", Composite = true, InPlace = true)]
+internal static class Addr
+{
+    internal static Tensor Forward(Tensor input, Tensor vec1, Tensor vec2, Scalar beta, Scalar alpha)
+    {
+        Tensor product = vec1.Outer(vec2);
+        return ScaledSum.Of(input.Convert(DTypes.Promote(input.DType, product.DType)), product, beta, alpha, "addr");
+    }
+}

@@ -1,0 +1,19 @@
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+using Lucid.Cpu.Sort;
+
+namespace Lucid.Ops.Ordering;
+
+/// <summary>The lower median of all elements; NaN if there is one, or no element at all.</summary>
+[Op("median(Tensor input) -> Tensor", NoOut = true)]
+internal static class Median
+{
+    internal static Tensor Forward(Tensor input)
+    {
+        if (input.Count > 0) return OrderDispatch.Select(input.Reshape([-1]), 0, false, SelectionKind.Median, 0, "median").Values;
+        Scalar nothing = input.DType.IsFloatingPoint() ? double.NaN : 0;
+        return TensorFunctions.Full([], nothing, input.DType, input.Device);
+    }
+
+    internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor result) => EvenGradient.Of(grad, input, result);
+}

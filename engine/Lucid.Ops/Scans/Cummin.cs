@@ -1,0 +1,15 @@
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+using Lucid.Ops.Kernels;
+
+namespace Lucid.Ops.Scans;
+
+/// <summary>The smallest element so far along a dimension, and where it was last reached; NaN stays.</summary>
+[Op("cummin(Tensor input, int dim=-1) -> (Tensor values, Tensor indices)")]
+internal static class Cummin
+{
+    internal static (Tensor Values, Tensor Indices) Forward(Tensor input, long dim) => ScanDispatch.Extremes(input, dim, ScanKind.Minimum, "cummin");
+
+    internal static Tensor GradOfInput(Tensor gradValues, Layout inputLayout, Tensor indices, long dim) =>
+        IndexedReduction.Backward(gradValues, inputLayout, indices, dim, keepdim: true);
+}
