@@ -122,7 +122,7 @@ public sealed unsafe partial class Tensor
             node.Retain();
             return new Edge(node, _outputIndex);
         }
-        if ((_flags & TensorFlags.RequiresGrad) == 0) return default;
+        if (!RequiresGrad) return default;
         AccumulateGrad accumulator = Meta.AccumulatorOf(this);
         accumulator.RetainWithLeaf();
         return new Edge(accumulator, 0);
@@ -134,6 +134,7 @@ public sealed unsafe partial class Tensor
         _gradFn?.Release();
         _gradFn = node;
         _outputIndex = outputIndex;
+        _flags &= ~TensorFlags.NoGradView;
     }
 
     /// <summary>Drops the history; the tensor becomes a leaf that needs no gradient.</summary>
@@ -232,10 +233,29 @@ public sealed unsafe partial class Tensor
     /// <summary>True for views made by a custom function.</summary>
     public bool IsGuardedView => (_flags & TensorFlags.GuardedView) != 0;
 
-    private bool ViewRequiresGrad() => GradFn is not null;
+    /// <summary>Notes that this is one of several views that one op made; returns the tensor.</summary>
+    public Tensor MarkMultiView()
+    {
+        _flags |= TensorFlags.MultiView;
+        return this;
+    }
+
+    /// <summary>True for views that one op made together with others.</summary>
+    public bool IsMultiView => (_flags & TensorFlags.MultiView) != 0;
+
+    /// <summary>True for views made while nothing was recorded, whose base somebody still sees.</summary>
+    public bool IsNoGradView => (_flags & TensorFlags.NoGradView) != 0 && _base is { PythonObject: not 0 };
+
+    // A view that was made unrecorded still says that its base requires a gradient, as in PyTorch.
+    private bool ViewRequiresGrad() => GradFn is not null || _base!.RequiresGrad;
 
     private void RefreshView(AutogradMeta rootMeta)
     {
+        if (IsMultiView && _base!.RequiresGrad)
+            throw new LucidException("view",
+                $"view: Output {_outputIndex} of {_gradFn?.Name ?? "a view op"} is a view and its base or another view of its base has been modified "
+                + "inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be "
+                + "modified inplace. You should replace the inplace operation by an out-of-place one.");
         _historySeen = rootMeta.History;
         if (_base!.RequiresGrad) SetHistory(new AsStridedNode(_base, this), 0);
     }

@@ -53,6 +53,10 @@ public sealed unsafe partial class Tensor : IDisposable
         Untracked = 8,
         /// <summary>A view made by a custom function: must not be edited in place.</summary>
         GuardedView = 16,
+        /// <summary>One of several views that one op made: must not be edited in place where gradients are recorded.</summary>
+        MultiView = 32,
+        /// <summary>A view made while nothing was recorded.</summary>
+        NoGradView = 64,
     }
 
     /// <summary>Tensors made and not yet released, over the whole process.</summary>
@@ -163,12 +167,15 @@ public sealed unsafe partial class Tensor : IDisposable
     public Tensor MakeView(Layout layout, long offset)
     {
         Storage.Retain();
-        var view = new Tensor(_storage!, layout, offset, _dtype, ThreadState.Current);
+        ThreadState state = ThreadState.Current;
+        var view = new Tensor(_storage!, layout, offset, _dtype, state);
         Tensor root = _base ?? this;
         root.Retain();
         view._base = root;
         view._historySeen = root._meta?.History ?? 0;
-        view._flags |= _flags & (TensorFlags.Inference | TensorFlags.Untracked);
+        view._flags |= _flags & (TensorFlags.Inference | TensorFlags.Untracked | TensorFlags.MultiView);
+        // Taken back by SetHistory when it was a recorded op that called.
+        if (!state.GradEnabled) view._flags |= TensorFlags.NoGradView;
         return view;
     }
 

@@ -248,12 +248,24 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        if (op.InPlaceView)
+        {
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state, writes: false);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.TakeLayout({self}, {op.MethodName}({Names(op)}));");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
         if (op.Composite)
         {
             // The parts record themselves; the last step is a recorded copy.
             text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
             text.Line("using TensorScope scope = TensorScope.Open(state);");
-            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({Names(op)}), \"{op.Schema.Name}_\");");
+            // What the parts save must not change under them.
+            text.Line($"Tensor before = state.GradEnabled && {self}.RequiresGrad ? {self}.Clone() : {self};");
+            string given = string.Join(", ", new[] { "before" }.Concat(op.Schema.Parameters.Skip(1).Select(ValueOf)));
+            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({given}), \"{op.Schema.Name}_\");");
             text.Line($"return {self};");
             text.Line("}").Line();
             return;
@@ -282,7 +294,9 @@ internal static class DispatcherEmitter
             text.Line("using (GradMode.Off(state))");
             text.Line("using (TensorScope.Open(state))");
             text.Line("{");
-            text.Line($"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
+            text.Line(op.HasForwardInPlace
+                ? $"{op.TypeName}.ForwardInPlace({Names(op)});"
+                : $"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
             text.Line("}");
         }
         text.Line("}");

@@ -60,6 +60,7 @@ internal static unsafe class ExtensionModule
         var rows = new List<(string, nint, int, string)>();
         rows.AddRange(EngineFunctions.Rows);
         rows.AddRange(GraphFunctions.Rows);
+        rows.AddRange(DlpackFunctions.Rows);
         rows.AddRange(CustomFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
         rows.AddRange(MetalFunctions.Rows);

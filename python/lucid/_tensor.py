@@ -40,8 +40,8 @@ def _contains(self, element):
 
 
 def _reversed(self):
-    """The tensor with all dimensions reversed."""
-    return self if self.ndim == 0 else self.flip(tuple(builtins.range(self.ndim)))
+    """The tensor with its first dimension reversed."""
+    return self if self.ndim == 0 else self.flip(0)
 
 
 def _complex(self):

@@ -75,6 +75,17 @@ public sealed class HookTests
         Expect.Values(x.Grad!, 3);
     }
 
+    private sealed class LeafReader : GradientHook
+    {
+        internal double Seen { get; private set; }
+
+        public override Tensor? Call(Tensor leaf)
+        {
+            Seen = leaf.Grad!.Item<double>();
+            return null;
+        }
+    }
+
     private sealed class Thrower : GradientHook
     {
         public override Tensor? Call(Tensor gradient) => throw new InvalidOperationException("from the hook");
@@ -101,9 +112,9 @@ public sealed class HookTests
     public void PostAccumulateRunsWhenTheSumIsThere()
     {
         using Tensor x = Tensor.From([1.0], requiresGrad: true);
-        double seen = 0;
-        x.PostAccumulate = leaf => seen = leaf.Grad!.Item<double>();
+        var reader = new LeafReader();
+        x.AddPostAccumulateHook(reader);
         (x * 2 + x * 3).Sum().Backward();
-        Assert.Equal(5, seen);
+        Assert.Equal(5, reader.Seen);
     }
 }

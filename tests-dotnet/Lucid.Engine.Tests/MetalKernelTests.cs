@@ -1,5 +1,6 @@
 using System;
 using Lucid.Gpu.Drivers;
+using Lucid.Gpu.Drivers.Host;
 using Lucid.Ops.Metal;
 using Xunit;
 
@@ -63,5 +64,54 @@ public class MetalKernelTests
         Assert.Equal(live, Tensor.LiveCount);
         MetalKernels.ClearCache();
         Assert.Equal(0, MetalKernels.CachedKernels);
+    }
+
+    [Fact]
+    public void ADeviceThatCannotReachTheMemoryGetsCopies()
+    {
+        using var device = new CopyingDevice();
+        using Tensor x = Range(4), y = Range(4);
+        using (var input = new BoundTensor(device, x, read: true, written: false))
+        using (var output = new BoundTensor(device, y, read: false, written: true))
+        {
+            using IProgram program = device.Compile(new Gpu.Msl.KernelSource(
+                "kernel void k(device float* x, device float* y, uint i [[thread_position_in_grid]]) { y[i] = y[i] + x[3 - i]; x[i] = 9; }"));
+            using IKernel kernel = program.Kernel("k");
+            device.Dispatch(kernel, [KernelArgument.Buffer(0, input.Buffer), KernelArgument.Buffer(1, output.Buffer)], new Extent(4), new Extent(4));
+            Assert.Equal(1f, At<float>(y, 1));
+            input.Finish();
+            output.Finish();
+        }
+        // The output's old content was not copied in, the input's new content not out.
+        Assert.Equal(3f, At<float>(y, 0));
+        Assert.Equal(2f, At<float>(y, 1));
+        Assert.Equal(1f, At<float>(x, 1));
+        Assert.Equal(0, device.Live.Buffers);
+        Assert.Equal(1, x.Storage.References);
+    }
+
+    /// <summary>The Host driver as if its memory lay elsewhere.</summary>
+    private sealed class CopyingDevice : IDevice
+    {
+        private readonly HostDevice _host = new(new HostOptions(Checked: false));
+
+        public string Name => "copying";
+
+        public string Driver => "copying";
+
+        public LiveObjects Live => _host.Live;
+
+        public IBuffer Allocate(long bytes) => _host.Allocate(bytes);
+
+        public ITexture AllocateTexture(Extent size) => _host.AllocateTexture(size);
+
+        public IProgram Compile(Gpu.Msl.KernelSource source) => _host.Compile(source);
+
+        public void Dispatch(IKernel kernel, ReadOnlySpan<KernelArgument> arguments, Extent threads, Extent threadgroup) =>
+            _host.Dispatch(kernel, arguments, threads, threadgroup);
+
+        public void Synchronize() => _host.Synchronize();
+
+        public void Dispose() => _host.Dispose();
     }
 }

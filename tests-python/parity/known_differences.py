@@ -19,6 +19,7 @@ RANDOM_PATHS = {
 NOT_COMPARED = {
     "to_sparse": "sparse tensors",
     "chalf": "complex32",
+    "nn.functional.triplet_margin_with_distance_loss": "the samples hold Python functions of PyTorch",
     "__getitem__": "compared by the indexing tests: the samples hold Python objects that only PyTorch reads",
 }
 
@@ -55,10 +56,25 @@ DIFFERENCES = [
         "element types that PyTorch's kernel lacks",
         r"refusal: PyTorch: (NotImplementedError|RuntimeError)\(.*not (implemented|supported|currently supported).*Lucid: gave",
     ),
+    Difference(
+        "element types without elements",
+        r"refusal: PyTorch: gave Tensor \((\d+, )*0[,)].*Lucid: (DtypeMismatch|NotImplementedError)",
+    ),
+    Difference(
+        "element types without elements",
+        r"refusal: PyTorch: gave Tensor.*Lucid: NotImplementedError\(.*not implemented for 'bool'",
+        ops="mm bmm matmul mv dot linear nn.functional.linear nn.functional.bilinear addmm baddbmm addbmm addmv einsum",
+    ),
+    Difference("numbers where a tensor is asked for", r"refusal: PyTorch: TypeError.*must be Tensor, not (int|float|complex|bool).*Lucid: gave"),
     Difference("half types with complex numbers", r"complex32 in PyTorch, complex64 in Lucid"),
     Difference("`prod(dim=(0, 1))`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="prod"),
     Difference("`logsumexp()` without `dim`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="logsumexp"),
+    Difference("`argmax`, `argmin` of bool", r"does not support bool input.*Lucid: gave", ops="argmax argmin"),
     Difference("`square` of bool", r"Lucid: (NotImplementedError|DtypeMismatch)", ops="square", dtypes="bool"),
+    Difference("conjugates", r"strides .* in PyTorch", ops="conj H mH adjoint resolve_conj vdot"),
+    Difference("reflected operators called by name", r"gave NotImplementedType; Lucid: TypeError"),
+    Difference("more than 64 dimensions", r"a tensor has at most 64 dimensions"),
+    Difference("`out=` that shares memory with an operand", r"refusal: PyTorch: RuntimeError\('unsupported operation: some elements of the input.*Lucid: gave"),
 ]
 
 

@@ -36,11 +36,10 @@ def from_torch(tensor, grad=False):
     if plain.numel() == 0:
         twin = lucid.zeros(tuple(plain.shape), dtype=lucid_dtype(plain.dtype))
         return twin.requires_grad_() if grad and tensor.requires_grad else twin
-    first = plain.storage_offset() * plain.element_size()
-    last = first + (1 + sum((n - 1) * s for n, s in zip(plain.shape, plain.stride()))) * plain.element_size()
-    storage = torch.empty(0, dtype=torch.uint8).set_(plain.untyped_storage())[first:last]
-    whole = lucid.frombuffer(bytearray(storage.numpy().tobytes()), dtype=lucid_dtype(plain.dtype))
-    twin = whole.as_strided(tuple(plain.shape), tuple(plain.stride()))
+    storage = torch.empty(0, dtype=torch.uint8).set_(plain.untyped_storage())
+    usable = storage.numel() - storage.numel() % plain.element_size()
+    whole = lucid.frombuffer(bytearray(storage[:usable].numpy().tobytes()), dtype=lucid_dtype(plain.dtype))
+    twin = whole.as_strided(tuple(plain.shape), tuple(plain.stride()), plain.storage_offset())
     return twin.detach().requires_grad_() if grad and tensor.requires_grad else twin
 
 

@@ -1,5 +1,7 @@
 """Every op of PyTorch's own list that Lucid has, on PyTorch's own samples: see torch_samples.py."""
 
+import pathlib
+
 import pytest
 
 pytest.importorskip("torch")
@@ -27,3 +29,9 @@ def test_samples(record_property, name, aspect):
     assert not wrong, "\n".join(wrong)
     if still_open:
         pytest.xfail("\n".join(still_open))
+
+
+def test_every_difference_is_on_the_page():
+    page = (pathlib.Path(__file__).parents[2] / "docs" / "differences.md").read_text(encoding="utf-8")
+    rows = {line.split(" | ")[0].lstrip("| ").strip() for line in page.splitlines() if line.startswith("| ")}
+    assert {difference.reason for difference in known_differences.DIFFERENCES} <= rows

@@ -97,7 +97,8 @@ def test_run_with_everything(folder, capsys):
 
 
 @pytest.mark.parametrize("extra, status, words", [
-    (["--input", "[1, 2"], 2, "is not a list of numbers"), (["--input", "one"], 2, "neither a .npy file"), (["--input", "nothing.npy"], 2, "No such file"),
+    (["--input", "[1, 2"], 2, "is not a list of numbers"), (["--input", "one"], 2, "neither a .npy file"),
+    (["--input", "nothing.npy"], 2, "No such file"),
     (["--input", "ones:3:float1"], 2, "'float1' is not an element type"),
     (["--kernel", "absent"], 1, "there is no kernel 'absent'"),
     (["--input", "ones:2"], 1, "takes 4 buffers"), (["--dtype", "int32", "--dtype", "int32"], 2,

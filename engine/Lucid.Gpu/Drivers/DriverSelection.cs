@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Lucid.Gpu.Drivers.Cuda;
 using Lucid.Gpu.Drivers.Host;
+using Lucid.Gpu.Drivers.Metal;
 
 namespace Lucid.Gpu.Drivers;
 
@@ -20,6 +22,8 @@ public static class DriverSelection
     // In the order of preference; each opens its device, or gives null and the reason why it cannot.
     private static readonly IReadOnlyList<(string Name, OpenDevice Open)> s_drivers =
     [
+        ("metal", static (out reason) => { reason = "this system has no Metal device"; return MetalDevice.TryOpen(); }),
+        ("cuda", static (out reason) => CudaDevice.TryOpen(out reason)),
         ("host", static (out reason) => { reason = ""; return new HostDevice(HostOptions.FromEnvironment()); }),
     ];
 

@@ -34,6 +34,9 @@ public sealed class KernelLibrary
     /// <summary>Names of the kernels, as a host program asks for them.</summary>
     public IReadOnlyCollection<string> KernelNames => _kernels.Keys;
 
+    /// <summary>Kernels whose declaration, body or callees hold an error.</summary>
+    public IReadOnlyList<string> BrokenKernels { get; private set; } = [];
+
     /// <summary>The parameters of a kernel in their order; empty where there is no such kernel.</summary>
     public IReadOnlyList<KernelParameter> Parameters(string kernel) =>
         _kernels.TryGetValue(kernel, out FunctionSymbol? symbol) ? KernelParameter.Of(symbol) : [];
@@ -62,11 +65,16 @@ public sealed class KernelLibrary
     }
 
     /// <summary>Compiles source. Never throws on bad source: see <see cref="Diagnostics"/>.</summary>
-    public static KernelLibrary Compile(KernelSource source)
+    public static KernelLibrary Compile(KernelSource source) => Compile(source, DiagnosticBag.ErrorLimit);
+
+    /// <summary>Compiles source and goes on after any number of errors, to tell the kernels that are sound from those that are not.</summary>
+    public static KernelLibrary Survey(KernelSource source) => Compile(source, int.MaxValue);
+
+    private static KernelLibrary Compile(KernelSource source, int errorLimit)
     {
         ArgumentNullException.ThrowIfNull(source);
         var map = new SourceMap();
-        var bag = new DiagnosticBag(map);
+        var bag = new DiagnosticBag(map, errorLimit);
         var library = new KernelLibrary(source, map, bag.Items);
         try
         {
@@ -89,6 +97,7 @@ public sealed class KernelLibrary
             foreach (FunctionSymbol kernel in parser.Kernels) library._kernels.TryAdd(kernel.HostName ?? kernel.Name, kernel);
             foreach (var (name, kernel) in parser.Aliases) library._kernels.TryAdd(name, kernel);
             library.FunctionConstants = parser.FunctionConstants;
+            library.BrokenKernels = Broken(library._kernels, parser.UndeclaredKernels);
         }
         catch (TooManyErrorsException)
         {
@@ -101,5 +110,26 @@ public sealed class KernelLibrary
         }
         library.Succeeded = bag.ErrorCount == 0;
         return library;
+    }
+
+    private static List<string> Broken(Dictionary<string, FunctionSymbol> kernels, List<string> undeclared)
+    {
+        var broken = new List<string>(undeclared);
+        foreach (KeyValuePair<string, FunctionSymbol> entry in kernels)
+        {
+            var seen = new HashSet<FunctionSymbol> { entry.Value };
+            var open = new Stack<FunctionSymbol>(seen);
+            while (open.TryPop(out FunctionSymbol? function))
+            {
+                if (function.IsBroken)
+                {
+                    broken.Add(entry.Key);
+                    break;
+                }
+                foreach (FunctionSymbol callee in function.Callees)
+                    if (seen.Add(callee)) open.Push(callee);
+            }
+        }
+        return broken;
     }
 }

@@ -14,5 +14,7 @@ internal static class Fill
         return result;
     }
 
+    internal static void ForwardInPlace(Tensor input, Scalar value) => Conversions.Fill(input, value);
+
     internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

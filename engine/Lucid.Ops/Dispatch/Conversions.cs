@@ -11,9 +11,16 @@ internal static class Conversions
     internal static Tensor To(Tensor source, DType type)
     {
         if (source.DType == type) return source;
-        Tensor target = Tensor.Allocate(source.Layout, type, source.DeviceType);
+        Tensor target = AllocateLike(source, type);
         CommandStream.Submit(new CopyKernel(source.Operand, target.Operand), source.DeviceType);
         return target;
+    }
+
+    /// <summary>A tensor with undefined content whose dimensions lie in memory in the order of another's.</summary>
+    internal static Tensor AllocateLike(Tensor model, DType type)
+    {
+        Layout layout = ResultOrder.Of(model.Layout, model, null, null);
+        return Tensor.AllocateDense(layout, type, model.DeviceType, ThreadState.Current);
     }
 
     /// <summary>The tensor itself when row-major, else a row-major copy.</summary>

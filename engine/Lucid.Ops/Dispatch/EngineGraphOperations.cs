@@ -50,6 +50,9 @@ internal sealed class EngineGraphOperations : GraphOperations
     public override Tensor AsStrided(Tensor source, ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, long offset) =>
         source.AsStrided(sizes, strides, offset);
 
+    public override Tensor AsStridedBackward(Tensor gradient, Layout baseLayout, long baseOffset, Layout viewLayout, long viewOffset) =>
+        Shape.AsStrided.GradOfInput(gradient, baseLayout, baseOffset, viewLayout.Sizes, viewLayout.Strides, viewOffset);
+
     public override void CopyInto(Tensor target, Tensor source) => target.CopyInPlace(source);
 
     public override Tensor Index(Tensor source, ReadOnlySpan<TensorIndex> index) => Indexing.IndexExpression.Get(source, index);

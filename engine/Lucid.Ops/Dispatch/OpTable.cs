@@ -10,7 +10,8 @@ public sealed unsafe class OpEntry
 
     internal OpEntry(
         string schemaText, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases, string documentation,
-        bool differentiable, DTypeRule? rule, delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
+        bool differentiable, DTypeRule? rule, bool varArgs, delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace,
+        delegate*<CallFrame, void> into)
     {
         SchemaText = schemaText;
         Version = version;
@@ -20,6 +21,7 @@ public sealed unsafe class OpEntry
         Aliases = aliases;
         Documentation = documentation;
         Differentiable = differentiable;
+        VarArgs = varArgs;
         Rule = rule;
         Invoke = invoke;
         InPlace = inPlace;
@@ -62,6 +64,9 @@ public sealed unsafe class OpEntry
 
     /// <summary>True when gradients flow through it.</summary>
     public bool Differentiable { get; }
+
+    /// <summary>True when the leading list of tensors may come as separate arguments.</summary>
+    public bool VarArgs { get; }
 
     /// <summary>How a pointwise op's result type follows from its arguments; null for other ops.</summary>
     public DTypeRule? Rule { get; }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Indexing;
@@ -11,19 +12,19 @@ internal static class AdvancedIndex
 {
     internal static Tensor Get(Tensor source, Tensor?[] indices)
     {
-        Plan plan = Plan.Make(source, indices);
+        Plan plan = Plan.Make(source, ref indices);
         return plan.Restore(plan.Rows(source).IndexSelect(plan.Dimension, plan.Positions), source, indices);
     }
 
     internal static void Set(Tensor target, Tensor?[] indices, Tensor value)
     {
-        target.IndexPutInPlace(indices!, value, accumulate: false);
+        target.IndexPutInPlace(indices!, value.Convert(target.DType, target.Device), accumulate: false);
     }
 
     /// <summary>The target with values written (or added) at the indices, out of place.</summary>
     internal static Tensor Put(Tensor target, Tensor?[] indices, Tensor value, bool accumulate)
     {
-        Plan plan = Plan.Make(target, indices);
+        Plan plan = Plan.Make(target, ref indices);
         Tensor rows = plan.Rows(target);
         Tensor values = plan.Flatten(value.Convert(target.DType, target.Device));
         Tensor written = accumulate
@@ -32,9 +33,29 @@ internal static class AdvancedIndex
         return plan.Unrows(written);
     }
 
+    /// <summary>Index tensors with each mask replaced by the positions where it holds, one tensor per dimension of the mask.</summary>
+    internal static Tensor?[] WithoutMasks(ReadOnlySpan<Tensor> indices)
+    {
+        var positions = new System.Collections.Generic.List<Tensor?>();
+        foreach (Tensor? index in indices)
+        {
+            if (index is { DType: DType.Bool or DType.UInt8, Rank: > 0 }) positions.AddRange(index.NonzeroNumpy());
+            else positions.Add(index);
+        }
+        return positions.ToArray();
+    }
+
     /// <summary>Values at the indices of a gradient of the target.</summary>
     internal static Tensor Gather(Tensor grad, Tensor?[] indices, Layout valueLayout) =>
-        GradientShape.SumTo(Get(grad, indices), valueLayout);
+        SumTo(Get(grad, indices), valueLayout);
+
+    // Surplus leading dimensions of size 1 were dropped on the way in.
+    private static Tensor SumTo(Tensor picked, Layout valueLayout)
+    {
+        int surplus = Math.Max(0, valueLayout.Rank - picked.Rank);
+        Tensor sum = GradientShape.SumTo(picked, Layout.Contiguous(valueLayout.Sizes[surplus..]));
+        return surplus > 0 ? sum.Reshape(valueLayout.Sizes) : sum;
+    }
 
     /// <summary>How an index expression maps to rows.</summary>
     private sealed class Plan
@@ -66,8 +87,9 @@ internal static class AdvancedIndex
 
         private long[] ResultSizes => [.. _sizesBefore, .. _indexShape.Sizes, .. _sizesAfter];
 
-        internal static Plan Make(Tensor source, Tensor?[] indices)
+        internal static Plan Make(Tensor source, ref Tensor?[] indices)
         {
+            indices = WithoutMasks(source, indices);
             if (indices.Length > source.Rank)
                 throw new IndexException("index", $"index: too many indices for tensor of dimension {source.Rank} (got {indices.Length})");
             int indexed = 0;
@@ -108,7 +130,9 @@ internal static class AdvancedIndex
             {
                 int dimension = order[before + i];
                 long size = source.Shape[dimension];
-                Tensor index = IndexDispatch.Wrap(indices[dimension]!.Convert(DType.Int64, source.Device), size, dimension);
+                // Nothing is picked when the indices broadcast to nothing: then any number will do.
+                Tensor given = indices[dimension]!.Convert(DType.Int64, source.Device);
+                Tensor index = shape!.Count == 0 ? given : IndexDispatch.Wrap(given, size, dimension);
                 Tensor scaled = rows == 1 ? index : index * rows;
                 positions = positions is null ? scaled : positions + scaled;
                 rows *= size;
@@ -117,6 +141,31 @@ internal static class AdvancedIndex
             Layout layout = source.Layout;
             return new Plan(order, Array.ConvertAll(order[..before], i => layout[i]), Array.ConvertAll(order[(before + indexed)..], i => layout[i]),
                 shape.ToContiguous(), rows, source.Shape.ToArray(), positions);
+        }
+
+        // A mask stands for the positions where it is true, one index for each of its dimensions.
+        private static Tensor?[] WithoutMasks(Tensor source, Tensor?[] indices)
+        {
+            if (Array.TrueForAll(indices, index => index is null || (index.DType != DType.Bool && index.DType != DType.UInt8))) return indices;
+            var expanded = new List<Tensor?>();
+            foreach (Tensor? index in indices)
+            {
+                if (index is null || (index.DType != DType.Bool && index.DType != DType.UInt8) || index.Rank == 0)
+                {
+                    expanded.Add(index);
+                    continue;
+                }
+                for (int i = 0; i < index.Rank; i++)
+                {
+                    int at = expanded.Count + i;
+                    if (at >= source.Rank || source.Shape[at] != index.Shape[i])
+                        throw new IndexException("index",
+                            $"index: the shape of the mask {index.Layout} does not match the shape of the indexed tensor {source.Layout} at dimension {at}");
+                }
+                Tensor positions = index.Nonzero();
+                for (int i = 0; i < index.Rank; i++) expanded.Add(positions.Select(1, i));
+            }
+            return [.. expanded];
         }
 
         /// <summary>The source as a table whose rows are the combinations of indexed positions.</summary>

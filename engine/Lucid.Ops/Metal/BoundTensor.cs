@@ -5,7 +5,7 @@ using Lucid.Memory;
 namespace Lucid.Ops.Metal;
 
 /// <summary>A tensor's memory as a buffer of the device: the memory itself where the device reaches it, a copy otherwise.</summary>
-internal sealed unsafe class BoundTensor : IDisposable
+public sealed unsafe class BoundTensor : IDisposable
 {
     // Spans hold fewer than 2^31 bytes.
     private const int Piece = 1 << 30;

@@ -67,7 +67,7 @@ internal static unsafe class DeviceObject
     {
         MetalNamed = true;
         if (Streams.CommandStream.Metal.Driver != "host") return;
-        byte* text = Py.Text("device 'metal': no GPU was found; its work runs on the processor (the host driver)"u8);
+        byte* text = Py.Text("device 'metal': no GPU executes tensors here; their work runs on the processor (the host driver)"u8);
         if (Py.PyErr_WarnEx(Py.UserWarning, text, 1) != 0) throw new PythonErrorException();
     }
 

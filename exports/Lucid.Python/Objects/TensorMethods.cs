@@ -29,8 +29,6 @@ internal static unsafe class TensorMethods
         ("_set_shared", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetShared, Flag.NoArgs, "Notes that both processors see the memory."),
         ("_storage_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StoragePointer, Flag.NoArgs, "Address of the storage."),
         ("_storage_nbytes", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageBytes, Flag.NoArgs, "Bytes of the storage."),
-        ("is_contiguous", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsContiguous, Flag.NoArgs,
-            "True when elements lie row-major without gaps."),
         ("detach", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Detach, Flag.NoArgs, "The same memory without gradient history."),
         ("detach_", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DetachInPlace, Flag.NoArgs, "Drops the gradient history of this tensor."),
         ("requires_grad_", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&RequiresGrad,
@@ -149,9 +147,13 @@ internal static unsafe class TensorMethods
 
     private static PyObject* StoragePointerOf(Tensor t) => Py.PyLong_FromLongLong((long)t.Storage.Data);
 
-    private static PyObject* StorageBytesOf(Tensor t) => Py.PyLong_FromLongLong(t.Storage.Bytes);
+    private static PyObject* SetSharedOf(Tensor t)
+    {
+        t.Storage.MarkShared();
+        return Py.ReturnNone();
+    }
 
-    private static PyObject* IsContiguousOf(Tensor t) => Py.Bool(t.IsContiguous);
+    private static PyObject* StorageBytesOf(Tensor t) => Py.PyLong_FromLongLong(t.Storage.Bytes);
 
     [UnmanagedCallersOnly]
     private static PyObject* Dim(PyObject* self, PyObject* _) => Get(self, &DimOf);
@@ -169,27 +171,13 @@ internal static unsafe class TensorMethods
     private static PyObject* DataPointer(PyObject* self, PyObject* _) => Get(self, &DataPointerOf);
 
     [UnmanagedCallersOnly]
-    private static PyObject* SetShared(PyObject* self, PyObject* _)
-    {
-        try
-        {
-            TensorObject.Of(self).Storage.MarkShared();
-            return Py.ReturnNone();
-        }
-        catch (Exception error)
-        {
-            return Errors.Set(error);
-        }
-    }
+    private static PyObject* SetShared(PyObject* self, PyObject* _) => Get(self, &SetSharedOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* StoragePointer(PyObject* self, PyObject* _) => Get(self, &StoragePointerOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* StorageBytes(PyObject* self, PyObject* _) => Get(self, &StorageBytesOf);
-
-    [UnmanagedCallersOnly]
-    private static PyObject* IsContiguous(PyObject* self, PyObject* _) => Get(self, &IsContiguousOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* Detach(PyObject* self, PyObject* _)

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 using Lucid.Gpu.Drivers;
 using Lucid.Gpu.Drivers.Host;
@@ -61,5 +62,33 @@ public unsafe class SharedMemoryTests
         using IDevice host = DriverSelection.Open("host");
         Assert.Equal("host", host.Driver);
         Assert.Throws<GpuNotAvailableException>(() => DriverSelection.Open("abacus"));
+    }
+
+    [Fact]
+    public void BuffersComeAndGoWhileOtherThreadsRunKernels()
+    {
+        using var device = new HostDevice(new HostOptions(Checked: false, Threads: 1));
+        using IProgram program = device.Compile(new KernelSource("kernel void k(device float* x, uint i [[thread_position_in_grid]]) { x[i] += float(i); }"));
+        using IKernel kernel = program.Kernel("k");
+        int wrong = 0;
+        var threads = new System.Threading.Thread[4];
+        for (int t = 0; t < threads.Length; t++)
+        {
+            threads[t] = new System.Threading.Thread(() =>
+            {
+                var result = new float[100];
+                for (int round = 0; round < 500; round++)
+                {
+                    using IBuffer buffer = device.Allocate(400);
+                    device.Dispatch(kernel, [KernelArgument.Buffer(0, buffer)], new Extent(100), new Extent(32));
+                    buffer.Read(MemoryMarshal.AsBytes(result.AsSpan()));
+                    if (result[99] != 99) System.Threading.Interlocked.Increment(ref wrong);
+                }
+            });
+            threads[t].Start();
+        }
+        foreach (System.Threading.Thread thread in threads) thread.Join();
+        Assert.Equal(0, wrong);
+        Assert.Equal(0, device.Live.Buffers);
     }
 }

@@ -6,7 +6,9 @@ using System.Threading;
 using Lucid.Cpu.Threads;
 using Lucid.Gpu.Drivers.Host.Execution;
 using Lucid.Gpu.Drivers.Host.Program;
+using Lucid.Gpu.Drivers.Host.Lowering;
 using Lucid.Gpu.Msl;
+using Lucid.Gpu.Msl.Types;
 using Lucid.Gpu.Msl.Semantics;
 
 namespace Lucid.Gpu.Drivers.Host;
@@ -131,6 +133,24 @@ public sealed class HostDevice : IDevice
         return new HostLibrary(this, library);
     }
 
+    /// <summary>Why the Host driver cannot run a kernel of checked source, or null where it can; function constants count as 1.</summary>
+    public static string? WhyNotLowered(KernelLibrary library, string name)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        if (!library.TryGetKernel(name, out FunctionSymbol kernel)) return "there is no such kernel";
+        var values = new Dictionary<int, ConstantValue>();
+        foreach (VariableSymbol constant in library.FunctionConstants) values[constant.FunctionConstant] = ConstantValue.Int(1);
+        try
+        {
+            Lowerer.Lower(library, name, kernel, values);
+            return null;
+        }
+        catch (LoweringException error)
+        {
+            return error.Message;
+        }
+    }
+
     /// <inheritdoc/>
     public void Synchronize()
     {
@@ -204,7 +224,8 @@ public sealed class HostDevice : IDevice
             }
         }
         foreach (var (index, slot) in program.BufferSlots)
-            if (!bound[slot]) throw new DispatchException($"kernel '{program.KernelName}' needs an argument for buffer({index})");
+            if (!bound[slot] && !program.IsOptional(index))
+                throw new DispatchException($"kernel '{program.KernelName}' needs an argument for buffer({index})");
         lock (_lock)
         {
             var bases = new nint[_buffers.Count];

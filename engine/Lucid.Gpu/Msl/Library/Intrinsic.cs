@@ -53,6 +53,9 @@ internal enum Intrinsic : ushort
     // Textures.
     TextureRead, TextureWrite, TextureSample, TextureSize,
 
+    // Textures: checked here, run by Apple GPUs only.
+    TextureGather, TextureAtomic,
+
     // Answered by the compiler.
     IsFunctionConstantDefined, Assume,
 }

@@ -1,9 +1,9 @@
 namespace Lucid.Gpu.Msl.Library;
 
 /// <summary>The part of the Metal standard library that is written in MSL itself: enumerations, limits, traits.</summary>
-internal static class Prelude
+internal static partial class Prelude
 {
-    public const string Text = """
+    private const string Types = """
         enum class mem_flags : uint { mem_none = 0, mem_device = 1, mem_threadgroup = 2, mem_texture = 4, mem_threadgroup_imageblock = 8, mem_object_data = 16 };
         constexpr mem_flags operator|(mem_flags a, mem_flags b) { return (mem_flags)((uint)a | (uint)b); }
         constexpr mem_flags operator&(mem_flags a, mem_flags b) { return (mem_flags)((uint)a & (uint)b); }
@@ -175,69 +175,7 @@ internal static class Prelude
         };
         using quad_vote = simd_vote;
 
-        template <typename T, int C, int R> simdgroup_matrix<T, C, R> make_filled_simdgroup_matrix(T value) { return __matrix_fill(value); }
-        template <typename T, int C, int R> simdgroup_matrix<T, C, R> make_diagonal_simdgroup_matrix(T value) { return simdgroup_matrix<T, C, R>(value); }
-        #define METAL_FUNC inline
-        #define METAL_CONST
-        #define METAL_ALIGN(x) alignas(x)
-        #define M_PI_F 3.14159265358979323846264338327950288f
-        #define M_E_F 2.71828182845904523536028747135266250f
-        #define M_LOG2E_F 1.44269504088896340735992468100189214f
-        #define M_LOG10E_F 0.434294481903251827651128918916605082f
-        #define M_LN2_F 0.693147180559945309417232121458176568f
-        #define M_LN10_F 2.30258509299404568401799145468436421f
-        #define M_PI_2_F 1.57079632679489661923132169163975144f
-        #define M_PI_4_F 0.785398163397448309615660845819875721f
-        #define M_1_PI_F 0.318309886183790671537767526745028724f
-        #define M_2_PI_F 0.636619772367581343075535053490057448f
-        #define M_2_SQRTPI_F 1.12837916709551257389615890312154517f
-        #define M_SQRT2_F 1.41421356237309504880168872420969808f
-        #define M_SQRT1_2_F 0.707106781186547524400844362104849039f
-        #define M_PI_H 3.14159265358979323846264338327950288h
-        #define M_E_H 2.71828182845904523536028747135266250h
-        #define M_LN2_H 0.693147180559945309417232121458176568h
-        #define M_LOG2E_H 1.44269504088896340735992468100189214h
-        #define M_SQRT2_H 1.41421356237309504880168872420969808h
-        #define MAXFLOAT 0x1.fffffep+127f
-        #define HUGE_VALF (1.0f / 0.0f)
-        #define HUGE_VALH ((half)(1.0f / 0.0f))
-        #define INFINITY (1.0f / 0.0f)
-        #define NAN (0.0f / 0.0f)
-        #define MAXHALF 65504.0h
-        #define FLT_MAX 0x1.fffffep+127f
-        #define FLT_MIN 0x1p-126f
-        #define FLT_EPSILON 0x1p-23f
-        #define FLT_DIG 6
-        #define FLT_MANT_DIG 24
-        #define HALF_MAX 65504.0h
-        #define HALF_MIN 0x1p-14h
-        #define HALF_EPSILON 0x1p-10h
-        #define CHAR_BIT 8
-        #define CHAR_MAX 127
-        #define CHAR_MIN (-128)
-        #define SCHAR_MAX 127
-        #define SCHAR_MIN (-128)
-        #define UCHAR_MAX 255
-        #define SHRT_MAX 32767
-        #define SHRT_MIN (-32768)
-        #define USHRT_MAX 65535
-        #define INT_MAX 2147483647
-        #define INT_MIN (-2147483647 - 1)
-        #define UINT_MAX 4294967295u
-        #define LONG_MAX 9223372036854775807L
-        #define LONG_MIN (-9223372036854775807L - 1L)
-        #define ULONG_MAX 18446744073709551615ul
-        #define INT8_MAX 127
-        #define UINT8_MAX 255
-        #define INT16_MAX 32767
-        #define UINT16_MAX 65535
-        #define INT32_MAX 2147483647
-        #define INT32_MIN (-2147483647 - 1)
-        #define UINT32_MAX 4294967295u
-        #define INT64_MAX 9223372036854775807L
-        #define UINT64_MAX 18446744073709551615ul
-        #define assert(x)
-        #define TARGET_OS_OSX 1
-        #define TARGET_OS_IPHONE 0
+        template <typename T, int C, int R = C> simdgroup_matrix<T, C, R> make_filled_simdgroup_matrix(T value) { return __matrix_fill(value); }
+        template <typename T, int C, int R = C> simdgroup_matrix<T, C, R> make_diagonal_simdgroup_matrix(T value) { return simdgroup_matrix<T, C, R>(value); }
         """;
 }

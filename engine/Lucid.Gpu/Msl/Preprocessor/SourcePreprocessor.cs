@@ -221,10 +221,34 @@ internal sealed class SourcePreprocessor
         }
         if (StandardHeaders.Contains(name)) return;
         if (depth >= IncludeDepthLimit) throw new CompileException(at, "#include nested too deeply");
-        string text = _resolve?.Invoke(name) ?? throw new CompileException(at, $"'{name}' file not found");
+        if (UnsupportedHeader(name) is { } family) throw new CompileException(at, $"'{name}' is not supported: {family} run on Apple GPUs only");
+        bool quoted = tokens[i].Kind == TokenKind.String;
+        string text = Resolve(ref name, quoted ? _map.Locate(at).Text.Name : null) ?? throw new CompileException(at, $"'{name}' file not found");
         if (!_once.Contains(name)) Run(new SourceText(name, text), depth + 1);
         if (once) _once.Add(name);
     }
+
+    // A quoted name is looked for beside the file that names it before anywhere else.
+    private string? Resolve(ref string name, string? includer)
+    {
+        if (_resolve is null) return null;
+        int slash = includer?.LastIndexOf('/') ?? -1;
+        if (slash > 0)
+        {
+            string beside = includer![..(slash + 1)] + name;
+            if (_resolve(beside) is { } found) { name = beside; return found; }
+        }
+        return _resolve(name);
+    }
+
+    private static string? UnsupportedHeader(string name) => name switch
+    {
+        "metal_tensor" => "tensors (Metal 4)",
+        "metal_cooperative_tensor" => "tensors (Metal 4)",
+        "metal_raytracing" => null,
+        _ when name.StartsWith("MetalPerformancePrimitives/", StringComparison.Ordinal) => "tensor operations (MetalPerformancePrimitives)",
+        _ => null,
+    };
 
     private void DefineMacro(List<Token> tokens, int i, int end)
     {

@@ -7,7 +7,11 @@ namespace Lucid.Gpu.Msl.Semantics;
 internal enum BindingKind : byte { Buffer, Threadgroup, Texture, Sampler, Position }
 
 /// <summary>One kernel parameter and where its value comes from.</summary>
-internal sealed record KernelBinding(VariableSymbol Variable, BindingKind Kind, int Index, string Attribute);
+internal sealed record KernelBinding(VariableSymbol Variable, BindingKind Kind, int Index, string Attribute)
+{
+    /// <summary>True where a function constant decides whether the parameter is there.</summary>
+    public bool IsOptional => KernelSignature.IsOptional(Variable);
+}
 
 /// <summary>Reads the attributes of a kernel's parameters (specification section 5.2).</summary>
 internal static class KernelSignature
@@ -30,7 +34,7 @@ internal static class KernelSignature
         var taken = new HashSet<(BindingKind, int)>();
         foreach (VariableSymbol parameter in kernel.Parameters)
             foreach (MslAttribute attribute in parameter.Attributes)
-                if (KindOf(attribute.Name) is { } explicitKind && attribute.Index is { } given && !taken.Add((explicitKind, given)))
+                if (!IsOptional(parameter) && KindOf(attribute.Name) is { } explicitKind && attribute.Index is { } given && !taken.Add((explicitKind, given)))
                     report(attribute.At, $"index {given} of '{attribute.Name}' is used by two parameters");
         foreach (VariableSymbol parameter in kernel.Parameters)
         {
@@ -55,6 +59,13 @@ internal static class KernelSignature
         return result;
     }
 
+    internal static bool IsOptional(VariableSymbol parameter)
+    {
+        foreach (MslAttribute attribute in parameter.Attributes)
+            if (attribute.Name == "function_constant") return true;
+        return false;
+    }
+
     private static BindingKind? KindOf(string attribute) => attribute switch
     {
         "buffer" => BindingKind.Buffer,
@@ -70,6 +81,8 @@ internal static class KernelSignature
         ReferenceType reference => SpaceKind(reference.Referee.EffectiveSpace),
         TextureType => BindingKind.Texture,
         SpecialType { Name: "sampler" } => BindingKind.Sampler,
+        StructType { Template.Name: "array" or "array_ref", Arguments: [{ Kind: TemplateArgumentKind.Type, Type: var element }, ..] } =>
+            NaturalKind(element.Type),
         _ => null,
     };
 

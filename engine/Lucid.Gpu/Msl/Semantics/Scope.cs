@@ -19,6 +19,9 @@ internal sealed class Scope(ScopeKind kind, Scope? parent, string name = "")
 
     public StructType? Struct { get; set; }
 
+    /// <summary>The global scope, for the library's namespace that lies around it: what a user adds to "metal" sees globals too.</summary>
+    public Scope? Fallback { get; set; }
+
     /// <summary>Namespaces opened by using-directives and inline namespaces.</summary>
     public List<Scope> Usings { get; } = [];
 
@@ -45,21 +48,36 @@ internal sealed class Scope(ScopeKind kind, Scope? parent, string name = "")
     public Symbol? Lookup(string name)
     {
         OverloadSet? merged = null;
+        Scope root = this;
+        bool sawGlobal = false;
         for (Scope? scope = this; scope is not null; scope = scope.Parent)
         {
-            Symbol? found = scope.Member(name);
-            if (found is null) continue;
-            if (found is not OverloadSet set) return merged ?? found;
-            // Functions of outer namespaces stay candidates: hiding them would only lose kernels that Apple's compiler finds by ADL.
-            if (merged is null) merged = set;
-            else merged = Merge(merged, set);
+            sawGlobal |= ReferenceEquals(scope.Parent?.Fallback, scope);
+            root = scope;
+            if (!Gather(scope, name, ref merged, out Symbol? found)) return found;
         }
+        if (!sawGlobal && root.Fallback is { } global && !Gather(global, name, ref merged, out Symbol? last)) return last;
         return merged;
+    }
+
+    // False where the search ends. Functions of outer namespaces stay candidates: hiding them would only lose kernels that
+    // Apple's compiler finds by argument-dependent look-up.
+    private static bool Gather(Scope scope, string name, ref OverloadSet? merged, out Symbol? found)
+    {
+        found = scope.Member(name);
+        if (found is null) return true;
+        if (found is not OverloadSet set)
+        {
+            found = merged ?? found;
+            return false;
+        }
+        merged = merged is null ? set : Merge(merged, set);
+        return true;
     }
 
     public static OverloadSet Merge(OverloadSet first, OverloadSet second)
     {
-        var merged = new OverloadSet(first.Name, first.At) { Intrinsic = first.Intrinsic ?? second.Intrinsic };
+        var merged = new OverloadSet(first.Name, first.At) { Intrinsic = first.Intrinsic ?? second.Intrinsic, HiddenType = first.HiddenType ?? second.HiddenType };
         merged.Functions.AddRange(first.Functions);
         merged.Templates.AddRange(first.Templates);
         foreach (FunctionSymbol function in second.Functions)

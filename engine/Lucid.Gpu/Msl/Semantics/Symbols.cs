@@ -34,7 +34,11 @@ internal sealed class ConstantSymbol(string name, int at, QualifiedType type, Co
 internal enum VariableKind : byte { Local, Parameter, Global, This }
 
 /// <summary>[[name(index)]].</summary>
-internal readonly record struct MslAttribute(string Name, int? Index, string? Text, int At);
+internal readonly record struct MslAttribute(string Name, int? Index, string? Text, int At)
+{
+    /// <summary>What [[function_constant(condition)]] on a parameter asks: without it, the parameter is not there.</summary>
+    public Expression? Condition { get; init; }
+}
 
 internal sealed class VariableSymbol(string name, int at, QualifiedType type, VariableKind kind) : Symbol(name, at)
 {
@@ -109,6 +113,9 @@ internal sealed class FunctionSymbol(string name, int at, Scope scope) : Symbol(
 
     public bool IsKernel { get; set; }
 
+    /// <summary>True for vertex, fragment and other functions of the graphics pipeline, whose bodies are not read.</summary>
+    public bool IsStage { get; set; }
+
     public bool IsConstexpr { get; set; }
 
     public bool IsDeleted { get; set; }
@@ -122,6 +129,15 @@ internal sealed class FunctionSymbol(string name, int at, Scope scope) : Symbol(
     public LambdaSymbol? Lambda { get; set; }
 
     public BodyState State { get; set; }
+
+    /// <summary>How many instantiations led to this one, each from the body of the one before.</summary>
+    public int InstantiationDepth { get; set; }
+
+    /// <summary>True once an error was found in its declaration or body.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>Functions that its body calls.</summary>
+    public HashSet<FunctionSymbol> Callees { get; } = [];
 
     /// <summary>Index of the body's first token: '{' or, for a constructor, possibly ':'.</summary>
     public int BodyTokens { get; set; } = -1;
@@ -183,4 +199,7 @@ internal sealed class OverloadSet(string name, int at) : Symbol(name, at)
     public List<FunctionTemplate> Templates { get; } = [];
 
     public IntrinsicSymbol? Intrinsic { get; set; }
+
+    /// <summary>The struct of the same name that the functions hide.</summary>
+    public TypeSymbol? HiddenType { get; set; }
 }

@@ -35,7 +35,9 @@ internal sealed class TemplateArgument
 
     public static TemplateArgument OfFunction(FunctionSymbol function) => new() { Kind = TemplateArgumentKind.Function, Symbol = function };
 
-    public static TemplateArgument OfTemplate(Symbol template) => new() { Kind = TemplateArgumentKind.Template, Symbol = template };
+    /// <summary>A template, or functions of one name with the template arguments written after it.</summary>
+    public static TemplateArgument OfTemplate(Symbol template, IReadOnlyList<TemplateArgument>? arguments = null) =>
+        new() { Kind = TemplateArgumentKind.Template, Symbol = template, Elements = arguments ?? [] };
 
     public static TemplateArgument OfPack(IReadOnlyList<TemplateArgument> elements) => new() { Kind = TemplateArgumentKind.Pack, Elements = elements };
 
@@ -94,9 +96,9 @@ internal abstract class TemplateSymbol(string name, int at, Scope scope, IReadOn
     public int Tokens => tokens;
 }
 
-/// <summary>A partial or full specialisation of a class template.</summary>
+/// <summary>A partial or full specialisation of a class template; <c>ArgumentTokens</c> is the place of its argument list.</summary>
 internal sealed record ClassSpecialization(
-    IReadOnlyList<TemplateParameter> Parameters, IReadOnlyList<TemplateArgument> Pattern, Scope Scope, int Tokens);
+    IReadOnlyList<TemplateParameter> Parameters, IReadOnlyList<TemplateArgument> Pattern, Scope Scope, int Tokens, int ArgumentTokens);
 
 internal sealed class ClassTemplate(string name, int at, Scope scope, IReadOnlyList<TemplateParameter> parameters, int tokens)
     : TemplateSymbol(name, at, scope, parameters, tokens)
@@ -128,6 +130,9 @@ internal sealed class FunctionTemplate(string name, int at, Scope scope, IReadOn
     public StructType? Owner { get; set; }
 
     public bool IsConstructor { get; set; }
+
+    /// <summary>Index of the '&lt;' of its parameter list.</summary>
+    public int Start { get; init; }
 
     /// <summary>Parameter types with template parameters left open; made when first asked for.</summary>
     public FunctionSymbol? Pattern { get; set; }

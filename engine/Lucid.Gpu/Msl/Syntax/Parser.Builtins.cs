@@ -33,7 +33,7 @@ internal sealed partial class Parser
     private static readonly string[] TextureShapes =
     [
         "texture1d", "texture1d_array", "texture2d", "texture2d_array", "texture2d_ms", "texture3d", "texturecube", "texturecube_array",
-        "texture_buffer", "depth2d", "depth2d_array", "depthcube",
+        "texture_buffer", "depth2d", "depth2d_array", "depth2d_ms", "depth2d_ms_array", "depthcube", "depthcube_array", "texture2d_ms_array",
     ];
 
     private void DeclareBuiltins()
@@ -46,8 +46,13 @@ internal sealed partial class Parser
             {
                 DeclareType(name + n, VectorType.Of(kind, n));
                 DeclareType("packed_" + name + n, VectorType.Of(kind, n, true));
+                // The spellings of <simd/simd.h>, which hosts and kernels share.
+                DeclareType($"simd_{name}{n}", VectorType.Of(kind, n));
+                DeclareType($"vector_{name}{n}", VectorType.Of(kind, n));
+                if (n != 3) DeclareType($"simd_packed_{name}{n}", VectorType.Of(kind, n, true));
                 if (kind == NumberKind.Float || kind == NumberKind.Half)
-                    for (int rows = 2; rows <= 4; rows++) DeclareType($"{name}{n}x{rows}", MatrixType.Of(kind, n, rows));
+                    for (int rows = 2; rows <= 4; rows++)
+                        foreach (string prefix in new[] { "", "simd_", "matrix_" }) DeclareType($"{prefix}{name}{n}x{rows}", MatrixType.Of(kind, n, rows));
             }
             if (kind.IsFloating()) DeclareType($"simdgroup_{name}8x8", SimdgroupMatrixType.Of(kind));
         }
@@ -64,6 +69,7 @@ internal sealed partial class Parser
         foreach (string name in TextureShapes) _metal.Set(name, new BuiltinTemplate(name));
         var metal = new NamespaceSymbol("metal", 0, _metal);
         _metal.Set("metal", metal);
+        _metal.Set("simd", metal);
         var fast = new Scope(ScopeKind.Namespace, _metal, "fast");
         var precise = new Scope(ScopeKind.Namespace, _metal, "precise");
         _metal.Set("fast", new NamespaceSymbol("fast", 0, fast));
@@ -104,6 +110,8 @@ internal sealed partial class Parser
             case "vec" or "packed_vec":
                 long count = Number(1, -1);
                 if (count == 1) return scalar;
+                // What Apple's headers call the storage of an 8x8 matrix.
+                if (count == 64 && scalar.Kind.IsFloating()) return SimdgroupMatrixType.Of(scalar.Kind);
                 if (count is < 2 or > 4) throw Error(at, $"'{template.Name}' takes 2 to 4 components");
                 return VectorType.Of(scalar.Kind, (int)count, template.Name == "packed_vec");
             case "matrix":
@@ -119,7 +127,7 @@ internal sealed partial class Parser
                 return SimdgroupMatrixType.Of(scalar.Kind);
             default:
                 long access = Number(1, 0);
-                return new TextureType(template.Name, scalar.Kind, (TextureAccess)System.Math.Clamp(access, 0, 3));
+                return TextureType.Of(template.Name, scalar.Kind, (TextureAccess)System.Math.Clamp(access, 0, 3));
         }
     }
 }

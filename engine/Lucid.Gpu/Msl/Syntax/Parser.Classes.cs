@@ -140,7 +140,7 @@ internal sealed partial class Parser
         do
         {
             Declarator declarator = ParseDeclarator(specifiers.Type, DeclaratorKind.Member);
-            if (declarator.Name.Length == 0) throw Error(Here, $"expected a member name or ';' after the type{Found()}");
+            if (declarator.Name.Length == 0 && !At(":")) throw Error(Here, $"expected a member name or ';' after the type{Found()}");
             if (declarator.IsFunction)
             {
                 if (specifiers.IsFriend)
@@ -183,7 +183,10 @@ internal sealed partial class Parser
     private void AddField(StructType type, Declarator declarator)
     {
         if (At(":"))
-            throw Error(Here, "bit-fields are not supported in Metal");
+        {
+            AddBitField(type, declarator);
+            return;
+        }
         if (type.Scope.Local(declarator.Name) is FieldSymbol) throw Error(declarator.At, $"duplicate member '{declarator.Name}'");
         if (declarator.Type.Type == ScalarType.Void || declarator.Type.Type is FunctionType) throw Error(declarator.At, $"field '{declarator.Name}' has incomplete type '{declarator.Type}'");
         RequireComplete(declarator.Type.Type, declarator.At);
@@ -196,14 +199,17 @@ internal sealed partial class Parser
         _greaterCloses = saved;
         var field = new Field(declarator.Name, declarator.Type with { Space = AddressSpace.None }, type, type.Fields.Count, initializer);
         type.Fields.Add(field);
-        type.Scope.Set(declarator.Name, new FieldSymbol(field, null, declarator.At));
+        type.Scope.Set(declarator.Name, new FieldSymbol(field, [], declarator.At));
     }
 
     private static void AddAnonymous(StructType type, StructType inner)
     {
         var holder = new Field(inner.Name, inner, type, type.Fields.Count, null);
         type.Fields.Add(holder);
-        foreach (Field field in inner.Fields) type.Scope.Set(field.Name, new FieldSymbol(field, holder, 0));
+        if (inner.Scope.Names is not { } names) return;
+        // The inner scope knows the members of anonymous members of its own as well.
+        foreach (Symbol symbol in names.Values)
+            if (symbol is FieldSymbol field) type.Scope.Set(field.Name, new FieldSymbol(field.Field, [holder, .. field.Holders], 0));
     }
 
     private void ParseConstructorOrConversion(StructType type, Specifiers specifiers)
@@ -358,10 +364,13 @@ internal sealed partial class Parser
     }
 }
 
-/// <summary>A field by name; <c>Holder</c> is the anonymous member it is reached through.</summary>
-internal sealed class FieldSymbol(Field member, Field? holder, int at) : Symbol(member.Name, at)
+/// <summary>A field by name; <c>Holders</c> are the anonymous members it is reached through, the outermost first.</summary>
+internal sealed class FieldSymbol(Field member, IReadOnlyList<Field> holders, int at) : Symbol(member.Name, at)
 {
     public Field Field => member;
 
-    public Field? Holder => holder;
+    public IReadOnlyList<Field> Holders => holders;
+
+    /// <summary>The direct member of the struct that the name was found in.</summary>
+    public Field Outermost => holders.Count > 0 ? holders[0] : member;
 }

@@ -164,6 +164,18 @@ internal sealed partial class Parser
             case Intrinsic.Exp: return ConstantValue.FromDouble(type.Kind, Math.Exp(values[0].Number));
             case Intrinsic.Log: return ConstantValue.FromDouble(type.Kind, Math.Log(values[0].Number));
             case Intrinsic.Log2: return ConstantValue.FromDouble(type.Kind, Math.Log2(values[0].Number));
+            case Intrinsic.Exp2: return ConstantValue.FromDouble(type.Kind, Math.Pow(2, values[0].Number));
+            case Intrinsic.Pow or Intrinsic.Powr: return ConstantValue.FromDouble(type.Kind, Math.Pow(values[0].Number, values[1].Number));
+            case Intrinsic.Clz or Intrinsic.Ctz or Intrinsic.PopCount:
+                int width = type.Kind.Size() * 8;
+                ulong bits = width == 64 ? values[0].Bits : values[0].Bits & (1UL << width) - 1;
+                int answer = intrinsic.Intrinsic switch
+                {
+                    Intrinsic.PopCount => System.Numerics.BitOperations.PopCount(bits),
+                    Intrinsic.Clz => System.Numerics.BitOperations.LeadingZeroCount(bits) - (64 - width),
+                    _ => bits == 0 ? width : System.Numerics.BitOperations.TrailingZeroCount(bits),
+                };
+                return ConstantValue.FromBits(type.Kind, (ulong)answer);
             default: return null;
         }
     }

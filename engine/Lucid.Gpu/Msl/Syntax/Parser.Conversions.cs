@@ -18,7 +18,10 @@ internal sealed partial class Parser
         {
             switch (expression)
             {
-                case VariableExpression variable: variable.Variable.AddressTaken = true; return;
+                case VariableExpression variable:
+                    variable.Variable.AddressTaken = true;
+                    if (variable.Variable.ObjectType.Type is StructType structure && variable.Variable.IsReference) structure.IsAddressed = true;
+                    return;
                 case MemberExpression member: expression = member.Target; break;
                 case BaseExpression parent: expression = parent.Target; break;
                 case IndexExpression index when index.Target.Type is not PointerType: expression = index.Target; break;
@@ -82,7 +85,8 @@ internal sealed partial class Parser
     private static int RankPointers(PointerType from, PointerType to)
     {
         QualifiedType a = from.Pointee, b = to.Pointee;
-        if (a.EffectiveSpace != b.EffectiveSpace || a.Const && !b.Const || a.Volatile && !b.Volatile) return -1;
+        // Objects in constant space are constant whether const is said or not.
+        if (a.EffectiveSpace != b.EffectiveSpace || a.Const && !b.Const && a.Space != AddressSpace.Constant || a.Volatile && !b.Volatile) return -1;
         if (a.Type == b.Type) return AddConst;
         if (a.Type is FunctionType f && b.Type is FunctionType g && f.Matches(g)) return Exact;
         if (b.Type == ScalarType.Void) return Conversion;
@@ -116,7 +120,8 @@ internal sealed partial class Parser
         bool same = actual.Type == referee.Type;
         bool related = same || actual.Type is StructType derived && referee.Type is StructType parent && derived.DerivesFrom(parent);
         if (related && referee.Space == AddressSpace.None) return same ? Exact : Conversion;
-        if (related && value.IsLvalue && actual.EffectiveSpace == referee.EffectiveSpace && (!actual.Const || referee.Const) && value is not SwizzleExpression)
+        if (related && value.IsLvalue && actual.EffectiveSpace == referee.EffectiveSpace && (!actual.Const || referee.Const || referee.Space == AddressSpace.Constant)
+            && value is not SwizzleExpression)
             return same ? actual.Const == referee.Const ? Exact : AddConst : Conversion;
         // A const reference in thread space binds to a copy.
         if (!referee.Const && referee.Space != AddressSpace.None || referee.EffectiveSpace is not (AddressSpace.Thread or AddressSpace.Constant)) return -1;

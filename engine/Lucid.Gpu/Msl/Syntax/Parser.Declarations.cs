@@ -146,14 +146,17 @@ internal sealed partial class Parser
         Expect(")");
         Expect(";", "after static_assert");
         if (!TryEvaluate(condition, out ConstantValue value)) throw Error(condition.At, "static_assert expression is not a constant expression");
-        if (!value.IsTrue) _diagnostics.Error(at, "static assertion failed" + (text.Length > 0 ? ": " + text : ""));
+        if (value.IsTrue) return;
+        if (_function is not null) _function.IsBroken = true;
+        _diagnostics.Error(at, "static assertion failed" + (text.Length > 0 ? ": " + text : ""));
     }
 
     private void ParseNamespaceDeclaration()
     {
         Specifiers specifiers = ParseSpecifiers(allowMissingType: true);
         if (Accept(";")) return;
-        if (!specifiers.HasType) throw Error(Here, Current.Kind == TokenKind.End ? "expected a declaration, found end of file" : $"unknown type name '{Current.Text}'");
+        if (!specifiers.HasType)
+            throw Error(Here, Current.Kind == TokenKind.End ? "expected a declaration, found end of file" : UnknownName(Current.Text, $"unknown type name '{Current.Text}'"));
         bool first = true;
         do
         {
@@ -186,7 +189,7 @@ internal sealed partial class Parser
             _diagnostics.Warning(declarator.At, "vertex and fragment functions are not run by this compiler");
         var function = new FunctionSymbol(declarator.Name, declarator.At, scope)
         {
-            ReturnType = declarator.Type, Owner = owner, IsStatic = specifiers.IsStatic, IsKernel = specifiers.IsKernel,
+            ReturnType = declarator.Type, Owner = owner, IsStatic = specifiers.IsStatic, IsKernel = specifiers.IsKernel, IsStage = specifiers.IsStage,
             IsConstexpr = specifiers.IsConstexpr, IsExplicit = specifiers.IsExplicit, ParameterScope = declarator.ParameterScope,
         };
         function.Parameters.AddRange(declarator.Parameters!);
@@ -195,6 +198,7 @@ internal sealed partial class Parser
             foreach (MslAttribute attribute in specifiers.Attributes)
             {
                 if (attribute.Name == "kernel") function.IsKernel = true;
+                else if (attribute.Name is "vertex" or "fragment" or "object" or "mesh" or "intersection") function.IsStage = true;
                 else if (attribute.Name == "host_name") function.HostName = attribute.Text;
                 else if (attribute.Name == "max_total_threads_per_threadgroup") function.MaxTotalThreads = attribute.Index;
             }
@@ -213,7 +217,7 @@ internal sealed partial class Parser
         }
         if (scope.Local(declarator.Name) is not OverloadSet set)
         {
-            set = new OverloadSet(declarator.Name, declarator.At);
+            set = new OverloadSet(declarator.Name, declarator.At) { HiddenType = scope.Local(declarator.Name) as TypeSymbol };
             scope.Set(declarator.Name, set);
         }
         foreach (FunctionSymbol other in set.Functions)
@@ -256,11 +260,17 @@ internal sealed partial class Parser
     private void AddKernel(FunctionSymbol function)
     {
         if (function.ReturnType.Type != ScalarType.Void && !function.ReturnType.Type.IsDependent)
-            _diagnostics.Error(function.At, $"kernel must have void return type, found '{function.ReturnType}'");
+            BreakKernel(function, function.At, $"kernel must have void return type, found '{function.ReturnType}'");
         foreach (FunctionSymbol other in Kernels)
             if ((other.HostName ?? other.Name) == (function.HostName ?? function.Name)) return;
         Kernels.Add(function);
-        KernelSignature.Bind(function, (at, message) => _diagnostics.Error(at, message));
+        KernelSignature.Bind(function, (at, message) => BreakKernel(function, at, message));
+    }
+
+    private void BreakKernel(FunctionSymbol kernel, int at, string message)
+    {
+        kernel.IsBroken = true;
+        _diagnostics.Error(at, message);
     }
 
     private void TakeBody(FunctionSymbol function, Declarator declarator)
@@ -270,7 +280,7 @@ internal sealed partial class Parser
         SkipBody();
         _ = declarator;
         if (function.ReturnType.Type is SpecialType { Name: "auto" } || ContainsAuto(function.ReturnType)) return;
-        if (!ReferenceEquals(function.Scope, _metal)) _pending.Enqueue(function);
+        if (!ReferenceEquals(function.Scope, _metal) && !function.IsStage) _pending.Enqueue(function);
     }
 
     private void SkipBody()
@@ -311,7 +321,7 @@ internal sealed partial class Parser
         variable.FunctionConstant = functionConstant;
         if (functionConstant >= 0)
         {
-            if (variable.Type.Type is not (ScalarType or VectorType)) throw Error(declarator.At, "function_constant requires a scalar or vector type");
+            if (variable.Type.Type is not (ScalarType or VectorType or EnumType)) throw Error(declarator.At, "function_constant requires a scalar or vector type");
             variable.Constant = null;
             FunctionConstants.Add(variable);
         }

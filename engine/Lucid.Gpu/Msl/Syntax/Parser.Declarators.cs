@@ -35,7 +35,7 @@ internal sealed partial class Parser
         var result = new Declarator { Name = "", At = Here };
         SkipAttributes();
         type = ParsePointers(type);
-        if (At("(") && IsNestedDeclarator())
+        if (At("(") && (IsNestedDeclarator() || kind is DeclaratorKind.Namespace or DeclaratorKind.Member && IsParenthesizedName()))
         {
             int inner = _position + 1;
             _position = AfterClosing(_position);
@@ -45,6 +45,8 @@ internal sealed partial class Parser
             result = ParseDeclarator(type, kind == DeclaratorKind.Local ? DeclaratorKind.Local : kind);
             if (!At(")")) throw Error(Here, $"expected ')'{Found()}");
             _position = end;
+            while (At("[") && Peek().Is("[")) ParseAttributes(result.Attributes ??= []);
+            SkipGnu();
             Leave();
             return result;
         }
@@ -56,6 +58,7 @@ internal sealed partial class Parser
         else result.Type = ParseTypeSuffixes(type, kind);
         while (At("[") && Peek().Is("[")) ParseAttributes(result.Attributes ??= []);
         SkipGnu();
+        SkipAssemblyLabel();
         Leave();
         return result;
     }
@@ -103,6 +106,10 @@ internal sealed partial class Parser
         }
     }
 
+    // "void (name)(int)": the name of a function type may stand in parentheses.
+    private bool IsParenthesizedName() =>
+        Peek().Kind == TokenKind.Identifier && !Keywords.Contains(Peek().Text) && Peek(2).Is(")") && (Peek(3).Is("(") || Peek(3).Is("["));
+
     private bool IsNestedDeclarator()
     {
         Token next = Peek();
@@ -114,6 +121,13 @@ internal sealed partial class Parser
     private void ParseDeclaratorName(ref Declarator result, DeclaratorKind kind)
     {
         result.At = Here;
+        if (kind == DeclaratorKind.Namespace && Peek().Is("<") && _scope.Lookup(Current.Text) is VariableTemplate)
+        {
+            // The variable is being specialised here: its arguments are known, its value must not be asked for.
+            result.Name = _tokens[_position++].Text;
+            TrySkipAngles();
+            return;
+        }
         if (Peek().Is("::") || At("::") || Peek().Is("<") && kind is DeclaratorKind.Namespace)
         {
             NameResult name = ParseName();
@@ -218,6 +232,8 @@ internal sealed partial class Parser
         Declarator declarator = ParseDeclarator(specifiers.Type, DeclaratorKind.Parameter);
         QualifiedType type = declarator.Type;
         if (type.Type is ArrayType array) type = MslType.PointerTo(InThread(array.Element with { Space = type.Space == AddressSpace.None ? array.Element.Space : type.Space }));
+        else if (type.Type is TemplatePattern { Template: BuiltinTemplate { Name: "<array>" }, Arguments: [var first, ..] })
+            type = MslType.PointerTo(InThread(first.Type with { Const = type.Const, Volatile = type.Volatile, Space = type.Space }));
         else if (type.Type is FunctionType) type = MslType.PointerTo(type);
         if (type.Type == ScalarType.Void) throw Error(at, "a parameter cannot have type 'void'");
         var attributes = specifiers.Attributes;
@@ -273,7 +289,7 @@ internal sealed partial class Parser
 
     private QualifiedType ParseTypeSuffixes(QualifiedType type, DeclaratorKind kind)
     {
-        if (At("(") && kind != DeclaratorKind.Local && (kind != DeclaratorKind.Abstract || OpensParameters()))
+        if (At("(") && kind != DeclaratorKind.Local && (kind is not (DeclaratorKind.Abstract or DeclaratorKind.Namespace) || OpensParameters()))
         {
             var scope = new Scope(ScopeKind.Block, _scope);
             List<VariableSymbol> parameters = ParseParameters(scope);
@@ -329,7 +345,7 @@ internal sealed partial class Parser
         _position = start;
         int dots = -1;
         for (int i = end - 1; i >= start && i >= end - 2; i--)
-            if (_tokens[i].Is("...")) dots = i;
+            if (_tokens[i].Is("...") && (i == end - 1 || _tokens[i + 1].Kind == TokenKind.Identifier)) dots = i;
         if (dots < 0) return false;
         var packs = new List<PackSymbol>();
         for (int i = start; i < end; i++)

@@ -10,6 +10,7 @@ internal sealed partial class Parser
 {
     private bool DeduceAll(IReadOnlyList<TemplateArgument> patterns, IReadOnlyList<TemplateArgument> actual, TemplateArgument?[] deduced)
     {
+        actual = Flat(actual);
         for (int i = 0; i < patterns.Count; i++)
         {
             TemplateArgument pattern = patterns[i];
@@ -18,12 +19,24 @@ internal sealed partial class Parser
                 var rest = new List<TemplateArgument>();
                 for (int j = i; j < actual.Count; j++)
                     if (actual[j].Kind == TemplateArgumentKind.Pack) rest.AddRange(actual[j].Elements); else rest.Add(actual[j]);
+                if (pattern.Elements[0].Kind == TemplateArgumentKind.Dependent)
+                    return pattern.Elements[0].PatternIndex < 0 || Set(deduced, pattern.Elements[0].PatternIndex, TemplateArgument.OfPack(rest));
                 if (pattern.Elements[0].Type.Type is ParameterPattern whole) return Set(deduced, whole.Index, TemplateArgument.OfPack(rest));
                 return true;
             }
             if (i >= actual.Count || !DeduceArgument(pattern, actual[i], deduced)) return false;
         }
         return patterns.Count >= actual.Count;
+    }
+
+    // The arguments as they were written: a pack's elements one by one.
+    private static IReadOnlyList<TemplateArgument> Flat(IReadOnlyList<TemplateArgument> arguments)
+    {
+        if (arguments.Count == 0 || arguments[^1].Kind != TemplateArgumentKind.Pack) return arguments;
+        var flat = new List<TemplateArgument>();
+        foreach (TemplateArgument argument in arguments)
+            if (argument.Kind == TemplateArgumentKind.Pack) flat.AddRange(argument.Elements); else flat.Add(argument);
+        return flat;
     }
 
     private bool DeduceArgument(TemplateArgument pattern, TemplateArgument actual, TemplateArgument?[] deduced)
@@ -65,7 +78,8 @@ internal sealed partial class Parser
                 return true;
             case PointerType pointer:
                 if (actual.Type is not PointerType given || given.Pointee.EffectiveSpace != pointer.Pointee.EffectiveSpace) return false;
-                if (given.Pointee.Const && !pointer.Pointee.Const && pointer.Pointee.Type is not ParameterPattern) return false;
+                if (given.Pointee.Const && !pointer.Pointee.Const && pointer.Pointee.Type is not ParameterPattern && pointer.Pointee.Space != AddressSpace.Constant)
+                    return false;
                 return Deduce(pointer.Pointee, given.Pointee, deduced);
             case ReferenceType reference:
                 return actual.Type is ReferenceType other ? Deduce(reference.Referee, other.Referee, deduced) : Deduce(reference.Referee, actual, deduced);
@@ -304,6 +318,8 @@ internal sealed partial class Parser
             if (TemplateArgument.Same(special.Arguments, arguments)) return special;
         foreach (FunctionSymbol known in template.Instances)
             if (TemplateArgument.Same(known.Arguments, arguments)) return known;
+        int chain = (_function?.InstantiationDepth ?? 0) + 1;
+        if (chain > TemplateChainLimit) throw Error(template.At, $"recursive template instantiation of '{template.Name}' exceeds a depth of {TemplateChainLimit}");
         BeginInstantiation(template.At);
         State state = Save();
         int pattern = _patternDepth;
@@ -318,6 +334,7 @@ internal sealed partial class Parser
             FunctionSymbol function = ParseTemplateSignature(template);
             function.Template = template;
             function.Arguments = arguments;
+            function.InstantiationDepth = chain;
             if (At("{") || At(":"))
             {
                 function.BodyTokens = _position;
@@ -330,8 +347,8 @@ internal sealed partial class Parser
         {
             _patternDepth = pattern;
             _inInstantiation = saved;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 

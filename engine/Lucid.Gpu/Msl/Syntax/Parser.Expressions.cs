@@ -231,15 +231,19 @@ internal sealed partial class Parser
             QualifiedType named = ParseTypeId();
             _greaterCloses = saved;
             if (At(")")) { _position++; type = named.Type is ReferenceType reference ? reference.Referee.Type : named.Type; }
-            else { Restore(state); type = ParseUnary().Type; }
+            else { Restore(state); type = TypeOfOperand(); }
         }
-        else { Restore(state); type = ParseUnary().Type; }
+        else { Restore(state); type = TypeOfOperand(); }
         RequireComplete(type, token.At);
         if (type.IsDependent) throw Error(token.At, "sizeof of a dependent type");
         if (type == ScalarType.Void || type is FunctionType) throw Error(token.At, $"'{token.Text}' cannot be applied to '{type}'");
         long size = token.Text == "sizeof" ? type.Size : type.Alignment;
         return new ConstantExpression(token.At, ScalarType.ULong, ConstantValue.FromBits(NumberKind.ULong, (ulong)size));
     }
+
+    // A string literal is an array of its characters and a zero.
+    private MslType TypeOfOperand() =>
+        ParseUnary() is var operand && operand is StringExpression text ? MslType.ArrayOf(ScalarType.Of(NumberKind.Char), text.Text.Length + 1) : operand.Type;
 
     private List<Expression> ParseArguments(string open = "(", string close = ")")
     {

@@ -106,9 +106,11 @@ internal sealed partial class Parser
         bool saved = _greaterCloses;
         _greaterCloses = false;
         var items = new List<(string?, Expression)>();
+        List<(int Item, long First, long Last)>? ranges = null;
         while (!At("}"))
         {
             string? field = null;
+            if (At("[") && TryArrayDesignator(out long first, out long last)) (ranges ??= []).Add((items.Count, first, last));
             if (At(".") && Peek().Kind == Lexer.TokenKind.Identifier)
             {
                 _position++;
@@ -123,7 +125,23 @@ internal sealed partial class Parser
         if (!At("}")) throw Error(Here, $"expected '}}' to close the initializer list{Found()}");
         _position++;
         Leave();
-        return new InitializerListExpression(at, items);
+        return new InitializerListExpression(at, items, ranges);
+    }
+
+    /// <summary>[index] = and [first ... last] =, which clang takes in C++ as well; a lambda begins with '[' too.</summary>
+    private bool TryArrayDesignator(out long first, out long last)
+    {
+        first = last = 0;
+        int end = AfterClosing(_position);
+        if (!_tokens[end].Is("=") || Peek().Is("]") || Peek().Is("[")) return false;
+        int at = Here;
+        _position++;
+        first = last = ConstantInteger("array designator");
+        if (Accept("...")) last = ConstantInteger("array designator");
+        Expect("]");
+        Expect("=");
+        if (first < 0 || last < first) throw Error(at, $"array designator range [{first}, {last}] is empty or negative");
+        return true;
     }
 
     private Expression FromList(MslType type, InitializerListExpression list)
@@ -147,7 +165,11 @@ internal sealed partial class Parser
             case StructType structure:
                 return Construct(structure, Values(list), list.At);
             case VectorType or MatrixType:
-                return list.Items.Count == 0 ? new ZeroExpression(list.At, type) : Construct(type, Values(list), list.At);
+                List<Expression> values = Values(list);
+                // A list of scalars that is too short leaves the other components zero.
+                if (type is VectorType vector && values.Count > 1 && values.TrueForAll(v => KindOf(v.Type) is not null))
+                    while (values.Count < vector.Count) values.Add(new ConstantExpression(list.At, ScalarType.Int, ConstantValue.Int(0)));
+                return values.Count == 0 ? new ZeroExpression(list.At, type) : Construct(type, values, list.At);
             default:
                 if (list.Items.Count == 0) return new ZeroExpression(list.At, type);
                 if (list.Items.Count > 1) throw Error(list.Items[1].Value.At, "excess elements in scalar initializer");
@@ -170,8 +192,19 @@ internal sealed partial class Parser
         if (type is ArrayType array)
         {
             long limit = array.Length < 0 ? long.MaxValue : array.Length;
-            for (long i = 0; i < limit && position < list.Items.Count; i++) elements.Add((i, Element(array.Element.Type, list, ref position)));
-            if (array.Length < 0) type = MslType.ArrayOf(array.Element, elements.Count);
+            long extent = 0, i = 0;
+            for (; position < list.Items.Count; i++)
+            {
+                long last = i;
+                if (list.RangeOf(position) is { } range) (i, last) = (range.First, range.Last);
+                else if (i >= limit) break;
+                if (last >= limit || last > 1 << 20) throw Error(list.Items[position].Value.At, $"array designator index {last} exceeds the array bounds");
+                Expression element = Element(array.Element.Type, list, ref position);
+                for (; i < last; i++) elements.Add((i, element));
+                elements.Add((i, element));
+                extent = System.Math.Max(extent, last + 1);
+            }
+            if (array.Length < 0) type = MslType.ArrayOf(array.Element, extent);
         }
         else
         {
@@ -191,7 +224,7 @@ internal sealed partial class Parser
                 foreach (Field field in structure.Fields)
                 {
                     if (position >= list.Items.Count || structure.IsUnion && field.Index > 0) break;
-                    elements.Add((field.Index, Element(field.Type.Type, list, ref position)));
+                    elements.Add((field.Index, UnitOf(field, list, ref position) ?? Element(field.Type.Type, list, ref position)));
                 }
             }
         }

@@ -10,18 +10,21 @@ namespace Lucid.Gpu.Msl.Syntax;
 internal sealed partial class Parser
 {
     private const int TemplateDepthLimit = 64;
+    private const int TemplateChainLimit = 256;
 
     private void BeginInstantiation(int at)
     {
         CountStep(at);
-        if (++_instantiations > InstantiationLimit || ++_templateDepth > TemplateDepthLimit)
+        if (++_instantiations > InstantiationLimit || _templateDepth >= TemplateDepthLimit)
             throw Error(at, "recursive template instantiation exceeds the compiler's limit");
         Enter(at);
+        _templateDepth++;
     }
 
     private void EndInstantiation()
     {
         _templateDepth--;
+        Leave();
     }
 
     /// <summary>Fills missing arguments with defaults and gathers packs; null where they do not fit.</summary>
@@ -79,11 +82,15 @@ internal sealed partial class Parser
         {
             Specifiers specifiers = ParseSpecifiers();
             MslType type = specifiers.Type.Type;
-            if (argument.Symbol is OverloadSet set)
+            if (argument.Symbol is OverloadSet or FunctionSymbol)
             {
                 QualifiedType pointer = ParseDeclarator(specifiers.Type, DeclaratorKind.Parameter).Type;
                 FunctionType? wanted = pointer.Type is PointerType { Pointee.Type: FunctionType direct } ? direct : pointer.Type as FunctionType;
-                var name = new FunctionNameExpression(Here, set, null, null);
+                if (argument.Symbol is FunctionSymbol chosen)
+                    return wanted is null || wanted.IsDependent || wanted.Matches(chosen.FunctionType) ? argument
+                        : throw Error(parameter.At, $"'{chosen.Name}' of type '{chosen.FunctionType}' is no template argument for '{wanted}'");
+                var set = (OverloadSet)argument.Symbol;
+                var name = new FunctionNameExpression(Here, set, argument.Elements.Count > 0 ? argument.Elements : null, null);
                 if (wanted is not null && FindFunction(name, wanted) is { } function) return TemplateArgument.OfFunction(function);
                 if (wanted is { IsDependent: true }) return TemplateArgument.Dependent();
                 throw Error(parameter.At, $"no overload of '{set.Name}' matches the template parameter '{parameter.Name}'");
@@ -142,7 +149,7 @@ internal sealed partial class Parser
         foreach (StructType known in template.Instances)
             if (TemplateArgument.Same(known.Arguments, arguments)) return known;
         var scope = new Scope(ScopeKind.Struct, template.Scope, template.Name);
-        var made = new StructType($"{template.Name}<{string.Join(", ", arguments)}>", false, scope) { Template = template, Arguments = arguments };
+        var made = new StructType($"{template.Name}<{string.Join(", ", arguments)}>", _tokens[template.Tokens].IsWord("union"), scope) { Template = template, Arguments = arguments };
         if (made.Name.Length > 4096) throw Error(at, "template name is too long");
         scope.Struct = made;
         template.Instances.Add(made);
@@ -166,6 +173,7 @@ internal sealed partial class Parser
             if (!DeduceAll(candidate.Pattern, structure.Arguments, deduced)) continue;
             bool all = true;
             foreach (TemplateArgument? argument in deduced) all &= argument is not null;
+            all = all && Substitutes(candidate, deduced!, structure.Arguments);
             if (!all || best is not null && best.Parameters.Count <= candidate.Parameters.Count && !MoreSpecial(candidate, best)) continue;
             best = candidate;
             bound = deduced!;
@@ -188,16 +196,62 @@ internal sealed partial class Parser
             RebaseScope(structure, parent);
             structure.Scope.Set(template.Name, new TypeSymbol(template.Name, template.At, structure));
             ParseClassBody(structure, 1);
+            DefineMembers(structure);
         }
         finally
         {
             _patternDepth = pattern;
             _inTemplateClass = inTemplate;
             _completing.Remove(structure);
+            Restore(state);
             EndInstantiation();
+        }
+    }
+
+    /// <summary>
+    /// True where the argument list of a specialisation, with what was deduced put in, gives the wanted arguments. What is not
+    /// deduced, such as enable_if_t&lt;condition&gt;, shows only now whether it exists ([temp.class.spec.match]).
+    /// </summary>
+    private bool Substitutes(ClassSpecialization candidate, IReadOnlyList<TemplateArgument> deduced, IReadOnlyList<TemplateArgument> wanted)
+    {
+        bool open = false;
+        foreach (TemplateArgument argument in candidate.Pattern)
+            open |= argument.Kind == TemplateArgumentKind.Dependent && argument.PatternIndex < 0 || argument.Kind == TemplateArgumentKind.Type && HoldsUnknown(argument.Type.Type);
+        if (!open) return true;
+        State state = Save();
+        int pattern = _patternDepth;
+        _speculation++;
+        try
+        {
+            _patternDepth = 0;
+            _scope = BindAll(candidate.Parameters, deduced, candidate.Scope);
+            _position = candidate.ArgumentTokens;
+            List<TemplateArgument> made = ParseTemplateArguments();
+            wanted = Flat(wanted);
+            for (int i = 0; i < made.Count && i < wanted.Count; i++)
+                if (!made[i].Same(wanted[i]) && !(made[i].Kind == TemplateArgumentKind.Value && made[i].Value.Signed == wanted[i].Value.Signed)) return false;
+            return true;
+        }
+        catch (CompileException)
+        {
+            return false;
+        }
+        finally
+        {
+            _speculation--;
+            _patternDepth = pattern;
             Restore(state);
         }
     }
+
+    private static bool HoldsUnknown(MslType type) => type switch
+    {
+        SpecialType special => special.IsDependent,
+        PointerType pointer => HoldsUnknown(pointer.Pointee.Type),
+        ReferenceType reference => HoldsUnknown(reference.Referee.Type),
+        ArrayType array => HoldsUnknown(array.Element.Type),
+        _ => false,
+    };
 
     private readonly HashSet<StructType> _completing = [];
 
@@ -235,8 +289,8 @@ internal sealed partial class Parser
         finally
         {
             _patternDepth = pattern;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 
@@ -256,7 +310,7 @@ internal sealed partial class Parser
             if (!DeduceAll(candidate.Pattern, arguments, deduced) || Weight(candidate) <= best) continue;
             bool all = true;
             foreach (TemplateArgument? argument in deduced) all &= argument is not null;
-            if (!all) continue;
+            if (!all || !Substitutes(candidate, deduced!, arguments)) continue;
             best = Weight(candidate);
             tokens = candidate.Tokens;
             parent = BindAll(candidate.Parameters, deduced!, candidate.Scope);
@@ -282,8 +336,8 @@ internal sealed partial class Parser
         finally
         {
             _patternDepth = pattern;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 }

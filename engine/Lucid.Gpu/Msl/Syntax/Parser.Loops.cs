@@ -20,7 +20,13 @@ internal sealed partial class Parser
         {
             if (IsDeclaration())
             {
-                if (IsRangeFor()) throw Error(at, "range-based for is not supported in Metal kernels");
+                if (IsRangeFor())
+                {
+                    Statement ranged = ParseRangeFor(at);
+                    _loop = loop;
+                    _scope = outer;
+                    return ranged;
+                }
                 ParseLocalDeclaration(start);
             }
             else
@@ -68,12 +74,18 @@ internal sealed partial class Parser
         _scope = new Scope(ScopeKind.Block, outer);
         var head = new List<Statement>();
         Expression condition = Condition(ParseConditionHead(head));
-        if (head.Count > 0) throw Error(at, "declarations in a while condition are not supported");
         Expect(")");
         _loop = LoopKind.Loop;
         Statement body = ParseSubStatement();
         _loop = loop;
         _scope = outer;
+        if (head.Count > 0)
+        {
+            // A variable declared in the condition is made anew in each round.
+            head.Add(new IfStatement(at, BuildUnary("!", condition, at), new BreakStatement(at), null));
+            head.Add(body);
+            return new LoopStatement(at, null, null, null, new BlockStatement(at, head), true);
+        }
         return new LoopStatement(at, null, condition, null, body, true);
     }
 

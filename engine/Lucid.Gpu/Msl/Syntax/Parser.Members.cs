@@ -46,10 +46,20 @@ internal sealed partial class Parser
     private Expression StructMember(Expression value, StructType structure, int at)
     {
         RequireComplete(structure, at);
+        if (AtWord("operator") && Peek().Kind == Lexer.TokenKind.Identifier)
+        {
+            // value.operator T() names the conversion function.
+            _position++;
+            QualifiedType target = ParseConversionTarget();
+            Expect("(");
+            Expect(")");
+            return ConvertExplicit(value, target.Type, at);
+        }
         NameResult member = ParseName(structure.Scope);
         switch (member.Symbol)
         {
             case FieldSymbol field: return FieldOf(value, field, at);
+            case BitFieldSymbol bits: return BitFieldOf(value, bits, at);
             case OverloadSet set: return new FunctionNameExpression(at, set, member.Arguments, value);
             case VariableSymbol variable: return VariableOf(variable, at);
             case ConstantSymbol constant: return new ConstantExpression(at, constant.Type, constant.Value);
@@ -81,33 +91,6 @@ internal sealed partial class Parser
         MslType type = name.Length == 1 ? ScalarType.Of(vector.Element) : VectorType.Of(vector.Element, name.Length);
         QualifiedType outer = value.QualifiedType;
         return new SwizzleExpression(at, value, components, new QualifiedType(type, outer.Const || repeated, outer.Volatile, outer.Space));
-    }
-
-    private Expression TextureMember(Expression value, TextureType texture, int at)
-    {
-        string name = ExpectIdentifier("a member name");
-        List<Expression> arguments = ParseArguments();
-        int dimensions = texture.Shape switch { "texture1d" or "texture_buffer" => 1, "texture3d" => 3, _ => 2 };
-        if (texture.Shape is not ("texture1d" or "texture2d" or "texture3d" or "texture_buffer" or "texture2d_array"))
-            throw Error(at, $"'{texture.Shape}' is not supported: 1d, 2d, 3d and buffer textures are");
-        if (texture.Shape == "texture2d_array") throw Error(at, "'texture2d_array' is not supported: 1d, 2d, 3d and buffer textures are");
-        MslType texel = VectorType.Of(texture.Element, 4);
-        MslType coordinate = dimensions == 1 ? ScalarType.UInt : VectorType.Of(NumberKind.UInt, dimensions);
-        switch (name)
-        {
-            case "read" when arguments.Count is 1 or 2:
-                return new IntrinsicExpression(at, texel, Intrinsic.TextureRead, [value, ConvertExplicit(arguments[0], coordinate, at)], name);
-            case "write" when arguments.Count is 2 or 3:
-                if (texture.Access is not (TextureAccess.Write or TextureAccess.ReadWrite)) throw Error(at, "texture is not writable: declare it with access::write");
-                Expression written = arguments[0].Type is ScalarType ? ConvertImplicit(arguments[0], ScalarType.Of(texture.Element), at) : ConvertImplicit(arguments[0], texel, at);
-                return new IntrinsicExpression(at, ScalarType.Void, Intrinsic.TextureWrite, [value, ConvertTo(written, texel), ConvertExplicit(arguments[1], coordinate, at)], name);
-            case "sample" when arguments.Count >= 2 && arguments[0].Type == SpecialType.Sampler && texture.Element.IsFloating():
-                MslType position = dimensions == 1 ? ScalarType.Float : VectorType.Of(NumberKind.Float, dimensions);
-                return new IntrinsicExpression(at, texel, Intrinsic.TextureSample, [value, arguments[0], ConvertImplicit(arguments[1], position, at)], name);
-            case "get_width" or "get_height" or "get_depth" or "get_num_mip_levels" or "get_array_size":
-                return new IntrinsicExpression(at, ScalarType.UInt, Intrinsic.TextureSize, [value], name);
-        }
-        throw Error(at, $"'{name}' with {arguments.Count} arguments is not supported on '{texture}'");
     }
 
     private Expression ParseLambda()
@@ -167,8 +150,8 @@ internal sealed partial class Parser
         }
         finally
         {
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
         _ = value;
         return BuildCall(function, null, arguments, at);

@@ -51,6 +51,11 @@ internal sealed partial class Parser
             result.Arguments = null;
             if (result.Symbol is null && inside?.Struct is not null && result.Name == inside.Struct.Name) result.Type = inside.Struct;
             if (result.Symbol is PackSymbol pack) result.Symbol = pack.Current >= 0 ? pack.Elements[pack.Current] : pack;
+            // Bodies are read after the whole file: a struct whose name a later function took is meant where a type must be.
+            if (result.Symbol is OverloadSet { HiddenType: { } hidden } && (Current.Kind == TokenKind.Identifier && !Keywords.Contains(Current.Text) || At("::") || At("{")))
+                result.Symbol = hidden;
+            // Inside a class template its plain name is the instance, but with arguments it is the template again.
+            if (At("<") && result.Symbol is TypeSymbol { Type.Type: StructType { Template: { } injected } } && injected.Name == result.Name) result.Symbol = injected;
             ResolveTemplate(ref result, at);
             if (result.Symbol is TypeSymbol type) result.Type = type.Type;
             if (!At("::") || !CanQualify(ref result, ref inside)) break;
@@ -85,8 +90,11 @@ internal sealed partial class Parser
                 result.Type = SpecialType.Unknown;
                 result.Symbol = null;
                 return false;
+            case ScalarType or VectorType or MatrixType:
+                // "void ::space::name(...)": the "::" begins the declarator.
+                return false;
         }
-        if (result.Symbol is null && result.Type is null) throw Error(result.At, $"use of undeclared identifier '{result.Name}'");
+        if (result.Symbol is null && result.Type is null) throw Error(result.At, UnknownName(result.Name, $"use of undeclared identifier '{result.Name}'"));
         throw Error(result.At, $"'{result.Name}' is not a class, namespace, or enumeration");
     }
 
@@ -225,7 +233,25 @@ internal sealed partial class Parser
             }
             Restore(state);
         }
-        if (Current.Kind == TokenKind.Identifier && (Peek().Is(",") || Peek().Is(">")) && _scope.Lookup(Current.Text) is { } symbol)
+        if (Current.Kind == TokenKind.Identifier && Peek().Is("::") || At("::"))
+        {
+            // A template of a namespace as the argument of a template template parameter.
+            _speculation++;
+            try
+            {
+                NameResult named = ParseName();
+                if (named.Symbol is ClassTemplate or AliasTemplate or BuiltinTemplate && (At(",") || At(">"))) return TemplateArgument.OfTemplate(named.Symbol);
+            }
+            catch (Text.CompileException)
+            {
+            }
+            finally
+            {
+                _speculation--;
+            }
+            Restore(state);
+        }
+        if (Current.Kind == TokenKind.Identifier && (Peek().Is(",") || Peek().Is(">") || Peek().Is("...") && _patternDepth > 0) && _scope.Lookup(Current.Text) is { } symbol)
         {
             if (symbol is PatternValue pattern) { _position++; return TemplateArgument.Dependent(pattern.Depth, pattern.Index); }
             if (symbol is ClassTemplate or AliasTemplate or BuiltinTemplate) { _position++; return TemplateArgument.OfTemplate(symbol); }
@@ -260,6 +286,8 @@ internal sealed partial class Parser
             // Which overload is meant shows only when the parameter's type is known.
             if (name.Arguments is null && name.Set.Templates.Count + name.Set.Functions.Count > 1 || name.Set.Templates.Count == 1 && name.Arguments is null)
                 return TemplateArgument.OfTemplate(name.Set);
+            if (name.Arguments is not null && IsDependent(name.Arguments)) return TemplateArgument.Dependent();
+            if (name.Arguments is not null && SingleInstance(name) is null) return TemplateArgument.OfTemplate(name.Set, name.Arguments);
             return TemplateArgument.OfFunction(SingleFunction(name, at));
         }
         if (!TryEvaluate(expression, out ConstantValue value))
@@ -267,12 +295,18 @@ internal sealed partial class Parser
         return TemplateArgument.OfValue(value, expression.Type);
     }
 
+    private FunctionSymbol? SingleInstance(FunctionNameExpression name)
+    {
+        foreach (FunctionTemplate template in name.Set.Templates)
+            if (TryInstantiateExplicit(template, name.Arguments!) is { } made) return made;
+        return null;
+    }
+
     private FunctionSymbol SingleFunction(FunctionNameExpression name, int at)
     {
         if (name.Arguments is not null)
         {
-            foreach (FunctionTemplate template in name.Set.Templates)
-                if (TryInstantiateExplicit(template, name.Arguments) is { } made) return made;
+            if (SingleInstance(name) is { } instance) return instance;
             throw Error(at, $"no function template matches '{name.Set.Name}' with these arguments");
         }
         if (name.Set.Functions.Count == 1) return name.Set.Functions[0];

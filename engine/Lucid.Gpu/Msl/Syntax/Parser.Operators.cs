@@ -207,6 +207,11 @@ internal sealed partial class Parser
     {
         RequireValue(value);
         if (TryOperator(op, value, null, at, !prefix) is { } user) return user;
+        if (value is BitFieldExpression bits)
+        {
+            if (!prefix && At(";") is false && At(")") is false) throw Error(at, $"'{op}' after a bit-field is supported as a statement only");
+            return AssignBits(bits, BuildBinary(op[..1], value, new ConstantExpression(at, ScalarType.Int, ConstantValue.Int(1)), at), at);
+        }
         RequireAssignable(value, at);
         if (value.Type is not (ScalarType { Kind: not (NumberKind.Void or NumberKind.Bool) } or PointerType or VectorType)) throw Error(at, $"cannot increment value of type '{value.QualifiedType.Unqualified}'");
         MarkWritten(value);
@@ -226,6 +231,7 @@ internal sealed partial class Parser
     {
         RequireValue(target);
         if (value is not InitializerListExpression) RequireValue(value);
+        if (target is BitFieldExpression bits) return AssignBits(bits, op.Length == 0 ? value : BuildBinary(op, target, value, at), at);
         if (op.Length == 0)
         {
             if (target.Type is StructType structure && value is not InitializerListExpression && structure.Scope.Member("operator=") is OverloadSet { } set

@@ -71,9 +71,17 @@ internal sealed partial class Parser
         {
             bool mine = AtLeastAsSpecial(left.Function.Template!, right.Function.Template!);
             bool theirs = AtLeastAsSpecial(right.Function.Template!, left.Function.Template!);
-            return mine && !theirs;
+            if (mine != theirs) return mine;
+            // Without a parameter pack, or with more parameters before it, a template is the more special one.
+            return FixedParameters(left.Function.Template!) > FixedParameters(right.Function.Template!);
         }
         return false;
+    }
+
+    private int FixedParameters(FunctionTemplate template)
+    {
+        if (PatternOf(template) is not { Parameters.Count: > 0 } pattern) return int.MaxValue;
+        return _patternPacks.Contains(pattern.Parameters[^1]) ? pattern.Parameters.Count - 1 : int.MaxValue;
     }
 
     // C++ partial ordering: one is at least as special when the other's pattern accepts its parameter types.
@@ -118,7 +126,8 @@ internal sealed partial class Parser
     /// <summary>Notes that a function is called, so that its body gets parsed.</summary>
     private void Use(FunctionSymbol function)
     {
-        if (function.State != BodyState.Unparsed) return;
+        _function?.Callees.Add(function);
+        if (function.State != BodyState.Unparsed || function.IsStage) return;
         if (ContainsAuto(function.ReturnType)) ParseBody(function);
         else if (!_queued.Contains(function))
         {
@@ -243,7 +252,7 @@ internal sealed partial class Parser
     /// <summary>An operator on at least one struct; null where no overload fits.</summary>
     private Expression? TryOperator(string op, Expression left, Expression? right, int at, bool postfix = false)
     {
-        bool user = left.Type is StructType or EnumType || right?.Type is StructType or EnumType;
+        bool user = left.Type is StructType or EnumType or SimdgroupMatrixType || right?.Type is StructType or EnumType;
         if (!user && _scope.Lookup("operator" + op) is not OverloadSet { Functions.Count: > 0 }) return null;
         if (!user && left.Type is ScalarType && right is null or { Type: ScalarType }) return null;
         var arguments = new List<Expression>();

@@ -45,14 +45,35 @@ internal sealed partial class Parser
             case "static_cast" or "reinterpret_cast" or "const_cast" or "dynamic_cast": return ParseNamedCast();
             case "typename":
                 return ParseConstruction();
+            case "decltype" when TryDecltypeMember(out Expression? member):
+                return member!;
             case "unsigned" or "signed" or "decltype" or "auto" or "const":
                 return ParseConstruction();
             case "__builtin_unreachable":
                 _position += 3;
                 return new ConversionExpression(token.At, ScalarType.Void, new ConstantExpression(token.At, ScalarType.Int, ConstantValue.Int(0)));
         }
+        if (IsTraitWord(token.Text) && Peek().Is("(")) return ParseTrait();
         if (Keywords.Contains(token.Text) && token.Text is not ("void" or "operator")) throw Error(token.At, $"expected expression{Found()}");
         return ParseNameExpression();
+    }
+
+    // decltype(object)::member.
+    private bool TryDecltypeMember(out Expression? member)
+    {
+        State state = Save();
+        member = null;
+        int at = Here;
+        _position++;
+        if (ParseDecltype().Type is StructType structure && Accept("::"))
+        {
+            RequireComplete(structure, at);
+            NameResult name = ParseName(structure.Scope);
+            member = name.Type is { } type ? ConstructHere(type, at) : FromSymbol(name, at);
+            return true;
+        }
+        Restore(state);
+        return false;
     }
 
     private Expression ParseConstruction()
@@ -118,6 +139,8 @@ internal sealed partial class Parser
             case FieldSymbol field:
                 Expression self = ThisObject(at) ?? throw Error(at, $"invalid use of non-static data member '{field.Name}'");
                 return FieldOf(self, field, at);
+            case BitFieldSymbol bits:
+                return BitFieldOf(ThisObject(at) ?? throw Error(at, $"invalid use of non-static data member '{bits.Name}'"), bits, at);
             case OverloadSet set: return new FunctionNameExpression(at, set, name.Arguments, ThisObject(at));
             case PatternValue: throw Error(at, $"'{name.Name}' depends on a template parameter");
             case PackSymbol: throw Error(at, $"parameter pack '{name.Name}' must be expanded with '...'");
@@ -126,7 +149,7 @@ internal sealed partial class Parser
         }
         if (name.Name is "as_type" && name.Arguments is { Count: 1 } && name.Arguments[0].Kind == TemplateArgumentKind.Type) return ParseAsType(name.Arguments[0].Type, at);
         if (name.Name == "printf") throw Error(at, "'printf' is not supported in kernels");
-        throw Error(at, name.Owner is not null ? $"no member named '{name.Name}' in '{name.Owner.Name}'" : $"use of undeclared identifier '{name.Name}'");
+        throw Error(at, name.Owner is not null ? $"no member named '{name.Name}' in '{name.Owner.Name}'" : UnknownName(name.Name, $"use of undeclared identifier '{name.Name}'"));
     }
 
     private static Expression VariableOf(VariableSymbol variable, int at)
@@ -153,8 +176,8 @@ internal sealed partial class Parser
     private static Expression FieldOf(Expression target, FieldSymbol field, int at)
     {
         // The field of a base class is reached through the base object.
-        if (target.Type is StructType type && !ReferenceEquals(type, (field.Holder ?? field.Field).Owner)) target = ToBase(target, (field.Holder ?? field.Field).Owner);
-        if (field.Holder is { } holder) target = Member(target, holder, at);
+        if (target.Type is StructType type && !ReferenceEquals(type, field.Outermost.Owner)) target = ToBase(target, field.Outermost.Owner);
+        foreach (Field holder in field.Holders) target = Member(target, holder, at);
         return Member(target, field.Field, at);
     }
 

@@ -53,8 +53,8 @@ internal sealed partial class Parser
             _speculation = speculation;
             _patternDepth = pattern;
             _inInstantiation = instantiation;
-            EndInstantiation();
             Restore(state);
+            EndInstantiation();
         }
     }
 
@@ -65,14 +65,16 @@ internal sealed partial class Parser
         do
         {
             int at = Here;
-            NameResult name = ParseName();
+            // A member may have the name of a parameter: the member is meant here.
+            bool isMember = Current.Kind == TokenKind.Identifier && (Peek().Is("(") || Peek().Is("{")) && constructor.Owner!.Scope.Local(Current.Text) is FieldSymbol;
+            NameResult name = ParseName(isMember ? constructor.Owner!.Scope : null);
             if (name.Type is { Type: StructType delegated } && delegated == constructor.Owner)
             {
                 Expression made = At("{") ? FromList(delegated, ParseInitializerList()) : Construct(delegated, ParseArguments(), at);
                 statements.Add(new ExpressionStatement(new AssignExpression(self, made, true, at)));
                 return;
             }
-            Field? field = name.Symbol is FieldSymbol symbol ? symbol.Holder ?? symbol.Field : null;
+            Field? field = name.Symbol is FieldSymbol symbol ? symbol.Outermost : null;
             if (name.Type is { Type: StructType parent }) field = constructor.Owner!.Fields.Find(f => f.Type.Type == parent && f.Name == parent.Name);
             if (field is null) throw Error(at, $"member initializer '{name.Name}' does not name a non-static data member or base class");
             if (At("{")) given[field] = InitializeFrom(field.Type, ParseInitializerList());
@@ -129,6 +131,7 @@ internal sealed partial class Parser
         }
         catch (CompileException error) when (_speculation == 0 && _patternDepth == 0)
         {
+            if (state.Function is not null) state.Function.IsBroken = true;
             _diagnostics.Error(error.At, error.Message);
             int failed = _position;
             Restore(state);
@@ -218,7 +221,11 @@ internal sealed partial class Parser
         _speculation++;
         try
         {
-            if (AcceptWord("decltype")) ParseDecltype();
+            if (AcceptWord("decltype"))
+            {
+                ParseDecltype();
+                if (At("::")) return !Peek(2).Is("(") && Peek(2).Kind == TokenKind.Identifier;
+            }
             else
             {
                 AcceptWord("typename");
@@ -259,6 +266,7 @@ internal sealed partial class Parser
     private VariableSymbol DeclareLocal(Specifiers specifiers, Declarator declarator)
     {
         QualifiedType type = declarator.Type;
+        if (specifiers.IsConstexpr) type = type with { Const = true };
         if (_scope.Local(declarator.Name) is not null) throw Error(declarator.At, $"redefinition of '{declarator.Name}'");
         bool global = type.Space == AddressSpace.Constant || specifiers.IsStatic;
         if (type.Space == AddressSpace.Device) throw Error(declarator.At, "a local variable cannot be in device address space");
@@ -338,7 +346,11 @@ internal sealed partial class Parser
 
     private static bool ReadsFunctionConstant(Expression expression, int depth = 0) => depth < NestingLimit && expression switch
     {
+        VariableExpression { Variable: { Kind: VariableKind.Global, FunctionConstant: < 0, Initializer: { } initializer } } => ReadsFunctionConstant(initializer, depth + 1),
         VariableExpression variable => variable.Variable.FunctionConstant >= 0,
+        ConditionalExpression conditional => ReadsFunctionConstant(conditional.Condition, depth + 1)
+            || ReadsFunctionConstant(conditional.WhenTrue, depth + 1) || ReadsFunctionConstant(conditional.WhenFalse, depth + 1),
+        SwizzleExpression swizzle => ReadsFunctionConstant(swizzle.Target, depth + 1),
         UnaryExpression unary => ReadsFunctionConstant(unary.Operand, depth + 1),
         ConversionExpression conversion => ReadsFunctionConstant(conversion.Operand, depth + 1),
         BinaryExpression binary => ReadsFunctionConstant(binary.Left, depth + 1) || ReadsFunctionConstant(binary.Right, depth + 1),

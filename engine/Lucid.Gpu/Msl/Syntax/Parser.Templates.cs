@@ -21,6 +21,7 @@ internal sealed partial class Parser
             ParseExplicitInstantiation(at);
             return;
         }
+        int start = _position;
         List<TemplateParameter> parameters = ParseTemplateParameters();
         if (AtWord("requires")) throw Error(Here, "'requires' clauses are not supported in Metal");
         if (AtWord("template"))
@@ -51,7 +52,7 @@ internal sealed partial class Parser
                 SkipToSemicolon();
                 return;
         }
-        DeclareFunctionOrVariableTemplate(parameters, body, at);
+        DeclareFunctionOrVariableTemplate(parameters, start, body, at);
     }
 
     private List<TemplateParameter> ParseTemplateParameters()
@@ -116,7 +117,7 @@ internal sealed partial class Parser
                 continue;
             }
             if (At("(") || At("[") || At("{")) { _position = AfterClosing(_position); continue; }
-            if (At("<")) angle++;
+            if (OpensAngle()) angle++;
             else if (At(">")) { if (angle-- == 0) break; }
             else if ((At(",") || At("=")) && angle == 0) break;
             else if (At("...")) pack = true;
@@ -150,10 +151,11 @@ internal sealed partial class Parser
         if (At("<"))
         {
             if (_scope.Lookup(name) is not ClassTemplate primary) throw Error(at, $"explicit specialization of undeclared template struct '{name}'");
+            int list = _position;
             IReadOnlyList<TemplateArgument> pattern = PatternArguments(parameters);
             int body = _position;
             SkipClassBody();
-            primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body));
+            primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body, list));
             return;
         }
         var known = _scope.Local(name) as ClassTemplate;
@@ -220,7 +222,7 @@ internal sealed partial class Parser
         return scope;
     }
 
-    private void DeclareFunctionOrVariableTemplate(List<TemplateParameter> parameters, int body, int at)
+    private void DeclareFunctionOrVariableTemplate(List<TemplateParameter> parameters, int start, int body, int at)
     {
         // Which one it is shows in the declarator; its types may not exist before there are arguments.
         Scope outer = _scope;
@@ -230,16 +232,20 @@ internal sealed partial class Parser
         if (qualified)
         {
             // Definitions of members outside a class template: the body is found through the class, so nothing is lost unless it is used.
+            ClassTemplate? container = ClassOfMember(body);
             SkipFunctionOrVariable(isFunction);
-            throw Error(at, $"definition of member '{name}' outside its class template is not supported; define it inside the class");
+            if (container is null) throw Error(at, $"'{name}' is not a member of a class template");
+            DefineMember(container, new MemberDefinition(parameters, _scope, body, name));
+            return;
         }
         if (!isFunction)
         {
             if (isSpecialization && _scope.Lookup(name) is VariableTemplate primary)
             {
                 while (!At("<")) _position++;
+                int list = _position;
                 IReadOnlyList<TemplateArgument> pattern = PatternArguments(parameters);
-                primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body));
+                primary.Specializations.Add(new ClassSpecialization(parameters, pattern, _scope, body, list));
                 SkipToSemicolon();
                 return;
             }
@@ -247,12 +253,15 @@ internal sealed partial class Parser
             SkipToSemicolon();
             return;
         }
-        var template = new FunctionTemplate(name, at, _scope, parameters, body) { Owner = owner, IsConstructor = isConstructor };
+        var template = new FunctionTemplate(name, at, _scope, parameters, body) { Owner = owner, IsConstructor = isConstructor, Start = start };
         SkipFunctionOrVariable(true);
         bool hasBody = _tokens[_position - 1].Is("}");
         if (isConstructor)
         {
-            owner!.ConstructorTemplates.Add(template);
+            // Address-space variants of one constructor differ only in where the object lies.
+            foreach (FunctionTemplate other in owner!.ConstructorTemplates)
+                if (SameSpelling(other, template)) return;
+            owner.ConstructorTemplates.Add(template);
             return;
         }
         if (_scope.Local(name) is not OverloadSet set)
@@ -273,6 +282,18 @@ internal sealed partial class Parser
     }
 
     private readonly HashSet<FunctionTemplate> _declaredOnly = [];
+
+    // Token by token up to the end of the parameter list, which is the first ')' that closes at the outermost level.
+    private bool SameSpelling(FunctionTemplate left, FunctionTemplate right)
+    {
+        for (int i = left.Start, j = right.Start, depth = 0; _tokens[i].Text == _tokens[j].Text; i++, j++)
+        {
+            if (_tokens[i].Kind == TokenKind.End) return false;
+            if (_tokens[i].Is("(")) depth++;
+            else if (_tokens[i].Is(")") && --depth == 0 && i > left.Tokens) return true;
+        }
+        return false;
+    }
 
     private bool SameHeader(FunctionTemplate left, FunctionTemplate right)
     {

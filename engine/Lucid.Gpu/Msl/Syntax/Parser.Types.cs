@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private static readonly HashSet<string> TypeWords =
     [
         "const", "constexpr", "volatile", "device", "constant", "threadgroup", "thread", "static", "inline", "extern", "unsigned", "signed",
-        "struct", "class", "union", "enum", "auto", "typename", "decltype", "mutable", "threadgroup_imageblock", "ray_data", "object_data",
+        "struct", "class", "union", "enum", "auto", "typename", "decltype", "mutable", "threadgroup_imageblock", "ray_data", "object_data", "__underlying_type", "coherent", "typeof", "__typeof__", "__typeof",
         "alignas", "double", "__attribute__", "__attribute", "register", "explicit", "virtual", "friend", "typedef", "kernel", "vertex", "fragment",
     ];
 
@@ -34,6 +34,7 @@ internal sealed partial class Parser
         Symbol? symbol = _scope.Lookup(token.Text);
         if (symbol is PackSymbol pack) symbol = pack.Current >= 0 ? pack.Elements[pack.Current] : pack.Elements.Count > 0 ? pack.Elements[0] : pack;
         if (Peek().Is("::")) return symbol is not null && NameIsType();
+        if (symbol is OverloadSet { HiddenType: not null } && Peek().Kind == TokenKind.Identifier) return true;
         return symbol is TypeSymbol || symbol is AliasTemplate or ClassTemplate or BuiltinTemplate && Peek().Is("<");
     }
 
@@ -108,6 +109,13 @@ internal sealed partial class Parser
             }
             if (taken) { _position++; continue; }
             if (token.Text is "__attribute__" or "__attribute") { ParseGnuAttribute(); continue; }
+            if (token.Text == "coherent" && named is null && (Peek().Is("(") || TypeWords.Contains(Peek().Text)))
+            {
+                // coherent(device | system) asks for wider visibility than this memory model lacks.
+                _position++;
+                if (At("(")) _position = AfterClosing(_position);
+                continue;
+            }
             if (token.Text == "alignas")
             {
                 _position++;
@@ -125,7 +133,7 @@ internal sealed partial class Parser
         if (named is { } type)
         {
             result.HasType = true;
-            result.Type = new QualifiedType(type.Type, isConst || type.Const || result.IsConstexpr && type.Type is not SpecialType, isVolatile || type.Volatile,
+            result.Type = new QualifiedType(type.Type, isConst || type.Const, isVolatile || type.Volatile,
                 space != AddressSpace.None ? space : type.Space);
         }
         else
@@ -159,6 +167,18 @@ internal sealed partial class Parser
             case "decltype":
                 _position++;
                 named = ParseDecltype();
+                while (At("::") && named.Value.Type is StructType of)
+                {
+                    _position++;
+                    RequireComplete(of, token.At);
+                    named = ParseName(of.Scope).Type ?? throw Error(token.At, "expected a type after '::'");
+                }
+                return true;
+            case "__underlying_type" when Peek().Is("("):
+                named = ParseUnderlyingType();
+                return true;
+            case "typeof" or "__typeof__" or "__typeof" when Peek().Is("("):
+                named = ParseTypeof();
                 return true;
             case "struct" or "class" or "union":
                 named = ParseClass();
@@ -180,7 +200,7 @@ internal sealed partial class Parser
         }
         Restore(state);
         if (allowMissingType) return false;
-        if (name.Symbol is null) throw Error(token.At, $"unknown type name '{token.Text}'");
+        if (name.Symbol is null) throw Error(token.At, UnknownName(token.Text, $"unknown type name '{token.Text}'"));
         if (name.Symbol is ClassTemplate) throw Error(token.At, $"use of class template '{token.Text}' requires template arguments");
         return false;
     }
@@ -196,6 +216,30 @@ internal sealed partial class Parser
     {
         Expect("(");
         if (AcceptWord("auto")) { Expect(")"); return SpecialType.Auto; }
+        if (_patternDepth > 0)
+        {
+            // What depends on a template parameter has no type yet; the instance will have one.
+            State state = Save();
+            int end = AfterClosing(_position - 1);
+            _speculation++;
+            try
+            {
+                _greaterCloses = false;
+                Expression known = ParseExpression();
+                if (!At(")") || known.Type.IsDependent) throw Error(Here, "dependent");
+                Restore(state);
+            }
+            catch (Text.CompileException)
+            {
+                Restore(state);
+                _position = end;
+                return SpecialType.Unknown;
+            }
+            finally
+            {
+                _speculation--;
+            }
+        }
         bool saved = _greaterCloses;
         _greaterCloses = false;
         Expression expression = ParseExpression();
@@ -241,6 +285,7 @@ internal sealed partial class Parser
             }
             int? index = null;
             string? text = null;
+            Expression? condition = null;
             if (At("("))
             {
                 int end = AfterClosing(_position) - 1;
@@ -257,7 +302,7 @@ internal sealed partial class Parser
                     _greaterCloses = false;
                     Expression expression = ParseAssignment();
                     _greaterCloses = saved;
-                    if (expression is VariableExpression { Variable.FunctionConstant: >= 0 }) index = 0;
+                    if (name == "function_constant" && ReadsFunctionConstant(expression)) condition = expression;
                     else if (!TryEvaluate(expression, out ConstantValue value) || value.Signed is < 0 or > 65535)
                         throw Error(at, $"'{name}' attribute requires a constant from 0 to 65535");
                     else index = (int)value.Signed;
@@ -265,7 +310,7 @@ internal sealed partial class Parser
                 else text = Current.Text;
                 _position = end + 1;
             }
-            into.Add(new MslAttribute(name, index, text, at));
+            into.Add(new MslAttribute(name, index, text, at) { Condition = condition });
         }
         Expect("]");
         Expect("]");

@@ -37,6 +37,7 @@ internal sealed partial class Parser
         _diagnostics = diagnostics;
         _metal = new Scope(ScopeKind.Namespace, null, "metal");
         _global = new Scope(ScopeKind.Namespace, _metal);
+        _metal.Fallback = _global;
         _scope = _global;
         DeclareBuiltins();
     }
@@ -68,12 +69,14 @@ internal sealed partial class Parser
         while (_pending.Count > 0)
         {
             FunctionSymbol function = _pending.Dequeue();
+            _nesting = _templateDepth = 0;
             try
             {
                 ParseBody(function);
             }
             catch (CompileException error)
             {
+                function.IsBroken = true;
                 _diagnostics.Error(error.At, error.Message);
             }
         }
@@ -89,13 +92,14 @@ internal sealed partial class Parser
         }
         catch (CompileException error)
         {
-            _diagnostics.Error(error.At, error.Message);
             _scope = scope;
             _greaterCloses = false;
             _nesting = 0;
+            _position = start;
             SkipDeclaration();
             if (_position == start) _position++;
             if (_position >= _tokens.Count) _position = _tokens.Count - 1;
+            Report(error, start);
         }
     }
 
@@ -103,13 +107,14 @@ internal sealed partial class Parser
     private void SkipDeclaration()
     {
         int depth = 0;
+        bool toSemicolon = Current.Text is "typedef" or "struct" or "class" or "union" or "enum";
         while (Current.Kind != TokenKind.End)
         {
             if (At("{") || At("(") || At("[")) depth++;
             else if (At("}") || At(")") || At("]"))
             {
                 if (depth == 0) { if (At("}")) return; }
-                else if (--depth == 0 && At("}"))
+                else if (--depth == 0 && At("}") && !(toSemicolon && (Peek().Kind == TokenKind.Identifier || Peek().Is("*"))))
                 {
                     _position++;
                     Accept(";");
@@ -214,6 +219,9 @@ internal sealed partial class Parser
         throw Error(_tokens[open].At, $"expected a matching close for this '{_tokens[open].Text}'");
     }
 
+    // After a closed bracket or a number, '<' is a comparison; template arguments follow a name.
+    private bool OpensAngle() => At("<") && (_position == 0 || _tokens[_position - 1].Kind is not (TokenKind.Number or TokenKind.Character) && !_tokens[_position - 1].Is(")"));
+
     /// <summary>Skips a template argument or default: to a ',' or '>' outside all brackets.</summary>
     private void SkipTemplateArgument()
     {
@@ -222,7 +230,7 @@ internal sealed partial class Parser
         {
             if (At("(") || At("[") || At("{")) { _position = AfterClosing(_position); continue; }
             if (At(";") || At(")") || At("}")) break;
-            if (At("<")) angle++;
+            if (OpensAngle()) angle++;
             else if (At(">"))
             {
                 if (angle == 0) return;

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 namespace Lucid.Gpu.Msl.Text;
 
 /// <summary>Collects findings; stops the compilation when there are too many errors to be of use.</summary>
-internal sealed class DiagnosticBag(SourceMap map)
+internal sealed class DiagnosticBag(SourceMap map, int errorLimit = DiagnosticBag.ErrorLimit)
 {
-    private const int ErrorLimit = 20;
+    /// <summary>Errors after which a compilation ends.</summary>
+    public const int ErrorLimit = 20;
+
     private readonly HashSet<(int, string)> _seen = [];
 
     public List<Diagnostic> Items { get; } = [];
@@ -18,7 +20,7 @@ internal sealed class DiagnosticBag(SourceMap map)
     {
         if (!_seen.Add((at, message))) return;
         Add(DiagnosticSeverity.Error, at, message);
-        if (++ErrorCount >= ErrorLimit) throw new TooManyErrorsException();
+        if (++ErrorCount >= errorLimit) throw new TooManyErrorsException();
     }
 
     public void Warning(int at, string message)

@@ -116,7 +116,7 @@ internal sealed class ConditionalExpression(int at, QualifiedType type, Expressi
 }
 
 /// <summary>A value conversion: scalar, vector, matrix, splat, pointer, struct to base.</summary>
-internal sealed class ConversionExpression(int at, MslType type, Expression operand) : Expression(at, type, false)
+internal class ConversionExpression(int at, MslType type, Expression operand) : Expression(at, type, false)
 {
     public Expression Operand => operand;
 }
@@ -232,9 +232,19 @@ internal sealed class CommaExpression(int at, Expression first, Expression secon
 }
 
 /// <summary>{ ... } before its target type is known.</summary>
-internal sealed class InitializerListExpression(int at, IReadOnlyList<(string? Field, Expression Value)> items) : Expression(at, SpecialType.InitializerList, false)
+internal sealed class InitializerListExpression(int at, IReadOnlyList<(string? Field, Expression Value)> items,
+    IReadOnlyList<(int Item, long First, long Last)>? ranges = null) : Expression(at, SpecialType.InitializerList, false)
 {
     public IReadOnlyList<(string? Field, Expression Value)> Items => items;
+
+    /// <summary>The array elements that an item's designator names, where it has one.</summary>
+    public (long First, long Last)? RangeOf(int item)
+    {
+        if (ranges is not null)
+            foreach (var (at, first, last) in ranges)
+                if (at == item) return (first, last);
+        return null;
+    }
 }
 
 /// <summary>A lambda: an empty object whose calls see the variables around it.</summary>

@@ -257,15 +257,27 @@ internal sealed class SimdgroupMatrixType : MslType
 internal enum TextureAccess : byte { Sample, Read, Write, ReadWrite }
 
 /// <summary>texture1d, texture2d, texture3d, arrays and buffers of texels.</summary>
-internal sealed class TextureType(string shape, NumberKind element, TextureAccess access) : MslType
+internal sealed class TextureType : MslType
 {
-    public string Shape => shape;
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<(string, NumberKind, TextureAccess), TextureType> Made = new();
 
-    public NumberKind Element => element;
+    private TextureType(string shape, NumberKind element, TextureAccess access)
+    {
+        Shape = shape;
+        Element = element;
+        Access = access;
+    }
 
-    public TextureAccess Access => access;
+    public static TextureType Of(string shape, NumberKind element, TextureAccess access) =>
+        Made.GetOrAdd((shape, element, access), static key => new TextureType(key.Item1, key.Item2, key.Item3));
 
-    public override string Name => $"{shape}<{element.Name()}, access::{access.ToString().ToLowerInvariant()}>";
+    public string Shape { get; }
+
+    public NumberKind Element { get; }
+
+    public TextureAccess Access { get; }
+
+    public override string Name => $"{Shape}<{Element.Name()}, access::{(Access == TextureAccess.ReadWrite ? "read_write" : Access.ToString().ToLowerInvariant())}>";
 
     public override long Size => 8;
 

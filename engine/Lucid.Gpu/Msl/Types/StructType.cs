@@ -55,6 +55,9 @@ internal sealed class StructType(string name, bool isUnion, Scope scope) : MslTy
 
     public bool ContainsArray { get; private set; }
 
+    /// <summary>True once a method takes the address of a part of its object, which therefore needs one.</summary>
+    public bool IsAddressed { get; set; }
+
     public override long Size => _size;
 
     public override int Alignment => _alignment;

@@ -30,6 +30,15 @@ internal sealed class ConstantImage
         return true;
     }
 
+    /// <summary>The place of a string's bytes and the zero after them.</summary>
+    public int Place(string text)
+    {
+        int offset = _bytes.Count;
+        foreach (char c in text) _bytes.Add((byte)c);
+        _bytes.Add(0);
+        return offset;
+    }
+
     private static bool Write(Expression value, MslType type, Span<byte> to)
     {
         switch (value)

@@ -14,9 +14,18 @@ internal static class Leaves
     public static bool FitRegisters(MslType type) => type switch
     {
         ArrayType => false,
-        StructType structure => !structure.ContainsArray && structure.Size <= 512,
+        StructType structure => !structure.ContainsArray && structure.Size <= 512 && !IsAddressed(structure),
         _ => true,
     };
+
+    // A struct that holds an addressed one needs an address itself.
+    private static bool IsAddressed(StructType structure)
+    {
+        if (structure.IsAddressed) return true;
+        foreach (Field field in structure.Fields)
+            if (field.Type.Type is StructType inner && IsAddressed(inner)) return true;
+        return false;
+    }
 
     public static List<Leaf> Of(MslType type)
     {
@@ -65,9 +74,10 @@ internal static class Leaves
             case MatrixType matrix:
                 for (int i = 0; i < matrix.Columns; i++) Add(matrix.Column, offset + i * (int)matrix.Column.Size, result);
                 break;
-            case SimdgroupMatrixType:
-                Scalar(NumberKind.Float, offset, result);
-                Scalar(NumberKind.Float, offset + 4, result);
+            case SimdgroupMatrixType matrix:
+                // As the vector of two elements that thread_elements() shows.
+                Scalar(matrix.Element, offset, result);
+                Scalar(matrix.Element, offset + matrix.Element.Size(), result);
                 break;
             case PointerType pointer:
                 bool wide = pointer.Pointee.EffectiveSpace is AddressSpace.Device or AddressSpace.Constant;

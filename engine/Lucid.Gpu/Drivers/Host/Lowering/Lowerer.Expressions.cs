@@ -35,7 +35,8 @@ internal sealed partial class Lowerer
             case ZeroExpression: return Leaves.FitRegisters(expression.Type) ? Zero(expression.Type) : ZeroMemory(expression.Type);
             case NullPointerExpression: return Zero(expression.Type);
             case LambdaExpression: return new Value(expression.Type, [], null);
-            case StringExpression: throw new LoweringException(expression.At, "strings are not supported at run time");
+            case StringExpression text:
+                return new Value(text.Type, [PointerTo(new Address(MemorySpace.Device, AddressMode.BaseSlot, ConstantSlot, -1, 1, _image.Place(text.Text)))], null);
             case FunctionPointerExpression: return new Value(expression.Type, [Constant(0)], null);
             case SamplerExpression sampler: return new Value(expression.Type, [Constant(SamplerBits(sampler))], null);
             case UnaryExpression unary: return Unary(unary);

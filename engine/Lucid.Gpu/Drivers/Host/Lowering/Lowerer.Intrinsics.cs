@@ -25,6 +25,8 @@ internal sealed partial class Lowerer
             case >= Op.SimdSum and <= Op.QuadActiveMask: return Lanes(expression);
             case >= Op.MatrixFill and <= Op.MatrixElements: return SimdgroupMatrix(expression);
             case >= Op.TextureRead and <= Op.TextureSize: return Texture(expression);
+            case Op.TextureGather or Op.TextureAtomic:
+                throw new LoweringException(expression.At, $"'{expression.Name}' on '{arguments[0].Type}' is not supported by the Host driver");
             case Op.SinCos or Op.Modf or Op.Frexp: return TwoResults(expression);
             case Op.AsType: return AsType(expression);
         }

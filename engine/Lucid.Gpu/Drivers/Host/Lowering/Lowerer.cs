@@ -113,6 +113,7 @@ internal sealed partial class Lowerer
                     : new Value(variable.Type.Type, [offset], null);
                 break;
             default:
+                if (variable.Type.Type is StructType) throw new LoweringException(variable.At, "arrays of textures are not supported by the Host driver");
                 _variables[variable] = new Value(variable.Type.Type, [Constant(binding.Index)], null);
                 break;
         }

@@ -10,6 +10,14 @@ internal readonly record struct PositionInput(string Attribute, int Component, i
 /// <summary>A kernel as a register program.</summary>
 internal sealed class HostProgram
 {
+    /// <summary>True where a function constant may have left the buffer parameter of this index out.</summary>
+    public bool IsOptional(int index)
+    {
+        foreach (KernelBinding binding in Bindings)
+            if (binding.Kind == BindingKind.Buffer && binding.Index == index && binding.IsOptional) return true;
+        return false;
+    }
+
     public required string KernelName { get; init; }
 
     public required KernelLibrary Library { get; init; }
