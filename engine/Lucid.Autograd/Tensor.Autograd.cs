@@ -10,7 +10,8 @@ public sealed unsafe partial class Tensor
     public bool RequiresGrad
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _gradFn is not null || (_flags & TensorFlags.RequiresGrad) != 0 || (_base is not null && ViewRequiresGrad());
+        get => _gradFn is not null || (_flags & TensorFlags.RequiresGrad) != 0 || (_base is not null && ViewRequiresGrad())
+            || ((_flags & (TensorFlags.Batched | TensorFlags.Dual)) != 0 && WrappedRequiresGrad());
     }
 
     /// <summary>True for tensors that no recorded op made.</summary>
@@ -23,7 +24,7 @@ public sealed unsafe partial class Tensor
     public Tensor? Base => _base;
 
     /// <summary>Which output of <see cref="GradFn"/> this is.</summary>
-    public int OutputIndex => _outputIndex;
+    public int OutputIndex => _gradFn is null && IsWrapper ? Inner.OutputIndex : _outputIndex;
 
     /// <summary>The node that made this tensor; null for leaves.</summary>
     public Node? GradFn
@@ -32,7 +33,7 @@ public sealed unsafe partial class Tensor
         {
             // An in-place edit through the base or a sibling gave the base a new history: look at it afresh.
             if (_base is not null && _base._meta is { } meta && meta.History != _historySeen) RefreshView(meta);
-            return _gradFn;
+            return _gradFn is null && IsWrapper ? Inner.GradFn : _gradFn;
         }
     }
 
@@ -71,6 +72,16 @@ public sealed unsafe partial class Tensor
     /// <exception cref="LucidException">Turned off on a result, or on for integers.</exception>
     public Tensor SetRequiresGrad(bool value)
     {
+        if (IsBatched)
+            throw new LucidException("requires_grad_",
+                "You are attempting to call Tensor.requires_grad_() (or perhaps using lucid.autograd.functional.* APIs) inside of a function being "
+                + "transformed by lucid.func. This is unsupported, please attempt to use the lucid.func transforms (e.g. grad, vjp, jacrev, jacfwd, "
+                + "hessian) or call requires_grad_() outside of a function being transformed instead.");
+        if (IsDual)
+        {
+            Inner.SetRequiresGrad(value);
+            return this;
+        }
         if (GradFn is not null)
         {
             if (!value)
@@ -117,12 +128,13 @@ public sealed unsafe partial class Tensor
     /// <summary>Where this tensor's gradient flows, with one count of the node added; empty when it needs none.</summary>
     public Edge GradientEdge()
     {
+        if (_gradFn is null && IsWrapper) return Inner.GradientEdge();
         if (GradFn is { } node)
         {
             node.Retain();
             return new Edge(node, _outputIndex);
         }
-        if ((_flags & TensorFlags.RequiresGrad) == 0) return default;
+        if (!RequiresGrad) return default;
         AccumulateGrad accumulator = Meta.AccumulatorOf(this);
         accumulator.RetainWithLeaf();
         return new Edge(accumulator, 0);
@@ -134,6 +146,7 @@ public sealed unsafe partial class Tensor
         _gradFn?.Release();
         _gradFn = node;
         _outputIndex = outputIndex;
+        _flags &= ~TensorFlags.NoGradView;
     }
 
     /// <summary>Drops the history; the tensor becomes a leaf that needs no gradient.</summary>
@@ -232,10 +245,29 @@ public sealed unsafe partial class Tensor
     /// <summary>True for views made by a custom function.</summary>
     public bool IsGuardedView => (_flags & TensorFlags.GuardedView) != 0;
 
-    private bool ViewRequiresGrad() => GradFn is not null;
+    /// <summary>Notes that this is one of several views that one op made; returns the tensor.</summary>
+    public Tensor MarkMultiView()
+    {
+        _flags |= TensorFlags.MultiView;
+        return this;
+    }
+
+    /// <summary>True for views that one op made together with others.</summary>
+    public bool IsMultiView => (_flags & TensorFlags.MultiView) != 0;
+
+    /// <summary>True for views made while nothing was recorded, whose base somebody still sees.</summary>
+    public bool IsNoGradView => (_flags & TensorFlags.NoGradView) != 0 && _base is { PythonObject: not 0 };
+
+    // A view that was made unrecorded still says that its base requires a gradient, as in PyTorch.
+    private bool ViewRequiresGrad() => GradFn is not null || _base!.RequiresGrad;
 
     private void RefreshView(AutogradMeta rootMeta)
     {
+        if (IsMultiView && _base!.RequiresGrad)
+            throw new LucidException("view",
+                $"view: Output {_outputIndex} of {_gradFn?.Name ?? "a view op"} is a view and its base or another view of its base has been modified "
+                + "inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be "
+                + "modified inplace. You should replace the inplace operation by an out-of-place one.");
         _historySeen = rootMeta.History;
         if (_base!.RequiresGrad) SetHistory(new AsStridedNode(_base, this), 0);
     }

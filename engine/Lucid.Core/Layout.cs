@@ -12,17 +12,19 @@ public sealed class Layout
 
     private readonly long[] _sizes;
     private readonly long[] _strides;
+    private readonly bool _plain;
 
-    private Layout(long[] sizes, long[] strides, long count, bool contiguous)
+    private Layout(long[] sizes, long[] strides, long count, bool contiguous, bool plain)
     {
         _sizes = sizes;
         _strides = strides;
+        _plain = plain;
         Count = count;
         IsContiguous = contiguous;
     }
 
     /// <summary>The layout of a 0-d tensor.</summary>
-    public static Layout Scalar { get; } = new([], [], 1, true);
+    public static Layout Scalar { get; } = new([], [], 1, true, true);
 
     /// <summary>Sizes of the dimensions.</summary>
     public ReadOnlySpan<long> Sizes => _sizes;
@@ -50,7 +52,7 @@ public sealed class Layout
         long count = CountOf(sizes, op);
         long[] strides = new long[sizes.Length];
         FillContiguousStrides(sizes, strides);
-        return new(sizes.ToArray(), strides, count, true);
+        return new(sizes.ToArray(), strides, count, true, true);
     }
 
     /// <summary>A layout of any strides. The caller answers for the bounds.</summary>
@@ -58,11 +60,11 @@ public sealed class Layout
     {
         if (sizes.Length == 0) return Scalar;
         long count = CountOf(sizes, op);
-        return new(sizes.ToArray(), strides.ToArray(), count, HasContiguousStrides(sizes, strides, count));
+        return new(sizes.ToArray(), strides.ToArray(), count, HasContiguousStrides(sizes, strides, count), IsPlain(sizes, strides));
     }
 
-    /// <summary>The row-major layout of the same sizes; this one when it is row-major already.</summary>
-    public Layout ToContiguous() => IsContiguous ? this : Contiguous(_sizes);
+    /// <summary>The row-major layout of the same sizes, with the strides a fresh tensor has.</summary>
+    public Layout ToContiguous() => _plain ? this : Contiguous(_sizes);
 
     /// <summary>True when both have the same sizes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,6 +150,18 @@ public sealed class Layout
 
     private static ShapeMismatchException TooLarge(string op, ReadOnlySpan<long> sizes) =>
         new(op, $"{op}: the number of elements of {Format(sizes)} does not fit in 64 bits", "size");
+
+    // Row-major with the strides of FillContiguousStrides: those of dimensions of size 1, too.
+    private static bool IsPlain(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides)
+    {
+        long expected = 1;
+        for (int i = sizes.Length - 1; i >= 0; i--)
+        {
+            if (strides[i] != expected) return false;
+            expected *= Math.Max(sizes[i], 1);
+        }
+        return true;
+    }
 
     private static bool HasContiguousStrides(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, long count)
     {

@@ -61,7 +61,7 @@ internal static class DispatcherEmitter
     private static string Names(OpModel op) => string.Join(", ", op.Schema.Parameters.Select(p => ValueOf(p)));
 
     // A struct default arrives as null and is replaced here.
-    private static string ValueOf(SchemaParameter p)
+    internal static string ValueOf(SchemaParameter p)
     {
         string name = CSharpTypes.Name(p.Name);
         return p.Type is SchemaType.Scalar or SchemaType.TensorOrScalar && p.DefaultText is { } text && text != "None" && !p.IsList
@@ -136,6 +136,7 @@ internal static class DispatcherEmitter
         text.Line($"public static {ResultType(op)} {op.MethodName}({Parameters(op, receiver: true)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        TransformEmitter.Emit(text, op);
         EmitAutocast(text, op);
         EmitListDefaults(text, op);
         if (op.IsPointwise)
@@ -209,6 +210,24 @@ internal static class DispatcherEmitter
     {
         List<Need> needs = NodeEmitter.Needs(op);
         string arguments = string.Join(", ", NodeEmitter.ConstructorParameters(op, needs).Select(ValueOf));
+        bool savesValues = needs.Any(n => n.Kind is NeedKind.Saved or NeedKind.Result);
+        if (op.HasSingleTensor && savesValues)
+        {
+            // Hooks on saved values may fail: the result must not be left without an owner.
+            text.Line($"{NodeEmitter.NodeName(op)} node;");
+            text.Line("try");
+            text.Line("{");
+            text.Line($"node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
+            if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({result});");
+            text.Line("}");
+            text.Line("catch");
+            text.Line("{");
+            text.Line($"state.Abandon({result});");
+            text.Line("throw;");
+            text.Line("}");
+            text.Line($"{result}.SetHistory(node, 0);");
+            return;
+        }
         text.Line($"var node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
         if (op.ReturnsTuple)
         {
@@ -248,16 +267,29 @@ internal static class DispatcherEmitter
         text.Line($"public static Tensor {op.MethodName}InPlace({ReceiverParameters(op)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        if (op.InPlaceView)
+        {
+            text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state, writes: false);");
+            text.Line("using TensorScope scope = TensorScope.Open(state);");
+            text.Line($"InPlaceRules.TakeLayout({self}, {op.MethodName}({Names(op)}));");
+            text.Line($"return {self};");
+            text.Line("}").Line();
+            return;
+        }
         if (op.Composite)
         {
             // The parts record themselves; the last step is a recorded copy.
             text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
             text.Line("using TensorScope scope = TensorScope.Open(state);");
-            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({Names(op)}), \"{op.Schema.Name}_\");");
+            // What the parts save must not change under them.
+            text.Line($"Tensor before = state.GradEnabled && {self}.RequiresGrad ? {self}.Clone() : {self};");
+            string given = string.Join(", ", new[] { "before" }.Concat(op.Schema.Parameters.Skip(1).Select(ValueOf)));
+            text.Line($"InPlaceRules.Assign({self}, {op.MethodName}({given}), \"{op.Schema.Name}_\");");
             text.Line($"return {self};");
             text.Line("}").Line();
             return;
         }
+        TransformEmitter.EmitInPlace(text, op, self);
         EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {
@@ -282,7 +314,9 @@ internal static class DispatcherEmitter
             text.Line("using (GradMode.Off(state))");
             text.Line("using (TensorScope.Open(state))");
             text.Line("{");
-            text.Line($"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
+            text.Line(op.HasForwardInPlace
+                ? $"{op.TypeName}.ForwardInPlace({Names(op)});"
+                : $"InPlaceRules.Write({self}, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}_\");");
             text.Line("}");
         }
         text.Line("}");

@@ -50,8 +50,13 @@ internal sealed class OpModel
     internal bool InPlace;
     internal bool Broadcasts;
     internal bool NoOut;
+    internal bool Affine;
+    internal int Index;
     internal string Aliases = "";
+    internal bool VarArgs;
+    internal bool InPlaceView;
     internal bool HasCheck;
+    internal bool HasForwardInPlace;
     internal string Documentation = "";
     internal List<string> ConstructorParameters = [];
     internal List<Formula> Formulas = [];
@@ -67,7 +72,7 @@ internal sealed class OpModel
     /// <summary>Whether a gradient is summed and converted to its operand's shape and type.</summary>
     internal bool FitsGradients => IsPointwise || Broadcasts;
 
-    internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace;
+    internal bool HasInPlace => (IsPointwise && Kind != OpKind.Comparison && !InPlaceImpossible) || InPlace || InPlaceView;
 
     internal bool HasOut => !NoOut && Schema.Results.All(r => r.Type == SchemaType.Tensor && !r.IsList);
 
@@ -102,9 +107,12 @@ internal sealed class OpModel
         }
         foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments) model.Read(named.Key, named.Value);
         model.Kind = KindOf(type);
+        if (model.VarArgs && model.Schema.Parameters.FirstOrDefault() is not { IsList: true, Type: SchemaType.Tensor })
+            model.Problems.Add($"Op '{model.Schema.Name}': VarArgs needs a list of tensors as the first parameter.");
         model.Documentation = Summary(type.GetDocumentationCommentXml());
         if (model.Documentation.Length == 0) model.Problems.Add($"Op '{model.Schema.Name}' needs a <summary>.");
         model.HasCheck = type.GetMembers("Check").OfType<IMethodSymbol>().Any(m => m.IsStatic);
+        model.HasForwardInPlace = type.GetMembers("ForwardInPlace").OfType<IMethodSymbol>().Any(m => m.IsStatic);
         if (model.IsPointwise)
         {
             IMethodSymbol? constructor = type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length > 0);
@@ -148,9 +156,12 @@ internal sealed class OpModel
             case "Composite": Composite = (bool)value.Value!; break;
             case "Surface": Surface = (int)value.Value!; break;
             case "InPlace": InPlace = (bool)value.Value!; break;
+            case "Affine": Affine = (bool)value.Value!; break;
             case "Broadcasts": Broadcasts = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;
+            case "InPlaceView": InPlaceView = (bool)value.Value!; break;
+            case "VarArgs": VarArgs = (bool)value.Value!; break;
         }
     }
 

@@ -24,6 +24,7 @@ internal static class TableEmitter
                 $"    new({Quote(op.Schema.Text)}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, "
                 + $"{(op.Deterministic ? "true" : "false")}, (OpSurface){op.Surface}, {Quote(op.Aliases)}, "
                 + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, {Rule(op)}, "
+                + $"{(op.VarArgs ? "true" : "false")}, (OpTraits){Traits.Of(op)}, {Traits.Differentiable(op)}u, "
                 + $"&TensorFunctions.Invoke_{op.Id}, {inPlace}, {into}),");
         }
         text.Line("];");

@@ -60,7 +60,9 @@ internal static unsafe class ExtensionModule
         var rows = new List<(string, nint, int, string)>();
         rows.AddRange(EngineFunctions.Rows);
         rows.AddRange(GraphFunctions.Rows);
+        rows.AddRange(DlpackFunctions.Rows);
         rows.AddRange(CustomFunctions.Rows);
+        rows.AddRange(TransformFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
         rows.AddRange(MetalFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));

@@ -10,6 +10,7 @@ internal readonly unsafe ref struct PythonLock : IDisposable
 {
     private static readonly ConcurrentQueue<nint> s_orphans = new();
     private static readonly ConcurrentQueue<nint> s_views = new();
+    private static readonly ConcurrentQueue<(nint Managed, bool Versioned)> s_lent = new();
 
     private readonly nint _threadState;
     private readonly int _gilState;
@@ -34,6 +35,9 @@ internal readonly unsafe ref struct PythonLock : IDisposable
     /// <summary>Gives a buffer view back from a place that must not run Python code.</summary>
     internal static void ReturnLater(nint view) => s_views.Enqueue(view);
 
+    /// <summary>Gives DLPack memory back from a place that must not run Python code.</summary>
+    internal static void DeleteLater(nint managed, bool versioned) => s_lent.Enqueue((managed, versioned));
+
     /// <summary>Drops what <see cref="DropLater"/> and <see cref="ReturnLater"/> collected. The lock must be held.</summary>
     internal static void DropOrphans()
     {
@@ -43,10 +47,17 @@ internal readonly unsafe ref struct PythonLock : IDisposable
             Py.PyBuffer_Release((PyBuffer*)view);
             NativeMemory.Free((void*)view);
         }
+        while (s_lent.TryDequeue(out (nint Managed, bool Versioned) lent))
+        {
+            if (lent.Versioned && ((DlpackVersioned*)lent.Managed)->Deleter != null)
+                ((DlpackVersioned*)lent.Managed)->Deleter((DlpackVersioned*)lent.Managed);
+            else if (!lent.Versioned && ((DlpackManaged*)lent.Managed)->Deleter != null)
+                ((DlpackManaged*)lent.Managed)->Deleter((DlpackManaged*)lent.Managed);
+        }
     }
 
     /// <summary>True when there is something to drop.</summary>
-    internal static bool HasOrphans => !s_orphans.IsEmpty || !s_views.IsEmpty;
+    internal static bool HasOrphans => !s_orphans.IsEmpty || !s_views.IsEmpty || !s_lent.IsEmpty;
 
     /// <summary>Restores what was before.</summary>
     public void Dispose()

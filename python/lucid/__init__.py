@@ -19,9 +19,11 @@ nan = _math.nan
 pi = _math.pi
 newaxis = None
 
-from lucid import _functions, _products, _statistics, _tensor  # noqa: E402  (they need the names above)
+from lucid import (  # noqa: E402  (they need the names above)
+    _functions, _interchange, _layout, _products, _statistics, _tensor,
+)  # fmt: skip
 
-for _module in (_functions, _products, _statistics):
+for _module in (_functions, _layout, _interchange, _products, _statistics):
     globals().update({_name: getattr(_module, _name) for _name in _module.__all__})
 from lucid._einsum import einsum  # noqa: E402, F401  (in place of the engine's op: it takes PyTorch's other form too)
 
@@ -37,7 +39,7 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "dtypes", "einops", "errors"}
+    {"amp", "autograd", "backends", "dtypes", "einops", "errors", "func"}
     | {"metal", "nn", "ops", "optim", "random", "return_types", "serialization", "utils"}
 )
 _LATE = {

@@ -18,16 +18,6 @@ internal sealed class AsStridedNode : Node
 
     public override string Name => "AsStridedBackward0";
 
-    public override void Backward(BackwardContext context) =>
-        context.SetResult(0, Scatter(context.Gradient(0)!, _baseLayout, _baseOffset, _viewLayout, _viewOffset));
-
-    /// <summary>Zeros of the base's shape with the view's gradient written where the view looked.</summary>
-    internal static Tensor Scatter(Tensor gradient, Layout baseLayout, long baseOffset, Layout viewLayout, long viewOffset)
-    {
-        GraphOperations operations = GraphOperations.Current;
-        long extent = System.Math.Max(baseLayout.Extent, viewOffset - baseOffset + viewLayout.Extent);
-        Tensor flat = operations.Zeros(Layout.Contiguous([extent]), gradient.DType, gradient.DeviceType);
-        operations.CopyInto(operations.AsStrided(flat, viewLayout.Sizes, viewLayout.Strides, viewOffset - baseOffset), gradient);
-        return operations.AsStrided(flat, baseLayout.Sizes, baseLayout.Strides, 0);
-    }
+    public override void Backward(BackwardContext context) => context.SetResult(0,
+        GraphOperations.Current.AsStridedBackward(context.Gradient(0)!, _baseLayout, _baseOffset, _viewLayout, _viewOffset));
 }

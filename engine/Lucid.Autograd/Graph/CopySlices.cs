@@ -49,7 +49,7 @@ internal sealed class CopySlices : Node
 
     protected override void ReleaseSaved()
     {
-        _edit.ReleaseVariables();
+        // The edit's own results may lead to it, too: it lets go of what it saved when the last way to it is gone.
         _edit.Release();
     }
 

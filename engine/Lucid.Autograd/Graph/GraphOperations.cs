@@ -23,6 +23,9 @@ public abstract class GraphOperations
     /// <summary>True when an element is not a number.</summary>
     public abstract bool HasNaN(Tensor source);
 
+    /// <summary>Runs a node's backward while function transforms are active.</summary>
+    public abstract void RunTransformed(Node node, BackwardContext context);
+
     /// <summary>A row-major copy.</summary>
     public abstract Tensor Clone(Tensor source);
 
@@ -34,6 +37,9 @@ public abstract class GraphOperations
 
     /// <summary>A differentiable view by sizes, strides and absolute offset.</summary>
     public abstract Tensor AsStrided(Tensor source, ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, long offset);
+
+    /// <summary>The gradient of a base from that of a view of it.</summary>
+    public abstract Tensor AsStridedBackward(Tensor gradient, Layout baseLayout, long baseOffset, Layout viewLayout, long viewOffset);
 
     /// <summary>Copies values into the target's memory, recorded when gradients are enabled.</summary>
     public abstract void CopyInto(Tensor target, Tensor source);

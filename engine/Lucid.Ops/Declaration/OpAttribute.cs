@@ -37,11 +37,22 @@ public sealed class OpAttribute(string schema) : Attribute
     /// <summary>True when there is an in-place form <c>name_</c>.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>True for a view op with a form <c>name_</c> that changes the tensor's own sizes and strides.</summary>
+    public bool InPlaceView { get; init; }
+
     /// <summary>True when there is no <c>out=</c> form.</summary>
     public bool NoOut { get; init; }
 
+    /// <summary>
+    /// True when derivatives need no values and the op is not linear all the same: it adds a constant, or its derivative is zero.
+    /// </summary>
+    public bool Affine { get; init; }
+
     /// <summary>Further Python names, separated by commas.</summary>
     public string Aliases { get; init; } = "";
+
+    /// <summary>True when Python may give the leading list of tensors as separate arguments: <c>meshgrid(a, b)</c>.</summary>
+    public bool VarArgs { get; init; }
 }
 
 /// <summary>What mixed precision does with an op's floating-point arguments.</summary>

@@ -43,8 +43,12 @@ internal static class Broadcasting
     {
         Span<long> strides = stackalloc long[sizes.Length];
         int shift = sizes.Length - layout.Rank;
-        for (int i = 0; i < sizes.Length; i++)
-            strides[i] = i < shift || (layout[i - shift] == 1 && sizes[i] != 1) ? 0 : layout.Strides[i - shift];
+        for (int i = sizes.Length - 1; i >= 0; i--)
+        {
+            // PyTorch's strides: a new dimension of size 1 spans what lies behind it.
+            if (i < shift) strides[i] = sizes[i] == 1 && layout.Rank > 0 ? sizes[i + 1] * strides[i + 1] : 0;
+            else strides[i] = layout[i - shift] == 1 && sizes[i] != 1 ? 0 : layout.Strides[i - shift];
+        }
         return Layout.Strided(sizes, strides);
     }
 

@@ -7,13 +7,20 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Copies between types, layouts and devices, below autograd.</summary>
 internal static class Conversions
 {
-    /// <summary>The tensor itself when it has the type, else a converted copy.</summary>
+    /// <summary>The tensor itself when it has the type, else a converted copy in the same order.</summary>
     internal static Tensor To(Tensor source, DType type)
     {
         if (source.DType == type) return source;
-        Tensor target = Tensor.Allocate(source.Layout, type, source.DeviceType);
+        Tensor target = AllocateLike(source, type);
         CommandStream.Submit(new CopyKernel(source.Operand, target.Operand), source.DeviceType);
         return target;
+    }
+
+    /// <summary>A tensor with undefined content whose dimensions lie in memory in the order of another's.</summary>
+    internal static Tensor AllocateLike(Tensor model, DType type)
+    {
+        Layout layout = ResultOrder.Of(model.Layout, model, null, null);
+        return Tensor.AllocateDense(layout, type, model.DeviceType, ThreadState.Current);
     }
 
     /// <summary>The tensor itself when row-major, else a row-major copy.</summary>

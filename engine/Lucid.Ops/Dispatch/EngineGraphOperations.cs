@@ -31,6 +31,8 @@ internal sealed class EngineGraphOperations : GraphOperations
         return source.Isnan().Any().Item().ToBool();
     }
 
+    public override void RunTransformed(Node node, BackwardContext context) => Transforms.TransformedBackward.RunNode(node, context);
+
     public override Tensor Clone(Tensor source) => source.Clone();
 
     public override Tensor OnesLike(Tensor source)
@@ -49,6 +51,9 @@ internal sealed class EngineGraphOperations : GraphOperations
 
     public override Tensor AsStrided(Tensor source, ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, long offset) =>
         source.AsStrided(sizes, strides, offset);
+
+    public override Tensor AsStridedBackward(Tensor gradient, Layout baseLayout, long baseOffset, Layout viewLayout, long viewOffset) =>
+        Shape.AsStrided.GradOfInput(gradient, baseLayout, baseOffset, viewLayout.Sizes, viewLayout.Strides, viewOffset);
 
     public override void CopyInto(Tensor target, Tensor source) => target.CopyInPlace(source);
 

@@ -17,9 +17,8 @@ internal static unsafe class GatherDispatch
         return result;
     }
 
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
     {
-        string op = add ? "scatter_add" : "scatter";
         int at = Dimensions.Normalize(dim, input.Rank, op);
         if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
         if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "src", input.Device, source.Device);
@@ -35,7 +34,7 @@ internal static unsafe class GatherDispatch
         {
             if (index.Shape[i] < source.Shape[i]) part = part.Narrow(i, 0, index.Shape[i]);
         }
-        CommandStream.Submit(new ScatterKernel(Conversions.ToContiguous(part).Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
+        CommandStream.Submit(new ScatterKernel(Conversions.ToContiguous(part).Operand, positions.Operand, result.Operand, at, mode), input.DeviceType);
         return result;
     }
 

@@ -6,8 +6,9 @@ namespace Lucid.Ops.Dispatch;
 internal static class InPlaceRules
 {
     /// <summary>Refuses edits that autograd or shared memory forbid.</summary>
-    internal static void Check(Tensor target, bool record, string op, ThreadState state)
+    internal static void Check(Tensor target, bool record, string op, ThreadState state, bool writes = true)
     {
+        if (state.GradEnabled && target.Base is not null && (record || target.RequiresGrad)) CheckView(target, op);
         if (state.GradEnabled && target.RequiresGrad)
         {
             if (target.IsGuardedView)
@@ -35,14 +36,34 @@ internal static class InPlaceRules
             throw new LucidException(op,
                 $"{op}: Inplace update to inference tensor outside InferenceMode is not allowed. You can make a clone to get a "
                 + "normal tensor before doing inplace update.");
-        if (!target.IsContiguous && !target.Layout.IsNonOverlapping())
+        if (writes && !target.IsContiguous && !target.Layout.IsNonOverlapping())
             throw new LucidException(op,
                 $"{op}: unsupported operation: more than one element of the written-to tensor refers to a single memory "
                 + "location. Please clone() the tensor before performing the operation.");
     }
 
+    private static void CheckView(Tensor target, string op)
+    {
+        if (target.IsMultiView)
+            throw new LucidException(op,
+                $"{op}: Output {target.OutputIndex} of {target.GradFn?.Name ?? "a view op"} is a view and is being modified inplace. This view is the "
+                + "output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should "
+                + "replace the inplace operation by an out-of-place one.");
+        if (target.IsNoGradView)
+            throw new LucidException(op,
+                $"{op}: A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use case is ambiguous "
+                + "and error-prone, it is forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad "
+                + "block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).");
+    }
+
     /// <summary>Writes a result into the target, converting its type when that is allowed.</summary>
     internal static void Write(Tensor target, Tensor result, string op)
+    {
+        Require(target, result, op);
+        Conversions.Copy(target, result, op);
+    }
+
+    private static void Require(Tensor target, Tensor result, string op)
     {
         if (!DTypes.CanCast(result.DType, target.DType))
             throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
@@ -51,20 +72,33 @@ internal static class InPlaceRules
             throw new ShapeMismatchException(op,
                 $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
                 result.Layout.ToString(), target.Layout.ToString());
-        Conversions.Copy(target, result, op);
     }
 
     /// <summary>Copies a recorded result into the target, with the same rules; the copy is recorded too.</summary>
     internal static void Assign(Tensor target, Tensor result, string op)
     {
-        if (!DTypes.CanCast(result.DType, target.DType))
-            throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
-                target.DType.Name(), "Use the out-of-place form, or convert the destination first.");
-        if (!result.Layout.SameSizes(target.Layout))
-            throw new ShapeMismatchException(op,
-                $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
-                result.Layout.ToString(), target.Layout.ToString());
+        Require(target, result, op);
         target.CopyInPlace(result);
+    }
+
+    /// <summary>Copies into a part of a tensor, recorded; the sizes must agree without broadcasting.</summary>
+    internal static void CopyExactly(Tensor part, Tensor source, string op)
+    {
+        if (!part.Layout.SameSizes(source.Layout))
+            throw new ShapeMismatchException(op,
+                $"{op}: expected src to have a size equal to the slice of self. src size = {source.Layout}, slice size = {part.Layout}", "src",
+                part.Layout.ToString(), source.Layout.ToString());
+        part.CopyInPlace(source);
+    }
+
+    /// <summary>Gives a tensor the shape of a view of itself, and the view's place in the graph.</summary>
+    internal static void TakeLayout(Tensor target, Tensor view)
+    {
+        target.Relayout(view.Layout, view.Offset);
+        target.BumpVersion();
+        if (view.GradFn is not { } node) return;
+        node.Retain();
+        target.SetHistory(node, view.OutputIndex);
     }
 }
 

@@ -118,7 +118,8 @@ internal static unsafe class IndexDispatch
         Tensor y = Side(other, type, device, condition, "other");
         Tensor mask = Devices.Move(condition, device);
         Layout shape = Broadcasting.Common(Broadcasting.Common(mask.Layout, x.Layout, "where", "condition", "input"), y.Layout, "where", "input", "other");
-        Tensor result = Tensor.Allocate(shape, type, device);
+        Layout layout = ResultOrder.Of(shape, mask, x, y);
+        Tensor result = Tensor.AllocateDense(layout, type, device, ThreadState.Current);
         CommandStream.Submit(new WhereKernel(Broadcasting.Expand(mask.Operand, shape), Broadcasting.Expand(x.Operand, shape),
             Broadcasting.Expand(y.Operand, shape), result.Operand), device);
         return result;

@@ -42,6 +42,22 @@ internal static class Joints
         return result;
     }
 
+    /// <summary>Refuses an empty list.</summary>
+    internal static void RequireSome(ReadOnlySpan<Tensor> tensors, string op)
+    {
+        if (tensors.IsEmpty) throw new ShapeMismatchException(op, $"{op}: {op} expects a non-empty TensorList", "tensors");
+    }
+
+    /// <summary>The dimension along which hsplit (1), vsplit (2) and dsplit (3 dimensions at least) cut.</summary>
+    internal static int StackDimension(Tensor input, int least, string op)
+    {
+        if (input.Rank < least)
+            throw new ShapeMismatchException(op,
+                $"{op}: {op} requires a tensor with at least {least} dimension{(least > 1 ? "s" : "")}, but got a tensor with {input.Rank} dimensions!",
+                "input");
+        return least switch { 1 => input.Rank == 1 ? 0 : 1, 2 => 0, _ => 2 };
+    }
+
     // PyTorch lets an empty vector join tensors of any rank.
     private static bool IsVoid(Tensor tensor) => tensor.Rank == 1 && tensor.Count == 0;
 

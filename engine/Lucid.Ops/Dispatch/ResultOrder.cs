@@ -47,7 +47,7 @@ internal static class ResultOrder
 
     private static bool Plain(Tensor? operand) => operand is null || operand.Layout.IsContiguous;
 
-    private static Layout Contiguous(Layout shape) => shape.IsContiguous ? shape : Layout.Contiguous(shape.Sizes);
+    private static Layout Contiguous(Layout shape) => shape.ToContiguous();
 
     // Dense operands of equal sizes and strides hand those on as they are.
     private static bool IsOneOrder(Layout shape, Tensor first, Tensor? second, Tensor? third) =>

@@ -18,7 +18,7 @@ internal static class AdvancedIndex
 
     internal static void Set(Tensor target, Tensor?[] indices, Tensor value)
     {
-        target.IndexPutInPlace(indices!, value, accumulate: false);
+        target.IndexPutInPlace(indices!, value.Convert(target.DType, target.Device), accumulate: false);
     }
 
     /// <summary>The target with values written (or added) at the indices, out of place.</summary>
@@ -33,9 +33,29 @@ internal static class AdvancedIndex
         return plan.Unrows(written);
     }
 
+    /// <summary>Index tensors with each mask replaced by the positions where it holds, one tensor per dimension of the mask.</summary>
+    internal static Tensor?[] WithoutMasks(ReadOnlySpan<Tensor> indices)
+    {
+        var positions = new System.Collections.Generic.List<Tensor?>();
+        foreach (Tensor? index in indices)
+        {
+            if (index is { DType: DType.Bool or DType.UInt8, Rank: > 0 }) positions.AddRange(index.NonzeroNumpy());
+            else positions.Add(index);
+        }
+        return positions.ToArray();
+    }
+
     /// <summary>Values at the indices of a gradient of the target.</summary>
     internal static Tensor Gather(Tensor grad, Tensor?[] indices, Layout valueLayout) =>
-        GradientShape.SumTo(Get(grad, indices), valueLayout);
+        SumTo(Get(grad, indices), valueLayout);
+
+    // Surplus leading dimensions of size 1 were dropped on the way in.
+    private static Tensor SumTo(Tensor picked, Layout valueLayout)
+    {
+        int surplus = Math.Max(0, valueLayout.Rank - picked.Rank);
+        Tensor sum = GradientShape.SumTo(picked, Layout.Contiguous(valueLayout.Sizes[surplus..]));
+        return surplus > 0 ? sum.Reshape(valueLayout.Sizes) : sum;
+    }
 
     /// <summary>How an index expression maps to rows.</summary>
     private sealed class Plan
@@ -110,7 +130,9 @@ internal static class AdvancedIndex
             {
                 int dimension = order[before + i];
                 long size = source.Shape[dimension];
-                Tensor index = IndexDispatch.Wrap(indices[dimension]!.Convert(DType.Int64, source.Device), size, dimension);
+                // Nothing is picked when the indices broadcast to nothing: then any number will do.
+                Tensor given = indices[dimension]!.Convert(DType.Int64, source.Device);
+                Tensor index = shape!.Count == 0 ? given : IndexDispatch.Wrap(given, size, dimension);
                 Tensor scaled = rows == 1 ? index : index * rows;
                 positions = positions is null ? scaled : positions + scaled;
                 rows *= size;

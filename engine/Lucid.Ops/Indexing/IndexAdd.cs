@@ -8,7 +8,7 @@ namespace Lucid.Ops.Indexing;
 internal static class IndexAdd
 {
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) =>
-        IndexDispatch.Scatter(input, dim, index, alpha.IsOne ? source : source * alpha, add: true);
+        IndexDispatch.Scatter(input, dim, index, alpha.IsOne ? source : (source * alpha).Convert(source.DType), add: true);
 
     internal static Tensor GradOfInput(Tensor grad) => grad;
 

@@ -7,13 +7,17 @@ namespace Lucid.Ops.Indexing;
 [Op("index_put(Tensor input, Tensor[] indices, Tensor values, bool accumulate=False) -> Tensor", InPlace = true, NoOut = true)]
 internal static class IndexPut
 {
-    internal static Tensor Forward(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate) =>
-        AdvancedIndex.Put(input, indices.ToArray(), values, accumulate);
+    internal static Tensor Forward(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate)
+    {
+        if (values.DType != input.DType)
+            throw new DtypeMismatchException("index_put", "values", $"of the same dtype as input ({input.DType.Name()})", values.DType.Name());
+        return AdvancedIndex.Put(input, AdvancedIndex.WithoutMasks(indices), values, accumulate);
+    }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor[] indices, bool accumulate) => accumulate
         ? grad
-        : AdvancedIndex.Put(grad, indices, TensorFunctions.Zeros([], grad.DType, grad.Device), accumulate: false);
+        : AdvancedIndex.Put(grad, AdvancedIndex.WithoutMasks(indices), TensorFunctions.Zeros([], grad.DType, grad.Device), accumulate: false);
 
     internal static Tensor GradOfValues(Tensor grad, Tensor[] indices, Layout valuesLayout, DType valuesDType) =>
-        AdvancedIndex.Gather(grad, indices, valuesLayout).Convert(valuesDType);
+        AdvancedIndex.Gather(grad, AdvancedIndex.WithoutMasks(indices), valuesLayout).Convert(valuesDType);
 }

@@ -17,7 +17,7 @@ internal static class MaskedFill
         TensorOrScalar filling = value.Tensor is { } tensor
             ? tensor.Convert(input.DType, input.Device)
             : TensorFunctions.Full([], value.Scalar, input.DType, input.Device);
-        return TensorFunctions.Where(mask, filling, input);
+        return Conversions.ToContiguous(TensorFunctions.Where(mask, filling, input));
     }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor mask, Layout inputLayout) =>

@@ -1,5 +1,6 @@
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
+using Lucid.Ops.Kernels;
 
 namespace Lucid.Ops.Indexing;
 
@@ -7,7 +8,7 @@ namespace Lucid.Ops.Indexing;
 [Op("scatter(Tensor input, int dim, Tensor index, Tensor src) -> Tensor", InPlace = true)]
 internal static class Scatter
 {
-    internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor src) => GatherDispatch.Scatter(input, dim, index, src, add: false);
+    internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor src) => GatherDispatch.Scatter(input, dim, index, src, ScatterMode.Write, "scatter");
 
     internal static Tensor GradOfInput(Tensor grad, long dim, Tensor index) =>
         grad.Scatter(dim, index, TensorFunctions.Zeros(index.Shape, grad.DType, grad.Device));

@@ -3,7 +3,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>The tensor with one number written along one dimension where index says.</summary>
-[Op("scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor", Composite = true, NoOut = true)]
+[Op("scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor", Composite = true, NoOut = true, InPlace = true)]
 internal static class ScatterValue
 {
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Scalar value) =>

@@ -13,6 +13,8 @@ internal static class Chunk
         if (chunks <= 0) throw new ArgumentValueException("chunk", $"chunk: chunk expects `chunks` to be greater than 0, got: {chunks}", "chunks");
         int at = Dimensions.Normalize(dim, input.Rank, "chunk");
         long size = input.Shape[at];
+        // Nothing can be cut into any number of pieces.
+        if (size == 0) return input.Split(new long[chunks], at);
         return input.Split(Math.Max(1, (size + chunks - 1) / chunks), at);
     }
 }

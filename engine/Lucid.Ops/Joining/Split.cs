@@ -18,7 +18,7 @@ internal static class Split
                 + $"{splitSize}", "split_size");
         long count = splitSize == 0 ? 1 : Math.Max(1, (size + splitSize - 1) / splitSize);
         var parts = new Tensor[count];
-        for (long i = 0; i < count; i++) parts[i] = input.Narrow(at, i * splitSize, Math.Min(splitSize, size - i * splitSize));
+        for (long i = 0; i < count; i++) parts[i] = input.Narrow(at, i * splitSize, Math.Min(splitSize, size - i * splitSize)).MarkMultiView();
         return parts;
     }
 }

@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Joining;
 
 /// <summary>Views of pieces of given sizes along a dimension.</summary>
-[Op("split.sizes(Tensor input, int[] split_size, int dim=0) -> Tensor[]", Composite = true, NoOut = true)]
+[Op("split.sizes(Tensor input, int[] split_size, int dim=0) -> Tensor[]", Composite = true, NoOut = true, Aliases = "split_with_sizes")]
 internal static class SplitSizes
 {
     internal static Tensor[] Forward(Tensor input, ReadOnlySpan<long> splitSize, long dim)
@@ -21,7 +21,7 @@ internal static class SplitSizes
         start = 0;
         for (int i = 0; i < parts.Length; i++)
         {
-            parts[i] = input.Narrow(at, start, splitSize[i]);
+            parts[i] = input.Narrow(at, start, splitSize[i]).MarkMultiView();
             start += splitSize[i];
         }
         return parts;

@@ -12,7 +12,7 @@ internal static class Unbind
         if (input.Rank == 0) throw new ShapeMismatchException("unbind", "unbind: Dimension specified as 0 but tensor has no dimensions", "input");
         int at = Dimensions.Normalize(dim, input.Rank, "unbind");
         var parts = new Tensor[input.Shape[at]];
-        for (int i = 0; i < parts.Length; i++) parts[i] = input.Select(at, i);
+        for (int i = 0; i < parts.Length; i++) parts[i] = input.Select(at, i).MarkMultiView();
         return parts;
     }
 }

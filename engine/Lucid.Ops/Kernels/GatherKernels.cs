@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Lucid.Cpu.Loops;
 using Lucid.Numerics;
 using Lucid.Ops.Declaration;
 using Lucid.Streams;
@@ -44,12 +45,22 @@ internal readonly unsafe struct GatherKernel(Operand source, Operand index, Oper
     }
 }
 
-/// <summary>Writes or adds elements along one dimension, in order: deterministic, the last write wins.</summary>
-internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Operand result, int dim, bool add) : IKernel, IElementVisitor
+/// <summary>What a scatter does with a value that meets another.</summary>
+internal enum ScatterMode : byte
+{
+    Write,
+    Add,
+    Multiply,
+    Maximum,
+    Minimum,
+}
+
+/// <summary>Writes elements along one dimension or joins them in, in order: deterministic, the last write wins.</summary>
+internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Operand result, int dim, ScatterMode mode) : IKernel, IElementVisitor
 {
     public static ElementTypes Elements => ElementTypes.All;
 
-    public string Name => add ? "scatter_add" : "scatter";
+    public string Name => mode switch { ScatterMode.Write => "scatter", ScatterMode.Add => "scatter_add", _ => "scatter_reduce" };
 
     public void Run()
     {
@@ -81,10 +92,33 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
         for (long i = 0; i < index.Count; i++)
         {
             T* target = to + walk.Base + positions[i] * walk.Stride;
-            *target = add ? Sum(*target, from[i], truth) : from[i];
+            *target = mode switch
+            {
+                ScatterMode.Write => from[i],
+                ScatterMode.Add => Sum(*target, from[i], truth),
+                _ => Join(*target, from[i], mode),
+            };
             walk.Next();
         }
     }
+
+    // Products and extremes meet in a wide type; NaN wins over every number.
+    private static T Join<T>(T a, T b, ScatterMode mode) where T : unmanaged
+    {
+        if (typeof(T) == typeof(Complex64)) return (T)(object)(Complex64)Product((Complex)(Complex64)(object)a, (Complex)(Complex64)(object)b, mode);
+        if (typeof(T) == typeof(Complex)) return (T)(object)Product((Complex)(object)a, (Complex)(object)b, mode);
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
+        {
+            double x = ElementCast.Cast<T, double>(a), y = ElementCast.Cast<T, double>(b);
+            return ElementCast.Cast<double, T>(mode == ScatterMode.Multiply ? x * y : mode == ScatterMode.Maximum ? Math.Max(x, y) : Math.Min(x, y));
+        }
+        long p = ElementCast.Cast<T, long>(a), q = ElementCast.Cast<T, long>(b);
+        return ElementCast.Cast<long, T>(mode == ScatterMode.Multiply ? unchecked(p * q) : mode == ScatterMode.Maximum ? Math.Max(p, q) : Math.Min(p, q));
+    }
+
+    private static Complex Product(Complex a, Complex b, ScatterMode mode) => mode == ScatterMode.Multiply
+        ? a * b
+        : throw new ArgumentValueException("scatter_reduce", "scatter_reduce: complex numbers have no order: amax and amin need real numbers", "reduce");
 
     private static T Sum<T>(T a, T b, bool truth) where T : unmanaged
     {

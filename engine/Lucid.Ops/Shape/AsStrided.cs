@@ -4,7 +4,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Shape;
 
 /// <summary>A view of given sizes, strides and offset into the storage, in elements.</summary>
-[Op("as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor", NoOut = true)]
+[Op("as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor", NoOut = true, InPlaceView = true)]
 internal static class AsStrided
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset)
@@ -33,19 +33,30 @@ internal static class AsStrided
         ReadOnlySpan<long> stride, long? storageOffset)
     {
         // Add each element of the gradient where the view read it; overlapping reads add up.
-        long start = (storageOffset ?? inputOffset) - inputOffset;
+        long viewOffset = storageOffset ?? inputOffset;
+        long origin = Math.Min(inputOffset, viewOffset);
         Layout view = Layout.Strided(size, stride);
-        long extent = Math.Max(inputLayout.Extent, start + view.Extent);
+        long extent = Math.Max(inputOffset - origin + inputLayout.Extent, viewOffset - origin + view.Extent);
         Tensor flat = TensorFunctions.Zeros([extent], grad.DType, grad.Device);
         if (view.IsNonOverlapping())
         {
-            flat.AsStrided(size, stride, start).CopyInPlace(grad);
+            flat.AsStrided(size, stride, viewOffset - origin).CopyInPlace(grad);
         }
         else
         {
-            Tensor positions = TensorFunctions.Arange(0, extent, 1, DType.Int64, grad.Device).AsStrided(size, stride, start).Reshape([-1]);
-            flat = flat.IndexAdd(0, positions, grad.Reshape([-1]));
+            flat = flat.IndexAdd(0, Positions(extent, view, viewOffset - origin, grad.Device), grad.Reshape([-1]));
         }
-        return flat.AsStrided(inputLayout.Sizes, inputLayout.Strides, 0);
+        if (!inputLayout.IsNonOverlapping())
+        {
+            // Elements of the input that share memory share the gradient, too.
+            Tensor positions = Positions(extent, inputLayout, inputOffset - origin, grad.Device);
+            Tensor sharers = TensorFunctions.Zeros([extent], grad.DType, grad.Device)
+                .IndexAdd(0, positions, TensorFunctions.Ones(positions.Shape, grad.DType, grad.Device));
+            flat = flat / sharers.MaskedFill(sharers.Eq(0), 1);
+        }
+        return flat.AsStrided(inputLayout.Sizes, inputLayout.Strides, inputOffset - origin);
     }
+
+    private static Tensor Positions(long extent, Layout view, long start, Device device) =>
+        TensorFunctions.Arange(0, extent, 1, DType.Int64, device).AsStrided(view.Sizes, view.Strides, start).Reshape([-1]);
 }

@@ -14,6 +14,8 @@ internal static class Copy
         return result;
     }
 
+    internal static void ForwardInPlace(Tensor input, Tensor src, bool nonBlocking) => Conversions.Copy(input, src, "copy_");
+
     internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.Zeros(grad.Shape, grad.DType, grad.Device);
 
     internal static Tensor GradOfSrc(Tensor grad, Layout srcLayout, DType srcDType, Device srcDevice) =>

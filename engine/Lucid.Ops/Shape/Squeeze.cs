@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Shape;
 
 /// <summary>A view without dimensions of size 1: all of them, or those named.</summary>
-[Op("squeeze(Tensor input, int[1]? dim=None) -> Tensor", NoOut = true)]
+[Op("squeeze(Tensor input, int[1]? dim=None) -> Tensor", NoOut = true, InPlaceView = true)]
 internal static class Squeeze
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim)

@@ -3,7 +3,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Ops.Shape;
 
 /// <summary>The transpose of a matrix; vectors and 0-d tensors stay as they are.</summary>
-[Op("t(Tensor input) -> Tensor", NoOut = true, Composite = true)]
+[Op("t(Tensor input) -> Tensor", NoOut = true, InPlaceView = true, Composite = true)]
 internal static class T
 {
     internal static Tensor Forward(Tensor input)

@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Shape;
 
 /// <summary>A view with two dimensions exchanged.</summary>
-[Op("transpose(Tensor input, int dim0, int dim1) -> Tensor", NoOut = true, Aliases = "swapaxes,swapdims")]
+[Op("transpose(Tensor input, int dim0, int dim1) -> Tensor", NoOut = true, InPlaceView = true, Aliases = "swapaxes,swapdims")]
 internal static class Transpose
 {
     internal static Tensor Forward(Tensor input, long dim0, long dim1)

@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Shape;
 
 /// <summary>A view with a dimension of size 1 put in.</summary>
-[Op("unsqueeze(Tensor input, int dim) -> Tensor", NoOut = true)]
+[Op("unsqueeze(Tensor input, int dim) -> Tensor", NoOut = true, InPlaceView = true, Aliases = "expand_dims")]
 internal static class Unsqueeze
 {
     internal static Tensor Forward(Tensor input, long dim)

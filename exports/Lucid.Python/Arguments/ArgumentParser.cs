@@ -50,6 +50,11 @@ internal static unsafe class ArgumentParser
             run = count - schema.RunAt;
             positional = schema.RunAt + 1;
         }
+        else if (schema.Entry.VarArgs && count > 0 && AreTensors(arguments, count))
+        {
+            run = count;
+            positional = 1;
+        }
         if (positional > schema.PositionalCount)
         {
             return !explain ? "" : $"{group.Name}() takes {schema.PositionalCount} positional "
@@ -98,6 +103,10 @@ internal static unsafe class ArgumentParser
             else if (run > 0 && i == schema.RunAt)
             {
                 frame.SetObject(i, ReadRun(arguments + i, run));
+            }
+            else if (run > 0 && i == 0 && schema.Entry.VarArgs)
+            {
+                frame.SetObject(i, ReadTensors(arguments, run));
             }
             else if (!ArgumentReader.Read(parameters[i].Parameter, value, frame, i, schema.Entry.Name))
             {
@@ -153,6 +162,22 @@ internal static unsafe class ArgumentParser
         var run = new long[count];
         for (nint i = 0; i < count; i++) run[i] = ArgumentReader.ReadInteger(arguments[i]);
         return run;
+    }
+
+    private static bool AreTensors(PyObject** arguments, nint count)
+    {
+        for (nint i = 0; i < count; i++)
+        {
+            if (!TensorObject.Is(arguments[i])) return false;
+        }
+        return true;
+    }
+
+    private static Tensor[] ReadTensors(PyObject** arguments, nint count)
+    {
+        var tensors = new Tensor[count];
+        for (nint i = 0; i < count; i++) tensors[i] = TensorObject.Of(arguments[i]);
+        return tensors;
     }
 
     private static string Missing(OpGroup group, BoundSchema schema, PyObject** values)

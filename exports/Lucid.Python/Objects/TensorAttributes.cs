@@ -34,7 +34,7 @@ internal static unsafe class TensorAttributes
         ("output_nr", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&OutputIndex, 0, "Which output of grad_fn this is."),
         ("T", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Transposed, 0, "The dimensions in reverse order, as a view."),
         ("mT", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&MatrixTransposed, 0, "The last two dimensions exchanged, as a view."),
-        ("H", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Adjoint, 0, "The conjugate transpose of a matrix."),
+        ("H", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&MatrixAdjoint, 0, "The conjugate transpose of a matrix."),
         ("mH", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Adjoint, 0, "The conjugate transpose of the last two dimensions."),
         ("real", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Real, 0, "The real parts, as a view."),
         ("imag", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Imag, 0, "The imaginary parts, as a view."),
@@ -104,9 +104,15 @@ internal static unsafe class TensorAttributes
         ? TensorObject.Wrap(t.Transpose(-2, -1))
         : throw new ShapeMismatchException("mT", $"mT: tensor.mT is only supported on matrices or batches of matrices. Got {t.Rank}-D tensor.");
 
+    // A 0-d tensor is its own conjugate transpose, as in PyTorch.
+    private static PyObject* MatrixAdjointOf(Tensor t) => t.Rank is 0 or 2
+        ? t.Rank == 0 ? TensorObject.Wrap(t.Conj()) : AdjointOf(t)
+        : throw new ShapeMismatchException("H", $"H: tensor.H is only supported on matrices (2-D tensors). Got {t.Rank}-D tensor.");
+
     private static PyObject* AdjointOf(Tensor t)
     {
-        if (t.Rank < 2) throw new ShapeMismatchException("H", $"H: tensor.H is only supported on matrices. Got {t.Rank}-D tensor.");
+        if (t.Rank < 2)
+            throw new ShapeMismatchException("mH", $"mH: tensor.mH is only supported on matrices or batches of matrices. Got {t.Rank}-D tensor.");
         using TensorScope scope = TensorScope.Open();
         return TensorObject.Wrap(scope.Escape(t.Transpose(-2, -1).Conj()));
     }
@@ -186,6 +192,9 @@ internal static unsafe class TensorAttributes
 
     [UnmanagedCallersOnly]
     private static PyObject* MatrixTransposed(PyObject* self, void* closure) => Get(self, &MatrixTransposedOf);
+
+    [UnmanagedCallersOnly]
+    private static PyObject* MatrixAdjoint(PyObject* self, void* closure) => Get(self, &MatrixAdjointOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* Adjoint(PyObject* self, void* closure) => Get(self, &AdjointOf);

@@ -29,8 +29,6 @@ internal static unsafe class TensorMethods
         ("_set_shared", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetShared, Flag.NoArgs, "Notes that both processors see the memory."),
         ("_storage_ptr", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StoragePointer, Flag.NoArgs, "Address of the storage."),
         ("_storage_nbytes", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&StorageBytes, Flag.NoArgs, "Bytes of the storage."),
-        ("is_contiguous", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&IsContiguous, Flag.NoArgs,
-            "True when elements lie row-major without gaps."),
         ("detach", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&Detach, Flag.NoArgs, "The same memory without gradient history."),
         ("detach_", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DetachInPlace, Flag.NoArgs, "Drops the gradient history of this tensor."),
         ("requires_grad_", (nint)(delegate* unmanaged<PyObject*, PyObject**, nint, PyObject*, PyObject*>)&RequiresGrad,
@@ -157,8 +155,6 @@ internal static unsafe class TensorMethods
 
     private static PyObject* StorageBytesOf(Tensor t) => Py.PyLong_FromLongLong(t.Storage.Bytes);
 
-    private static PyObject* IsContiguousOf(Tensor t) => Py.Bool(t.IsContiguous);
-
     [UnmanagedCallersOnly]
     private static PyObject* Dim(PyObject* self, PyObject* _) => Get(self, &DimOf);
 
@@ -182,9 +178,6 @@ internal static unsafe class TensorMethods
 
     [UnmanagedCallersOnly]
     private static PyObject* StorageBytes(PyObject* self, PyObject* _) => Get(self, &StorageBytesOf);
-
-    [UnmanagedCallersOnly]
-    private static PyObject* IsContiguous(PyObject* self, PyObject* _) => Get(self, &IsContiguousOf);
 
     [UnmanagedCallersOnly]
     private static PyObject* Detach(PyObject* self, PyObject* _)
