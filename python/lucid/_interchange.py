@@ -113,9 +113,12 @@ class _SharedBlock(mmap.mmap):
     """Anonymous memory that processes made by fork see together."""
 
 
+_shared_with_gpu = Tensor.is_shared
+
+
 def _is_shared(self):
-    """True when processes made by fork see each other's edits of the memory."""
-    return _Answer(self.is_cpu and self._storage_ptr() in _shared)
+    """True when the memory is seen by processes made by fork, or, made by ``lucid.metal``, by both devices."""
+    return _Answer(_shared_with_gpu.__get__(self) or (self.is_cpu and self._storage_ptr() in _shared))
 
 
 def _share_memory(self):
