@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using Lucid.Graph;
+using Lucid.Transforms;
 
 namespace Lucid;
 
@@ -14,6 +15,9 @@ internal sealed class AutogradMeta
 
     /// <summary>The leaf's sink, if a graph or a hook has needed it.</summary>
     internal AccumulateGrad? Accumulator => _accumulator;
+
+    /// <summary>What a batched or dual tensor stands for.</summary>
+    internal Wrapped? Wrapped { get; set; }
 
     /// <summary>Counts in-place edits that changed the history; views compare it.</summary>
     internal int History { get; set; }
@@ -49,6 +53,8 @@ internal sealed class AutogradMeta
     internal void Reclaim()
     {
         ReplaceGrad(null);
+        Wrapped?.Dispose();
+        Wrapped = null;
         if (!HasForeignSink) _accumulator?.DropHooks();
         if (PostAccumulate is not { } hooks) return;
         PostAccumulate = null;

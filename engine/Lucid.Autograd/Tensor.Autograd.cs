@@ -10,7 +10,8 @@ public sealed unsafe partial class Tensor
     public bool RequiresGrad
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _gradFn is not null || (_flags & TensorFlags.RequiresGrad) != 0 || (_base is not null && ViewRequiresGrad());
+        get => _gradFn is not null || (_flags & TensorFlags.RequiresGrad) != 0 || (_base is not null && ViewRequiresGrad())
+            || ((_flags & (TensorFlags.Batched | TensorFlags.Dual)) != 0 && WrappedRequiresGrad());
     }
 
     /// <summary>True for tensors that no recorded op made.</summary>
@@ -23,7 +24,7 @@ public sealed unsafe partial class Tensor
     public Tensor? Base => _base;
 
     /// <summary>Which output of <see cref="GradFn"/> this is.</summary>
-    public int OutputIndex => _outputIndex;
+    public int OutputIndex => _gradFn is null && IsWrapper ? Inner.OutputIndex : _outputIndex;
 
     /// <summary>The node that made this tensor; null for leaves.</summary>
     public Node? GradFn
@@ -32,7 +33,7 @@ public sealed unsafe partial class Tensor
         {
             // An in-place edit through the base or a sibling gave the base a new history: look at it afresh.
             if (_base is not null && _base._meta is { } meta && meta.History != _historySeen) RefreshView(meta);
-            return _gradFn;
+            return _gradFn is null && IsWrapper ? Inner.GradFn : _gradFn;
         }
     }
 
@@ -71,6 +72,16 @@ public sealed unsafe partial class Tensor
     /// <exception cref="LucidException">Turned off on a result, or on for integers.</exception>
     public Tensor SetRequiresGrad(bool value)
     {
+        if (IsBatched)
+            throw new LucidException("requires_grad_",
+                "You are attempting to call Tensor.requires_grad_() (or perhaps using lucid.autograd.functional.* APIs) inside of a function being "
+                + "transformed by lucid.func. This is unsupported, please attempt to use the lucid.func transforms (e.g. grad, vjp, jacrev, jacfwd, "
+                + "hessian) or call requires_grad_() outside of a function being transformed instead.");
+        if (IsDual)
+        {
+            Inner.SetRequiresGrad(value);
+            return this;
+        }
         if (GradFn is not null)
         {
             if (!value)
@@ -117,6 +128,7 @@ public sealed unsafe partial class Tensor
     /// <summary>Where this tensor's gradient flows, with one count of the node added; empty when it needs none.</summary>
     public Edge GradientEdge()
     {
+        if (_gradFn is null && IsWrapper) return Inner.GradientEdge();
         if (GradFn is { } node)
         {
             node.Retain();

@@ -31,7 +31,7 @@ public sealed unsafe partial class Tensor : IDisposable
     private DType _dtype;
     private TensorFlags _flags;
 
-    private Tensor(Storage storage, Layout layout, long offset, DType dtype, ThreadState state)
+    private Tensor(Storage? storage, Layout layout, long offset, DType dtype, ThreadState state)
     {
         _storage = storage;
         _layout = layout;
@@ -43,7 +43,7 @@ public sealed unsafe partial class Tensor : IDisposable
     }
 
     [Flags]
-    private enum TensorFlags : byte
+    private enum TensorFlags : ushort
     {
         None = 0,
         RequiresGrad = 1,
@@ -57,6 +57,12 @@ public sealed unsafe partial class Tensor : IDisposable
         MultiView = 32,
         /// <summary>A view made while nothing was recorded.</summary>
         NoGradView = 64,
+        /// <summary>Stands for one element of a batch; has no memory of its own.</summary>
+        Batched = 128,
+        /// <summary>A value with a tangent.</summary>
+        Dual = 256,
+        /// <summary>A point of a function transform that is done: nothing is to be differentiated by it any more.</summary>
+        Retired = 512,
     }
 
     /// <summary>Tensors made and not yet released, over the whole process.</summary>
@@ -89,13 +95,13 @@ public sealed unsafe partial class Tensor : IDisposable
     }
 
     /// <summary>Where the numbers live.</summary>
-    public Device Device => new(Storage.Device);
+    public Device Device => new(DeviceType);
 
     /// <summary>The stream of <see cref="Device"/>.</summary>
     public DeviceType DeviceType
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Storage.Device;
+        get => _storage is { } storage ? storage.Device : IsBatched ? Inner.DeviceType : Storage.Device;
     }
 
     /// <summary>True when elements lie row-major without gaps.</summary>
@@ -110,11 +116,11 @@ public sealed unsafe partial class Tensor : IDisposable
     public Storage Storage
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _storage ?? throw Disposed();
+        get => _storage ?? NoStorage();
     }
 
     /// <summary>True once the last owner let go.</summary>
-    public bool IsDisposed => _storage is null;
+    public bool IsDisposed => _storage is null && !IsBatched;
 
     /// <summary>The object that stands for this tensor in Python, not owned; 0 when there is none.</summary>
     public nint PythonObject
@@ -180,7 +186,12 @@ public sealed unsafe partial class Tensor : IDisposable
     }
 
     /// <summary>Makes an alias that shares memory and edit count, without gradient history.</summary>
-    public Tensor Detach() => Alias(_dtype, TensorFlags.None);
+    public Tensor Detach()
+    {
+        if (!IsBatched) return Alias(_dtype, TensorFlags.None);
+        using TensorScope scope = TensorScope.Open();
+        return scope.Escape(Batch(Inner.Detach(), Level));
+    }
 
     /// <summary>Makes an alias as PyTorch's <c>.data</c> does: edits through it are not noticed by autograd.</summary>
     public Tensor UntrackedAlias() => Alias(_dtype, TensorFlags.Untracked);
@@ -242,6 +253,7 @@ public sealed unsafe partial class Tensor : IDisposable
         Interlocked.Decrement(ref s_live);
         Storage? storage = _storage;
         _storage = null;
+        _flags &= ~TensorFlags.Batched;
         storage?.Release();
         if (_gradFn is null && _meta is null && _base is null) return;
         Reclaimer.Enqueue(this);

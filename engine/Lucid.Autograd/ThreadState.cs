@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Lucid.Graph;
+using Lucid.Transforms;
 
 namespace Lucid;
 
@@ -9,6 +12,9 @@ public sealed class ThreadState
 {
     [ThreadStatic] private static ThreadState? t_current;
 
+    private static long s_levels;
+
+    private readonly List<TransformLevel> _levels = [];
     private Tensor?[] _scoped = new Tensor?[32];
     private int[] _starts = new int[8];
     private int _scopedCount;
@@ -31,6 +37,77 @@ public sealed class ThreadState
     /// </summary>
     public bool Transforming { get; private set; }
 
+    /// <summary>
+    /// Whether a derivative must be computed with ops rather than by a kernel of its own: it is recorded, or its arguments may be wrapped.
+    /// </summary>
+    public bool NeedsOps => GradEnabled || Transforming;
+
+    /// <summary>Active levels, outermost first.</summary>
+    public ReadOnlySpan<TransformLevel> Levels => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_levels);
+
+    /// <summary>Set by a rule that wants the very next op to run its own body on wrapped arguments.</summary>
+    public bool RunsOwnBody { get; set; }
+
+    /// <summary>Dual arguments by the primal values that stand for them while an op runs; saved values keep the dual ones.</summary>
+    internal List<(Tensor Value, Tensor Dual)>? Primals { get; private set; }
+
+    /// <summary>Enters a level: a batch, or dual numbers with a negative size.</summary>
+    public TransformLevel EnterLevel(long batchSize, BatchRandomness randomness)
+    {
+        var level = new TransformLevel(Interlocked.Increment(ref s_levels), batchSize, randomness);
+        _levels.Add(level);
+        Transforming = true;
+        return level;
+    }
+
+    /// <summary>Leaves a level and those inside it.</summary>
+    public void LeaveLevel(long number)
+    {
+        while (_levels.Count > 0 && _levels[^1].Number >= number)
+        {
+            TransformLevel level = _levels[^1];
+            _levels.RemoveAt(_levels.Count - 1);
+            level.Close();
+        }
+        Transforming = _levels.Count > 0;
+    }
+
+    /// <summary>An active level by number; null when it has been left.</summary>
+    public TransformLevel? FindLevel(long number)
+    {
+        for (int i = _levels.Count - 1; i >= 0; i--)
+        {
+            if (_levels[i].Number == number) return _levels[i];
+        }
+        return null;
+    }
+
+    /// <summary>Notes that a primal value stands for a dual argument from now on; returns what to pass to <see cref="ForgetPrimals"/>.</summary>
+    public int NotePrimal(Tensor value, Tensor dual)
+    {
+        Primals ??= [];
+        Primals.Add((value, dual));
+        return Primals.Count;
+    }
+
+    /// <summary>How many primal values are noted.</summary>
+    public int PrimalCount => Primals?.Count ?? 0;
+
+    /// <summary>Forgets the primal values noted last.</summary>
+    public void ForgetPrimals(int count) => Primals?.RemoveRange(count, Primals.Count - count);
+
+    /// <summary>The dual argument that a value stands for; the value itself when there is none.</summary>
+    internal Tensor DualOf(Tensor value)
+    {
+        if (Primals is null) return value;
+        // Later entries are of inner levels: the value first, then what wraps it.
+        for (int i = Primals.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(Primals[i].Value, value)) value = Primals[i].Dual;
+        }
+        return value;
+    }
+
     /// <summary>Hooks on what backward saves; null when there are none.</summary>
     public SavedTensorHooks? SavedTensorHooks { get; set; }
 
@@ -48,6 +125,12 @@ public sealed class ThreadState
 
     /// <summary>Mixed precision in force on a device.</summary>
     public AutocastState AutocastOf(DeviceType device) => device == DeviceType.Cpu ? AutocastCpu : AutocastMetal;
+
+    /// <summary>Lets go of a result that nobody will get, because recording it failed.</summary>
+    public void Abandon(Tensor result)
+    {
+        if (ScopeDepth == 0) result.Release();
+    }
 
     /// <summary>Opens a scope: tensors made from now on are released when it closes, unless they escape.</summary>
     public void OpenScope()

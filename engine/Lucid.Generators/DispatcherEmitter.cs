@@ -61,7 +61,7 @@ internal static class DispatcherEmitter
     private static string Names(OpModel op) => string.Join(", ", op.Schema.Parameters.Select(p => ValueOf(p)));
 
     // A struct default arrives as null and is replaced here.
-    private static string ValueOf(SchemaParameter p)
+    internal static string ValueOf(SchemaParameter p)
     {
         string name = CSharpTypes.Name(p.Name);
         return p.Type is SchemaType.Scalar or SchemaType.TensorOrScalar && p.DefaultText is { } text && text != "None" && !p.IsList
@@ -136,6 +136,7 @@ internal static class DispatcherEmitter
         text.Line($"public static {ResultType(op)} {op.MethodName}({Parameters(op, receiver: true)})");
         text.Line("{");
         text.Line("ThreadState state = ThreadState.Current;");
+        TransformEmitter.Emit(text, op);
         EmitAutocast(text, op);
         EmitListDefaults(text, op);
         if (op.IsPointwise)
@@ -209,6 +210,24 @@ internal static class DispatcherEmitter
     {
         List<Need> needs = NodeEmitter.Needs(op);
         string arguments = string.Join(", ", NodeEmitter.ConstructorParameters(op, needs).Select(ValueOf));
+        bool savesValues = needs.Any(n => n.Kind is NeedKind.Saved or NeedKind.Result);
+        if (op.HasSingleTensor && savesValues)
+        {
+            // Hooks on saved values may fail: the result must not be left without an owner.
+            text.Line($"{NodeEmitter.NodeName(op)} node;");
+            text.Line("try");
+            text.Line("{");
+            text.Line($"node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
+            if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({result});");
+            text.Line("}");
+            text.Line("catch");
+            text.Line("{");
+            text.Line($"state.Abandon({result});");
+            text.Line("throw;");
+            text.Line("}");
+            text.Line($"{result}.SetHistory(node, 0);");
+            return;
+        }
         text.Line($"var node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
         if (op.ReturnsTuple)
         {
@@ -270,6 +289,7 @@ internal static class DispatcherEmitter
             text.Line("}").Line();
             return;
         }
+        TransformEmitter.EmitInPlace(text, op, self);
         EmitListDefaults(text, op);
         if (op.IsDifferentiable)
         {

@@ -26,8 +26,10 @@ public sealed class OpGenerator : IIncrementalGenerator
     {
         List<OpModel> ops = models.Where(m => m is not null).Select(m => m!).OrderBy(m => m.Id, System.StringComparer.Ordinal).ToList();
         var seen = new HashSet<string>();
+        int index = -1;
         foreach (OpModel op in ops)
         {
+            op.Index = ++index;
             if (!seen.Add(op.Id)) op.Problems.Add($"Op '{op.Id}' is declared twice.");
             if (op.Problems.Count == 0)
             {

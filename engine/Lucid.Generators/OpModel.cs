@@ -50,6 +50,8 @@ internal sealed class OpModel
     internal bool InPlace;
     internal bool Broadcasts;
     internal bool NoOut;
+    internal bool Affine;
+    internal int Index;
     internal string Aliases = "";
     internal bool VarArgs;
     internal bool InPlaceView;
@@ -154,6 +156,7 @@ internal sealed class OpModel
             case "Composite": Composite = (bool)value.Value!; break;
             case "Surface": Surface = (int)value.Value!; break;
             case "InPlace": InPlace = (bool)value.Value!; break;
+            case "Affine": Affine = (bool)value.Value!; break;
             case "Broadcasts": Broadcasts = (bool)value.Value!; break;
             case "NoOut": NoOut = (bool)value.Value!; break;
             case "Aliases": Aliases = (string)value.Value!; break;

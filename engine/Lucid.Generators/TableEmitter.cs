@@ -23,7 +23,8 @@ internal static class TableEmitter
             text.Line(
                 $"    new({Quote(op.Schema.Text)}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, "
                 + $"{(op.Deterministic ? "true" : "false")}, (OpSurface){op.Surface}, {Quote(op.Aliases)}, "
-                + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, {Rule(op)}, {(op.VarArgs ? "true" : "false")}, "
+                + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, {Rule(op)}, "
+                + $"{(op.VarArgs ? "true" : "false")}, (OpTraits){Traits.Of(op)}, {Traits.Differentiable(op)}u, "
                 + $"&TensorFunctions.Invoke_{op.Id}, {inPlace}, {into}),");
         }
         text.Line("];");

@@ -62,6 +62,7 @@ internal static unsafe class ExtensionModule
         rows.AddRange(GraphFunctions.Rows);
         rows.AddRange(DlpackFunctions.Rows);
         rows.AddRange(CustomFunctions.Rows);
+        rows.AddRange(TransformFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
         rows.AddRange(MetalFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));

@@ -13,6 +13,9 @@ def _repr(self, *, tensor_contents=None):
     """The tensor as text, formatted as PyTorch does."""
     from lucid._tensor_repr import tensor_repr
 
+    if engine._transforms_active() and (found := engine._wrapper(self)) and found[0] == "batch":
+        inside = _repr(found[2]).replace("\n", "\n    ")
+        return f"BatchedTensor(lvl={found[1]}, bdim=0, value=\n    {inside}\n)"
     return tensor_repr(self)
 
 

@@ -9,7 +9,8 @@ using Lucid.Gpu.Msl.Text;
 
 namespace Lucid.Gpu.Probe;
 
-/// <summary>probe check FILE... | probe coverage [-v] [-I FOLDER] PATH... | probe run [host|fast|cuda] [NAME] | probe time | probe fuzz SEED COUNT</summary>
+/// <summary>probe check FILE... | probe coverage [-v] [-I FOLDER] PATH... | probe run [host|fast|cuda] [NAME] | probe time | probe fuzz SEED COUNT |
+/// probe emit FOLDER | probe emitall FOLDER [compile] | probe cuda [corpus|leaks|speed|start|graph|blas|transfers]...</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -20,6 +21,9 @@ internal static class Program
             "check" => Check(arguments[1..]),
             "coverage" => Coverage.Run(arguments[1..]),
             "fuzz" => Fuzzing.Run(int.Parse(arguments[1]), int.Parse(arguments[2])),
+            "emit" => CudaProving.Emit(arguments[1]),
+            "emitall" => CudaProving.EmitAll(arguments[1], arguments.Length > 2),
+            "cuda" => CudaProving.Run(arguments[1..]),
             "time" => Timings.Run(arguments.Length > 1 ? arguments[1] : "host"),
             _ => Run(arguments.Length > 1 ? arguments[1] : "all", arguments.Length > 2 ? arguments[2] : null),
         };
@@ -46,10 +50,11 @@ internal static class Program
         int failures = 0;
         if (which is "all" or "host") failures += RunOn(new HostDevice(), "host, checked", name);
         if (which is "all" or "fast") failures += RunOn(new HostDevice(new HostOptions(Checked: false)), "host, unchecked", name);
+        if (which is "cuda") failures += CudaProving.Corpus(name);
         return failures;
     }
 
-    private static int RunOn(IDevice device, string label, string? name)
+    internal static int RunOn(IDevice device, string label, string? name)
     {
         int passed = 0, failed = 0;
         var watch = Stopwatch.StartNew();

@@ -55,7 +55,6 @@ CALLS = {
         ("library.std(x34, dim=7)", ["std", "7"]),
         ("library.logsumexp(x34, dim=4)", ["logsumexp", "4"]),
         ("library.cumsum(x34, dim=2)", ["cumsum", "2"]),
-        ("library.cumsum(x34)", ["cumsum", "dim"]),
         ("library.prod(x34, dim=9)", ["prod", "9"]),
         ("library.sum()", ["sum", "input"]),
         ("library.max(c3)", ["max", "complex64"]),
@@ -198,7 +197,7 @@ CALLS = {
     ],
     "conversion": [
         ("x34.to('nowhere')", ["nowhere"]),
-        ("x34.to(3.5)", ["to"]),
+        ("x34.to(x34, 3.5)", ["to"]),
         ("x34.item()", ["item", "12"]),
         ("bool(x34)", ["bool", "one|ambiguous"]),
         ("int(x34)", ["Scalar|one"]),

@@ -15,7 +15,7 @@ DTYPES = (
     "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64",
     "complex128",
 )  # fmt: skip
-SAMPLES = int(os.environ.get("LUCID_PARITY_SAMPLES", "24"))
+SAMPLES = int(os.environ.get("LUCID_PARITY_SAMPLES", "8"))
 LARGEST = 60_000
 REFUSALS = (RuntimeError, TypeError, ValueError, IndexError, NotImplementedError, AssertionError, MemoryError)
 
@@ -335,8 +335,9 @@ def run_out(case, function):
         own = attempt(function, arguments, {**keywords, "out": mine})
         if isinstance(given, Exception):
             continue
-        check(case, given, own, strides=False)
-        compare(mine, theirs, what="out", strides=False)
+        values_ = not known_differences.is_random(case.name)
+        check(case, given, own, values=values_, strides=False)
+        compare(mine, theirs, what="out", values=values_, strides=False)
 
 
 def on_metal(name, dtype):

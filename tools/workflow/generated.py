@@ -3,7 +3,7 @@ import difflib
 import pathlib
 import tempfile
 
-from . import machine
+from . import build, machine, stubs
 from .console import StepFailed, run, say, step
 from .layout import ROOT
 
@@ -22,6 +22,10 @@ def generate() -> int:
         raise StepFailed("tools/Lucid.Artefacts is not in this checkout")
     with step("generating " + ", ".join(FILES)):
         write_below(ROOT)
+    with step("generating type stubs"):
+        # They show what the package holds when imported, so the engine has to be current.
+        build.build_extension()
+        stubs.write()
     return 0
 
 

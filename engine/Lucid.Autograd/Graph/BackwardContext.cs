@@ -11,12 +11,13 @@ public sealed class BackwardContext
     private Node _node = null!;
 
     /// <summary>True when the gradients themselves are to be differentiable.</summary>
-    public bool CreateGraph { get; internal set; }
+    public bool CreateGraph { get; set; }
 
     /// <summary>True when the node has hooks that run after it.</summary>
     internal bool IsHooked { get; set; }
 
-    internal Tensor?[] Gradients(int count) => _gradients[..count];
+    /// <summary>The gradients of all outputs.</summary>
+    public Tensor?[] Gradients(int count) => _gradients[..count];
 
     internal Tensor?[] Results(int count) => _results[..count];
 
@@ -42,9 +43,11 @@ public sealed class BackwardContext
     /// <summary>True when backward alone holds the gradient of an output.</summary>
     internal bool IsSoleOwner(int output) => _gradients[output]!.IsUnique;
 
-    internal Tensor? Result(int input) => _results[input];
+    /// <summary>An input's gradient, once the node has run.</summary>
+    public Tensor? Result(int input) => _results[input];
 
-    internal void Begin(Node node, bool[]? wanted)
+    /// <summary>Prepares for a node; <paramref name="wanted"/> limits the inputs whose gradients are computed.</summary>
+    public void Begin(Node node, bool[]? wanted)
     {
         _node = node;
         _wanted = wanted;
@@ -52,7 +55,8 @@ public sealed class BackwardContext
         if (_results.Length < node.EdgeCount) _results = new Tensor?[node.EdgeCount];
     }
 
-    internal void SetGradient(int output, Tensor? gradient) => _gradients[output] = gradient;
+    /// <summary>Sets the gradient of an output.</summary>
+    public void SetGradient(int output, Tensor? gradient) => _gradients[output] = gradient;
 
     internal void End()
     {

@@ -183,6 +183,7 @@ public sealed class BackwardEngine
         if (node.Hooks is { Count: > 0 }) RunPreHooks(node);
 
         if (AnomalyMode.IsEnabled) AnomalyMode.Run(node, _context);
+        else if (state.Transforming) GraphOperations.Current.RunTransformed(node, _context);
         else node.Backward(_context);
         if (node.Hooks is { Count: > 0 } && _context.IsHooked) RunPostHooks(node);
         if (!retainGraph) node.ReleaseVariables();

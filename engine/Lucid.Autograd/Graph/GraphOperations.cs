@@ -23,6 +23,9 @@ public abstract class GraphOperations
     /// <summary>True when an element is not a number.</summary>
     public abstract bool HasNaN(Tensor source);
 
+    /// <summary>Runs a node's backward while function transforms are active.</summary>
+    public abstract void RunTransformed(Node node, BackwardContext context);
+
     /// <summary>A row-major copy.</summary>
     public abstract Tensor Clone(Tensor source);
 

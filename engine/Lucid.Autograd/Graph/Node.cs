@@ -14,6 +14,7 @@ public abstract class Node
 {
     private static long s_sequence;
     private static long s_live;
+    [ThreadStatic] private static Node? t_building;
 
     private readonly Edge _first;
     private readonly Edge _second;
@@ -44,6 +45,7 @@ public abstract class Node
         _edgeCount = edgeCount;
         Sequence = Interlocked.Increment(ref s_sequence);
         if (AnomalyMode.IsEnabled) AnomalyMode.Record(this);
+        if (SavedTensorHooks.AnyActive) t_building = this;
         Interlocked.Increment(ref s_live);
     }
 
@@ -161,6 +163,12 @@ public abstract class Node
         Attachment = null;
         for (int i = 0; i < _edgeCount; i++) EdgeAt(i).Node?.Release();
     }
+
+    /// <summary>The node under construction on this thread, kept while hooks may fail in the middle of it.</summary>
+    internal static Node? Building => t_building;
+
+    /// <summary>From here on what fails does not take the node with it.</summary>
+    public static void Built() => t_building = null;
 
     /// <summary>Leaf sinks live and die with their leaf, not with graphs.</summary>
     private protected static void UncountSink() => Interlocked.Decrement(ref s_live);

@@ -18,10 +18,24 @@ public struct SavedTensor
     {
         if (tensor is null) return default;
         SavedTensor saved = default;
-        if (ThreadState.Current.SavedTensorHooks is { } hooks)
+        ThreadState state = ThreadState.Current;
+        if (state.Transforming)
         {
-            saved._edge = tensor.GradientEdge();
+            tensor = state.DualOf(tensor);
+            if (tensor.IsDual)
+            {
+                // Dual, so that a backward pass inside the level carries the tangents too.
+                tensor.Retain();
+                saved._version = tensor.Storage.Version;
+                saved._value = tensor;
+                saved._kind = SavedKind.Same;
+                return saved;
+            }
+        }
+        if (state.SavedTensorHooks is { } hooks)
+        {
             saved._value = hooks.PackOwn(tensor);
+            saved._edge = tensor.GradientEdge();
             saved._kind = SavedKind.Packed;
             return saved;
         }
@@ -78,6 +92,7 @@ public struct SavedTensor
         {
             owner.Retain();
             alias.SetHistory(owner, _edge.Index);
+            return ThreadState.Current.Transforming ? WithTangents(alias, owner, _edge.Index) : alias;
         }
         else if (_edge.Node is AccumulateGrad sink)
         {
@@ -89,6 +104,15 @@ public struct SavedTensor
             alias.SetHistory(node, _edge.Index);
         }
         return alias;
+    }
+
+    private static Tensor WithTangents(Tensor result, Node owner, int index)
+    {
+        foreach (Transforms.TransformLevel level in ThreadState.Current.Levels)
+        {
+            if (level.OutputTangent(owner, index) is { } tangent) result = Tensor.Dual(result, tangent, level.Number);
+        }
+        return result;
     }
 
     private readonly Tensor UnpackPacked(Node owner)

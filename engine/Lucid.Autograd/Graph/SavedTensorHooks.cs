@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Lucid.Graph;
 
@@ -8,15 +9,31 @@ public abstract class SavedTensorHooks
     /// <summary>The hooks that were in force before these.</summary>
     public SavedTensorHooks? Outer { get; init; }
 
+    private static int s_active;
+
+    /// <summary>True while hooks are in force on any thread.</summary>
+    internal static bool AnyActive => Volatile.Read(ref s_active) > 0;
+
+    /// <summary>Notes that hooks came into force, or went (-1).</summary>
+    public static void CountActive(int change) => Interlocked.Add(ref s_active, change);
+
     /// <summary>Replaces a value, given without its history, by something to keep.</summary>
     public abstract PackedValue Pack(Tensor value);
 
     internal PackedValue PackOwn(Tensor tensor)
     {
         Tensor detached = tensor.Detach();
+        Node? building = Node.Building;
         try
         {
             return Pack(detached);
+        }
+        catch
+        {
+            // The node will never be anybody's: free what it holds already.
+            building?.Release();
+            Node.Built();
+            throw;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Lucid.Gpu.Drivers.Cuda;
 using Lucid.Gpu.Drivers.Host;
 using Lucid.Gpu.Drivers.Metal;
 
@@ -22,6 +23,7 @@ public static class DriverSelection
     private static readonly IReadOnlyList<(string Name, OpenDevice Open)> s_drivers =
     [
         ("metal", static (out reason) => { reason = "this system has no Metal device"; return MetalDevice.TryOpen(); }),
+        ("cuda", static (out reason) => CudaDevice.TryOpen(out reason)),
         ("host", static (out reason) => { reason = ""; return new HostDevice(HostOptions.FromEnvironment()); }),
     ];
 

@@ -43,6 +43,11 @@ public sealed class OpAttribute(string schema) : Attribute
     /// <summary>True when there is no <c>out=</c> form.</summary>
     public bool NoOut { get; init; }
 
+    /// <summary>
+    /// True when derivatives need no values and the op is not linear all the same: it adds a constant, or its derivative is zero.
+    /// </summary>
+    public bool Affine { get; init; }
+
     /// <summary>Further Python names, separated by commas.</summary>
     public string Aliases { get; init; } = "";
 

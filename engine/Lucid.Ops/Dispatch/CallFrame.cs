@@ -7,7 +7,7 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>
 /// Arguments and results of one op call, as the bridges fill and read them. Reused from call to call: no allocation.
 /// </summary>
-public sealed class CallFrame
+public sealed partial class CallFrame
 {
     /// <summary>The most parameters an op may have.</summary>
     public const int Capacity = 24;

@@ -33,12 +33,18 @@ internal static unsafe class CrossEntropyDispatch
 
     internal static Tensor Backward(Tensor gradient, Tensor input, Tensor target, Tensor? weight, Tensor normaliser, long ignored, double smoothing)
     {
-        if (ThreadState.Current.GradEnabled)
+        ThreadState state = ThreadState.Current;
+        if (state.NeedsOps)
         {
-            // To be differentiated again: the loss in ops, and its own gradient.
+            // To be differentiated again, or of wrapped arguments: the loss in ops, and its own gradient.
+            bool recorded = state.GradEnabled;
             using TensorScope scope = TensorScope.Open();
-            Tensor again = InOps(input, target, weight, ignored, smoothing);
-            return scope.Escape(Graph.BackwardEngine.Run([again], [gradient], retainGraph: true, createGraph: true, inputs: [input])[0]!);
+            using Graph.GradMode mode = Graph.GradMode.On();
+            Tensor point = Transforms.Tangents.Fresh(input);
+            Tensor again = InOps(point, target, weight, ignored, smoothing);
+            Tensor found = Graph.BackwardEngine.Run([again], [gradient], retainGraph: true, createGraph: recorded, inputs: [point])[0]!;
+            state.Adopt(found);
+            return scope.Escape(found);
         }
         Tensor scores = Conversions.ToContiguous(Widened(input));
         Tensor classes = Conversions.ToContiguous(Conversions.To(target, DType.Int64));

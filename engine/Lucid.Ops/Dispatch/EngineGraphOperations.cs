@@ -31,6 +31,8 @@ internal sealed class EngineGraphOperations : GraphOperations
         return source.Isnan().Any().Item().ToBool();
     }
 
+    public override void RunTransformed(Node node, BackwardContext context) => Transforms.TransformedBackward.RunNode(node, context);
+
     public override Tensor Clone(Tensor source) => source.Clone();
 
     public override Tensor OnesLike(Tensor source)

@@ -21,7 +21,7 @@ internal static class GeluDispatch
     internal static Tensor Backward(Tensor gradient, Tensor input, string approximate)
     {
         ThreadState state = ThreadState.Current;
-        if (!state.GradEnabled)
+        if (!state.NeedsOps)
         {
             return IsTanh(approximate)
                 ? PointwiseDispatch.Binary(new TanhSlope(), gradient, input, DTypeRule.Promote, "gelu_backward", state)

@@ -30,7 +30,7 @@ internal static class LayerNormDispatch
 
     internal static Tensor InputGradient(Tensor gradient, Tensor input, Tensor? weight, Tensor mean, Tensor deviation, ReadOnlySpan<long> shape)
     {
-        if (ThreadState.Current.GradEnabled)
+        if (ThreadState.Current.NeedsOps)
         {
             // To be differentiated again: dx = r (g - mean(g) - x' mean(g x')), all in ops.
             Span<long> dims = stackalloc long[shape.Length];
@@ -46,7 +46,7 @@ internal static class LayerNormDispatch
 
     internal static Tensor WeightGradient(Tensor gradient, Tensor input, Tensor mean, Tensor deviation, Layout weight)
     {
-        if (ThreadState.Current.GradEnabled)
+        if (ThreadState.Current.NeedsOps)
         {
             return GradientShape.SumTo(gradient * Rebuild(input, deviation, stackalloc long[weight.Rank]).Normal, weight);
         }

@@ -10,8 +10,8 @@ public sealed unsafe class OpEntry
 
     internal OpEntry(
         string schemaText, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases, string documentation,
-        bool differentiable, DTypeRule? rule, bool varArgs, delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace,
-        delegate*<CallFrame, void> into)
+        bool differentiable, DTypeRule? rule, bool varArgs, OpTraits traits, uint differentiableParameters,
+        delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
     {
         SchemaText = schemaText;
         Version = version;
@@ -23,6 +23,8 @@ public sealed unsafe class OpEntry
         Differentiable = differentiable;
         VarArgs = varArgs;
         Rule = rule;
+        Traits = traits;
+        DifferentiableParameters = differentiableParameters;
         Invoke = invoke;
         InPlace = inPlace;
         Into = into;
@@ -71,6 +73,26 @@ public sealed unsafe class OpEntry
     /// <summary>How a pointwise op's result type follows from its arguments; null for other ops.</summary>
     public DTypeRule? Rule { get; }
 
+    /// <summary>True for ops that work element by element.</summary>
+    public bool IsPointwise => (Traits & OpTraits.Pointwise) != 0;
+
+    /// <summary>True for ops written with other ops.</summary>
+    public bool IsComposite => (Traits & OpTraits.Composite) != 0;
+
+    /// <summary>True for ops that are linear in all tensors that gradients flow to, taken together.</summary>
+    public bool IsLinear => (Traits & OpTraits.Linear) != 0;
+
+    /// <summary>True for ops that are linear in each of two tensors.</summary>
+    public bool IsBilinear => (Traits & OpTraits.Bilinear) != 0;
+
+    /// <summary>True for ops that draw random numbers.</summary>
+    public bool IsRandom => (Traits & OpTraits.Random) != 0;
+
+    /// <summary>Which parameters gradients flow to, one bit each.</summary>
+    public uint DifferentiableParameters { get; }
+
+    private OpTraits Traits { get; }
+
     /// <summary>Computes from a call frame.</summary>
     public delegate*<CallFrame, void> Invoke { get; }
 
@@ -79,6 +101,18 @@ public sealed unsafe class OpEntry
 
     /// <summary>The <c>out=</c> form; null when there is none.</summary>
     public delegate*<CallFrame, void> Into { get; }
+}
+
+/// <summary>What function transforms use to choose a rule; found by the generator from the declaration.</summary>
+[Flags]
+internal enum OpTraits
+{
+    None = 0,
+    Pointwise = 1,
+    Composite = 2,
+    Linear = 4,
+    Bilinear = 8,
+    Random = 16,
 }
 
 /// <summary>All registered ops, sorted by name and overload.</summary>

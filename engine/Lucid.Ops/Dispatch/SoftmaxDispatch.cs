@@ -22,7 +22,7 @@ internal static class SoftmaxDispatch
     internal static Tensor Backward(Tensor gradient, Tensor result, long? dim, bool log)
     {
         int at = Dimension(dim, result.Rank, "softmax");
-        if (ThreadState.Current.GradEnabled)
+        if (ThreadState.Current.NeedsOps)
         {
             // To be differentiated again: the same in ops.
             return log

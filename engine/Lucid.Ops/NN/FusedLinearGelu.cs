@@ -12,7 +12,7 @@ internal static class FusedLinearGelu
     internal static Tensor Forward(Tensor input, Tensor weight, Tensor? bias, string approximate)
     {
         ThreadState state = ThreadState.Current;
-        bool record = state.GradEnabled && (input.RequiresGrad || weight.RequiresGrad || bias is { RequiresGrad: true });
+        bool record = state.Transforming || state.GradEnabled && (input.RequiresGrad || weight.RequiresGrad || bias is { RequiresGrad: true });
         // The epilogue knows the erf form only.
         if (record || approximate != "none" || state.AnyAutocast || !input.DType.IsFloatingPoint())
             return TensorFunctions.Linear(input, weight, bias).Gelu(approximate);

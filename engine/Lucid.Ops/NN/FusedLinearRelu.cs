@@ -11,7 +11,7 @@ internal static class FusedLinearRelu
     internal static Tensor Forward(Tensor input, Tensor weight, Tensor? bias)
     {
         ThreadState state = ThreadState.Current;
-        bool record = state.GradEnabled && (input.RequiresGrad || weight.RequiresGrad || bias is { RequiresGrad: true });
+        bool record = state.Transforming || state.GradEnabled && (input.RequiresGrad || weight.RequiresGrad || bias is { RequiresGrad: true });
         if (record || state.AnyAutocast || !input.DType.IsFloatingPoint()) return TensorFunctions.Linear(input, weight, bias).Relu();
         return LinearDispatch.Run(input, weight, bias, Activation.Relu, "fused_linear_relu");
     }

@@ -23,4 +23,20 @@ internal static class Clamp
         if (max is { } high) inside = TensorFunctions.Where(input.Le(high), inside, 0);
         return GradientShape.SumTo(inside, input.Layout);
     }
+
+    internal static Tensor GradOfMin(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
+    {
+        Tensor low = min!.Value.Tensor!;
+        Tensor below = input.Lt(low);
+        if (max is { } high) below = below.LogicalAnd(low.Lt(high));
+        return GradientShape.Of(low).Fit(TensorFunctions.Where(below, grad, 0));
+    }
+
+    internal static Tensor GradOfMax(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
+    {
+        Tensor high = max!.Value.Tensor!;
+        Tensor above = input.Gt(high);
+        if (min is { } low) above = above.LogicalOr(high.Lt(low));
+        return GradientShape.Of(high).Fit(TensorFunctions.Where(above, grad, 0));
+    }
 }

@@ -12,7 +12,7 @@ internal static class Argmax
     internal static Tensor Forward(Tensor input, long? dim, bool keepdim)
     {
         if (input.Count == 0 && (dim is null || input.Rank == 0 || input.Shape[Dimensions.Normalize(dim.Value, input.Rank, "argmax")] == 0))
-            throw new ShapeMismatchException("argmax",
+            throw new IndexException("argmax",
                 "argmax: Expected reduction dim to be specified for input.numel() == 0, or to have non-zero size: input is "
                 + $"{input.Layout}", "dim");
         ReadOnlySpan<long> dims = dim is { } one ? [one] : default;

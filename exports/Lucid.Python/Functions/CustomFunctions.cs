@@ -35,8 +35,6 @@ internal static unsafe class CustomFunctions
             "Number of the running backward pass; 0 outside."),
         ("_will_run", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&WillRun, Flag.OneArg,
             "Whether the running backward pass visits a node."),
-        ("_transforms_active", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&TransformsActive, Flag.NoArgs,
-            "Whether a batched or dual level is active on this thread."),
         ("_bump_version", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&BumpVersion, Flag.OneArg,
             "Notes an in-place edit of a tensor."),
     ];
@@ -122,6 +120,7 @@ internal static unsafe class CustomFunctions
         if (SavedTensorHookSwitch.Reason is { } reason) throw new LucidException("saved_tensors_hooks", reason);
         ThreadState state = ThreadState.Current;
         state.SavedTensorHooks = new PythonSavedTensorHooks(Item(a, 0), Item(a, 1)) { Outer = state.SavedTensorHooks };
+        SavedTensorHooks.CountActive(1);
         return Py.ReturnNone();
     }
 
@@ -130,6 +129,7 @@ internal static unsafe class CustomFunctions
         ThreadState state = ThreadState.Current;
         if (state.SavedTensorHooks is not PythonSavedTensorHooks hooks) throw new LucidException("saved_tensors_hooks", "saved_tensors_hooks: no hooks are set");
         state.SavedTensorHooks = hooks.Outer;
+        SavedTensorHooks.CountActive(-1);
         hooks.Drop();
         return Py.ReturnNone();
     }
@@ -238,9 +238,6 @@ internal static unsafe class CustomFunctions
 
     [UnmanagedCallersOnly]
     private static PyObject* WillRun(PyObject* module, PyObject* a) => Guarded(a, &WillRunBody);
-
-    [UnmanagedCallersOnly]
-    private static PyObject* TransformsActive(PyObject* module, PyObject* a) => Py.Bool(ThreadState.Current.Transforming);
 
     [UnmanagedCallersOnly]
     private static PyObject* Record(PyObject* module, PyObject* a) => Guarded(a, &RecordBody);

@@ -77,7 +77,7 @@ internal static unsafe class GraphFunctions
             bool retain = values[3] == null || values[3] == Py.None ? create : IsTrue(values[3]);
             if (inputs.Length == 0) throw new LucidException("grad", "grad: inputs argument to grad cannot be empty");
             Tensor?[] gradients;
-            using (PythonLock.Released()) gradients = BackwardEngine.Run(roots, seeds, retain, create, inputs);
+            using (PythonLock.Released()) gradients = Ops.Transforms.TransformedBackward.Run(roots, seeds, retain, create, inputs);
             if (PythonLock.HasOrphans) PythonLock.DropOrphans();
             PyObject* result = Py.PyTuple_New(gradients.Length);
             for (int i = 0; i < gradients.Length; i++)

@@ -27,6 +27,7 @@ internal sealed unsafe class PythonNode : Node
     /// <summary>Keeps the tensors that backward needs; those among the outputs without the history that would lead back here.</summary>
     internal void Save(Tensor?[] tensors)
     {
+        Built();
         for (int i = 0; i < _saved.Length; i++) _saved[i].Release();
         _saved = new SavedTensor[tensors.Length];
         for (int i = 0; i < tensors.Length; i++)

@@ -66,6 +66,7 @@ def grad(
         outputs, inputs: tensor or sequence. grad_outputs: weights of the outputs; may be None for single numbers.
         retain_graph: keep the graph (default: ``create_graph``). create_graph: record the backward pass itself.
         allow_unused: give None for inputs that the outputs do not depend on, instead of raising.
+        is_grads_batched: the first dimension of every grad_output counts a batch; all gradients of it at once.
         materialize_grads: give zeros instead of None.
 
     Raises:
@@ -76,12 +77,43 @@ def grad(
         raise ValueError(
             "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False."
         )
-    if is_grads_batched:
-        raise NotImplementedError("grad: is_grads_batched is not available; stack the results of several calls")
     outputs, inputs = _list(outputs), _list(inputs)
+    if is_grads_batched:
+        found = _batched(outputs, inputs, grad_outputs, create_graph)
+        return _complete(found, inputs, allow_unused, materialize_grads)
     seeds = _seeds(grad_outputs, len(outputs), "grad")
     outputs, inputs = _with_edges(outputs, seeds), _with_edges(inputs)
     found = engine._grad(outputs, inputs, seeds, retain_graph, create_graph)
+    return _complete(found, inputs, allow_unused, materialize_grads)
+
+
+def _batched(outputs, inputs, grad_outputs, create_graph):
+    """Gradients for a whole batch of weights, given in the first dimension of every grad_output."""
+    from lucid.func import vmap
+
+    seeds = _seeds(grad_outputs, len(outputs), "grad")
+    if seeds is None or any(seed is None for seed in seeds):
+        raise RuntimeError("grad: with is_grads_batched=True every output needs a batch of grad_outputs")
+    for output, seed in zip(outputs, seeds):
+        if tuple(seed.shape[1:]) != tuple(output.shape):
+            raise RuntimeError(
+                "If `is_grads_batched=True`, we interpret the first dimension of each grad_output as the batch "
+                f"dimension. The sizes of the remaining dimensions are expected to match the shape of corresponding "
+                f"output, but a mismatch was detected: grad_output has a shape of {tuple(seed.shape)} and output has "
+                f"a shape of {tuple(output.shape)}."
+            )
+    used = []
+
+    def one(*weights):
+        found = engine._grad(outputs, inputs, list(weights), True, create_graph)
+        used[:] = [gradient is not None for gradient in found]
+        return tuple(gradient for gradient in found if gradient is not None)
+
+    found = iter(vmap(one)(*seeds))
+    return tuple(next(found) if there else None for there in used)
+
+
+def _complete(found, inputs, allow_unused, materialize_grads):
     if materialize_grads:
         return tuple(lucid.zeros_like(v) if g is None else g for g, v in zip(found, inputs))
     if not allow_unused and any(gradient is None for gradient in found):

@@ -251,7 +251,7 @@ class Function(metaclass=FunctionMeta):
             from lucid.func._function import apply_under_transforms
 
             return apply_under_transforms(cls, args, kwargs)
-        return record_call(cls, args, kwargs)
+        return record_call_with_context(cls, args, kwargs)[0]
 
 
 def has_setup_context(cls):
@@ -269,8 +269,8 @@ def run_forward(cls, ctx, args, kwargs):
         return cls.forward(ctx, *args, **kwargs)
 
 
-def record_call(cls, args, kwargs):
-    """The whole of ``apply`` for plain tensors."""
+def record_call_with_context(cls, args, kwargs):
+    """The whole of ``apply`` for plain tensors: (outputs, context)."""
     if not isinstance(cls.__dict__.get("forward", staticmethod(None)), (staticmethod, classmethod)):
         raise RuntimeError(
             "Legacy autograd function with non-static forward method is deprecated. Please use new-style autograd "
@@ -284,7 +284,7 @@ def record_call(cls, args, kwargs):
     output = run_forward(cls, ctx, args, kwargs)
     outputs = output if isinstance(output, tuple) else (output,)
     wrapped = _wrap_outputs(cls, ctx, args, outputs, record)
-    return wrapped if isinstance(output, tuple) else wrapped[0]
+    return (wrapped if isinstance(output, tuple) else wrapped[0]), ctx
 
 
 def _among(value, others):

@@ -136,17 +136,39 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
     """The Jacobian of ``func``: for each pair of output and input a tensor of shape ``output.shape + input.shape``.
 
     Args:
-        vectorize, strategy: accepted for PyTorch's sake.
+        vectorize: all rows at once instead of one after another; not together with strict.
+        strategy: "reverse-mode", or "forward-mode" (columns by dual numbers; with vectorize, not with create_graph).
 
     Returns:
         a tensor; a tuple over inputs if they are a tuple; a tuple over outputs (of those) if they are a tuple.
     """
+    if strategy not in ("forward-mode", "reverse-mode"):
+        raise AssertionError(
+            'Expected strategy to be either "forward-mode" or "reverse-mode". Hint: If your function has more outputs '
+            'than inputs, "forward-mode" tends to be more performant. Otherwise, prefer to use "reverse-mode".'
+        )
+    if strategy == "forward-mode":
+        if create_graph:
+            raise NotImplementedError(
+                "lucid.autograd.functional.jacobian: `create_graph=True` and `strategy=\"forward-mode\"` are not "
+                "supported together; use lucid.func.jacfwd"
+            )
+        return _forward_jacobian(func, inputs, strict, vectorize)
+    if vectorize and strict:
+        raise RuntimeError(
+            "lucid.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together. Please "
+            "either set `strict=False` or `vectorize=False`."
+        )
     with lucid.enable_grad():
         is_tuple, inputs = _as_tuple(inputs, "inputs", "jacobian")
         fresh = _fresh(inputs, create_graph)
         many, outputs = _as_tuple(func(*fresh), "outputs", "jacobian")
         tables = []
         for output in outputs:
+            if vectorize and output.requires_grad and output.numel():
+                table = _rows_at_once(output, fresh, create_graph)
+                tables.append(_unpack(is_tuple, _done(table, create_graph)))
+                continue
             rows = []
             for index in range(output.numel()):
                 unit = lucid.zeros(output.numel(), dtype=output.dtype, device=output.device)
@@ -165,6 +187,42 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
     return _unpack(many, tables)
 
 
+def _rows_at_once(output, inputs, create_graph):
+    count = output.numel()
+    units = lucid.eye(count, dtype=output.dtype, device=output.device).reshape((count, *output.shape))
+    found = lucid.autograd.grad(
+        [output], inputs, [units], create_graph=create_graph, allow_unused=True, is_grads_batched=True
+    )
+    return tuple(
+        lucid.zeros((*output.shape, *value.shape), dtype=value.dtype, device=value.device)
+        if gradient is None
+        else gradient.reshape((*output.shape, *value.shape))
+        for gradient, value in zip(found, inputs)
+    )
+
+
+def _forward_jacobian(func, inputs, strict, vectorize):
+    if not vectorize:
+        raise NotImplementedError(
+            'lucid.autograd.functional.jacobian: `strategy="forward-mode"` is only supported with `vectorize=True`.'
+        )
+    if strict:
+        raise RuntimeError(
+            'lucid.autograd.functional.jacobian: `strict=True` and `strategy="forward-mode"` are not supported together. '
+            "Please either set `strict=False` or `strategy=\"reverse-mode\"`."
+        )
+    is_tuple, values = _as_tuple(inputs, "inputs", "jacobian")
+    numbers = tuple(range(len(values))) if is_tuple else 0
+    # The function may take gradients itself (a Hessian does), so its inputs need them.
+    with lucid.enable_grad():
+        found = lucid.func.jacfwd(func, argnums=numbers)(*(value.detach().requires_grad_() for value in values))
+    return _detached(found)
+
+
+def _detached(values):
+    return tuple(map(_detached, values)) if isinstance(values, tuple) else values.detach()
+
+
 def _single(output, function):
     if not isinstance(output, Tensor) or output.numel() != 1:
         raise RuntimeError(f"The function given to {function} should return a single Tensor with a single element")
@@ -180,7 +238,9 @@ def hessian(func, inputs, create_graph=False, strict=False, vectorize=False, out
         loss = _single(func(*points), "hessian")
         return _gradients((loss,), points, (lucid.ones_like(loss),), True, strict, "hessian")
 
-    tables = jacobian(gradient, values, create_graph=create_graph, strict=strict)
+    tables = jacobian(
+        gradient, values, create_graph=create_graph, strict=strict, vectorize=vectorize, strategy=outer_jacobian_strategy
+    )
     return tables if is_tuple else tables[0][0]
 
 

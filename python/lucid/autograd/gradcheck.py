@@ -81,8 +81,13 @@ def gradcheck(
     raise_exception=True,
     nondet_tol=0.0,
     check_undefined_grad=True,
+    check_batched_grad=False,
+    check_batched_forward_grad=False,
+    check_forward_ad=False,
+    check_backward_ad=True,
     check_grad_dtypes=False,
     fast_mode=False,
+    masked=None,
 ):
     """Compares the gradients of ``func`` with central differences, element by element.
 
@@ -90,7 +95,11 @@ def gradcheck(
         func: function of tensors that returns a tensor or a tuple of them; outputs that are not floating are left out.
         inputs: tuple of arguments; those that require grad are checked and should be float64.
         eps: step of the differences. atol, rtol: tolerances. raise_exception: raise instead of returning False.
-        nondet_tol: how far two backward passes may differ.
+        nondet_tol: how far two backward passes may differ. check_undefined_grad: missing output gradients count as zero.
+        check_batched_grad: gradients of a batch of weights at once agree with those one by one.
+        check_forward_ad: forward mode agrees with reverse mode; check_batched_forward_grad: also in batches.
+        check_backward_ad: compare reverse mode with differences. check_grad_dtypes: gradients have their input's type.
+        fast_mode, masked: accepted for PyTorch's sake; every element is compared.
 
     Raises:
         GradcheckError: a gradient is wrong. ValueError: no input requires grad.
@@ -103,7 +112,14 @@ def gradcheck(
             "requires_grad=True."
         )
     try:
-        _check(func, inputs, checked, eps, atol, rtol, nondet_tol)
+        if check_backward_ad:
+            _check(func, inputs, checked, eps, atol, rtol, nondet_tol)
+        if check_undefined_grad and check_backward_ad:
+            _check_undefined(func, inputs, checked)
+        if check_batched_grad:
+            _check_batched(func, inputs, checked, atol, rtol)
+        if check_forward_ad or check_batched_forward_grad:
+            _check_forward(func, inputs, checked, eps, atol, rtol)
     except GradcheckError:
         if raise_exception:
             raise
@@ -141,6 +157,66 @@ def _check(func, inputs, checked, eps, atol, rtol, nondet_tol):
                 )
 
 
+def _check_undefined(func, inputs, checked):
+    """Several outputs: those without a gradient count as zero."""
+    with lucid.enable_grad():
+        outputs = [output for output in _outputs_of(func(*inputs)) if output.requires_grad]
+    if len(outputs) < 2:
+        return
+    for output in outputs:
+        weight = lucid.ones_like(output)
+        alone = lucid.autograd.grad([output], checked, [weight], retain_graph=True, allow_unused=True)
+        weights = [weight if other is output else lucid.zeros_like(other) for other in outputs]
+        full = lucid.autograd.grad(outputs, checked, weights, retain_graph=True, allow_unused=True)
+        for a, b, value in zip(alone, full, checked):
+            a = lucid.zeros_like(value) if a is None else a
+            b = lucid.zeros_like(value) if b is None else b
+            if not _close([_parts(a)], [_parts(b)], 1e-10, 1e-8):
+                raise GradcheckError(
+                    "Expected backward function to handle undefined output grads. Please look at 'Notes about "
+                    "undefined output gradients' in the documentation of custom derivatives."
+                )
+
+
+def _check_batched(func, inputs, checked, atol, rtol):
+    with lucid.enable_grad():
+        outputs = [output for output in _outputs_of(func(*inputs)) if output.requires_grad]
+    for output in outputs:
+        weights = lucid.randn((3, *output.shape), dtype=output.dtype, device=output.device)
+        whole = lucid.autograd.grad(
+            [output], checked, [weights], retain_graph=True, allow_unused=True, is_grads_batched=True
+        )
+        for row in range(3):
+            alone = lucid.autograd.grad([output], checked, [weights[row]], retain_graph=True, allow_unused=True)
+            for a, b in zip(whole, alone):
+                if (a is None) != (b is None) or (a is not None and not _close([_parts(a[row])], [_parts(b)], atol, rtol)):
+                    raise GradcheckError("Gradients of a batch of weights differ from those computed one by one")
+
+
+def _check_forward(func, inputs, checked, eps, atol, rtol):
+    """Forward mode against the differences."""
+    from lucid.autograd import forward_ad
+
+    for position, value in enumerate(checked):
+        numerical = _numerical(func, inputs, value, eps)
+        directions = (1.0, 1.0j) if value.is_complex() else (1.0,)
+        for row, (index, direction) in enumerate((i, d) for i in range(value.numel()) for d in directions):
+            tangent = lucid.zeros(value.numel(), dtype=value.dtype, device=value.device)
+            tangent[index] = direction
+            with forward_ad.dual_level(), lucid.enable_grad():
+                point = value.detach().requires_grad_()
+                dual = forward_ad.make_dual(point, tangent.reshape(value.shape))
+                outputs = _outputs_of(func(*(dual if given is value else given for given in inputs)))
+                unpacked = [forward_ad.unpack_dual(output) for output in outputs]
+                found = [_parts(lucid.zeros_like(p) if t is None else t) for p, t in unpacked]
+            for number, numbers in enumerate(found):
+                if not _close([numbers], [numerical[number][row]], atol, rtol):
+                    raise GradcheckError(
+                        f"Jacobian computed with forward mode mismatch for output {number} with respect to input "
+                        f"{position},\nnumerical:{numerical[number][row]}\nanalytical:{numbers}"
+                    )
+
+
 def _close(ours, theirs, atol, rtol):
     return all(
         abs(a - b) <= atol + rtol * abs(b) or (a != a and b != b)
@@ -159,8 +235,14 @@ def gradgradcheck(
     rtol=0.001,
     raise_exception=True,
     nondet_tol=0.0,
+    check_undefined_grad=True,
     gen_non_contig_grad_outputs=False,
+    check_batched_grad=False,
+    check_fwd_over_rev=False,
+    check_rev_over_rev=True,
+    check_grad_dtypes=False,
     fast_mode=False,
+    masked=False,
 ):
     """Checks second derivatives: :func:`gradcheck` of the gradients of ``func`` as a function of its inputs and of
     ``grad_outputs`` (random ones when None).
@@ -201,4 +283,9 @@ def gradgradcheck(
         rtol=rtol,
         raise_exception=raise_exception,
         nondet_tol=nondet_tol,
+        check_undefined_grad=False,
+        check_batched_grad=check_batched_grad,
+        check_backward_ad=check_rev_over_rev,
+        check_forward_ad=check_fwd_over_rev,
+        check_grad_dtypes=check_grad_dtypes,
     )

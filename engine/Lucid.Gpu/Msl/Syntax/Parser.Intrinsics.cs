@@ -188,7 +188,10 @@ internal sealed partial class Parser
             from++;
         }
         for (int i = from; i < arguments.Count; i++)
+        {
             if (arguments[i].Type is not EnumType { Name: "memory_order" or "thread_scope" or "mem_flags" }) { reason = $"'{symbol.Name}' expects a memory_order, found '{arguments[i].Type}'"; return null; }
+            converted.Add(arguments[i]);
+        }
         if (element.Kind == NumberKind.Float && op is Intrinsic.AtomicAnd or Intrinsic.AtomicOr or Intrinsic.AtomicXor or Intrinsic.AtomicMin or Intrinsic.AtomicMax)
         {
             reason = $"'{symbol.Name}' is not available for atomic<float>";

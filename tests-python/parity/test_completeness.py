@@ -1,0 +1,55 @@
+"""Every registered op is compared with PyTorch on samples, or named here with the reason and the test that covers it."""
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("torch.testing._internal.common_methods_invocations")
+
+import lucid  # noqa: E402
+import test_own_samples  # noqa: E402
+import torch_samples  # noqa: E402
+
+pytestmark = pytest.mark.parity
+
+# Ops that PyTorch's list of samples lacks under any of their names: where they are tested instead.
+ELSEWHERE = {
+    "fused_linear_relu": "tests-python/nn: no such op in PyTorch",
+    "fused_linear_gelu": "tests-python/nn: no such op in PyTorch",
+    "dropout": "tests-python/nn: random",
+    "embedding": "tests-python/nn",
+    "cross_entropy": "tests-python/nn",
+    "nll_loss": "tests-python/nn",
+    "mse_loss": "tests-python/nn",
+    "layer_norm": "tests-python/nn",
+    "gelu": "tests-python/nn",
+    "linear": "tests-python/nn",
+    "silu": "tests-python/nn",
+    "softplus": "tests-python/nn",
+    "metal": "tests-python/parity/test_torch_samples.py runs every op there",
+    "linalg_cross": "the op behind cross, which is compared",
+    "linalg_vector_norm": "the op behind norm, which is compared",
+    "set": "the shape tests: no function of PyTorch's shows it",
+    "set_": "the shape tests: no function of PyTorch's shows it",
+    "tensor": "tests-python/parity/test_tensors.py",
+}
+
+
+def covered():
+    """Last parts of the names of all entries that are run."""
+    return {info.name.split(".")[-1] for info in torch_samples.torch_ops().values()}
+
+
+def test_every_op_is_compared():
+    names = covered()
+    lacking = []
+    for row in lucid.ops.registry().values():
+        own = row.name.split(".")[0]
+        if own.startswith("_") or not (hasattr(lucid, own) or hasattr(lucid.Tensor, own)):
+            continue  # the engine's own: reached through the ops that use it
+        if not ({own, own + "_", own.rstrip("_"), *row.aliases} & names) and own not in ELSEWHERE:
+            lacking.append(own)
+    own = {name.rstrip("_") for name in (*test_own_samples.SAMPLES, *test_own_samples.PAIRS)}
+    lacking = sorted({name for name in lacking if name.rstrip("_") not in own})
+    assert not lacking, "add the op to test_own_samples.py, or to ELSEWHERE with a reason"
+
+
