@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using Lucid.Cpu.Fft;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.NN;
 using Lucid.Cpu.Optimizers;
@@ -100,6 +101,7 @@ internal static unsafe class Program
             Row("softmax_flat_" + suffix, bytes, bytes, () => Softmax.Forward(x, o, 1, n, 1, false));
         }
         Reductions(x, o);
+        Transforms(x, o);
         Networks(x, y, o);
         return 0;
     }
@@ -133,6 +135,16 @@ internal static unsafe class Program
         long* places = (long*)MemoryPool.Allocate(8_000_000);
         Row("sort_1e6", 4e6, 12e6, () => Sorting.Sort(x, values, places, 1, 1_000_000, 1, false));
         Row("topk100_1e6", 4e6, 0, () => Sorting.TopK(x, values, places, 1, 1_000_000, 1, 100, true));
+    }
+
+    private static void Transforms(float* x, float* o)
+    {
+        const double megabyte = 1 << 20;
+        Row("fft_c64_2p20", 8 * megabyte, 8 * megabyte, () => Fourier.ComplexToComplex([1 << 20], [0], x, [1], o, [1], false, 1));
+        Row("fft2_c64_1024sq", 8 * megabyte, 8 * megabyte, () => Fourier.ComplexToComplex([1024, 1024], [0, 1], x, [1024, 1], o, [1024, 1], false, 1));
+        Row("rfft_2p20", 4 * megabyte, 4 * megabyte, () => Fourier.RealToComplex([1 << 20], [0], x, [1], o, [1], 1));
+        Row("fft_c64_1000x1000", 8e6, 8e6, () => Fourier.ComplexToComplex([1000, 1000], [1], x, [1000, 1], o, [1000, 1], false, 1));
+        Row("fft_c64_1009x1000", 8e6, 8e6, () => Fourier.ComplexToComplex([1000, 1009], [1], x, [1009, 1], o, [1009, 1], false, 1));
     }
 
     private static void Networks(float* x, float* y, float* o)

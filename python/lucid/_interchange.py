@@ -113,9 +113,17 @@ class _SharedBlock(mmap.mmap):
     """Anonymous memory that processes made by fork see together."""
 
 
+# The engine's own answer, which the property below takes the place of: memory made by lucid.metal.shared_tensor.
+_seen_by_both_processors = Tensor.__dict__["is_shared"]
+
+
+def _is_shared_by_processes(self):
+    return self.is_cpu and self._storage_ptr() in _shared
+
+
 def _is_shared(self):
-    """True when processes made by fork see each other's edits of the memory."""
-    return _Answer(self.is_cpu and self._storage_ptr() in _shared)
+    """True for memory that processes made by fork see together, or that was made for both processors."""
+    return _Answer(_seen_by_both_processors.__get__(self) or _is_shared_by_processes(self))
 
 
 def _share_memory(self):
@@ -126,7 +134,7 @@ def _share_memory(self):
     """
     if not self.is_cpu:
         raise RuntimeError(f"share_memory_: only memory of the cpu can be shared, but the tensor is on {self.device}")
-    if _is_shared(self) or self.numel() == 0:
+    if _is_shared_by_processes(self) or self.numel() == 0:
         return self
     dense = self.detach().contiguous()
     block = _SharedBlock(-1, dense.nbytes)

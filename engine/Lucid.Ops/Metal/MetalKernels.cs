@@ -71,6 +71,10 @@ public static unsafe class MetalKernels
                 throw new LucidException(Op,
                     $"run_kernel: input {i} requires grad, but a kernel has no derivative. Wrap the call in a lucid.autograd.Function whose backward "
                     + "gives it one, or pass a detached tensor (x.detach()) or call it under lucid.no_grad()");
+            if (tensor.Level != 0)
+                throw new NotImplementedException(Op,
+                    $"run_kernel: input {i} belongs to a function transform (vmap or jvp), which cannot look into a kernel. Wrap the call in a "
+                    + "lucid.autograd.Function that has vmap or jvp");
             first ??= tensor;
             if (tensor.DeviceType != first.DeviceType) throw new DeviceMismatchException(Op, $"input {i}", first.Device, tensor.Device);
         }
