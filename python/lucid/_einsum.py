@@ -10,8 +10,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 def einsum(equation, *operands):
     """Multiplies tensors whose dimensions are named, and sums over the names that the result lacks.
 
-    ``einsum("ij,jk->ik", a, b)`` is a matrix product. ``...`` stands for any further dimensions, which broadcast; a name
-    that one operand has twice takes a diagonal; without ``->`` the result has the names that occur once, by the alphabet.
+    ``einsum("ij,jk->ik", a, b)`` is a matrix product. ``...`` stands for any further dimensions, which broadcast; a
+    name that one operand has twice takes a diagonal; without ``->`` the result has the names that occur once, by the
+    alphabet.
     Pairs of operands are contracted by matrix products in the order that needs the fewest multiplications.
 
     Args:
@@ -55,9 +56,7 @@ def _from_lists(arguments):
 
 def _term(subscripts):
     if not isinstance(subscripts, (list, tuple)):
-        raise TypeError(
-            f"einsum(): subscripts must be a list of numbers or '...', but got {type(subscripts).__name__}"
-        )
+        raise TypeError(f"einsum(): subscripts must be a list of numbers or '...', but got {type(subscripts).__name__}")
     letters = []
     for subscript in subscripts:
         if subscript is Ellipsis:

@@ -6,7 +6,7 @@ from collections import namedtuple
 from lucid._engine import engine
 
 __all__ = [
-    "are_deterministic_algorithms_enabled", "asarray", "default_generator",
+    "are_deterministic_algorithms_enabled", "asarray", "default_generator", "detach",
     "empty_cache", "eval", "finfo", "from_numpy",
     "frombuffer", "get_default_device", "get_default_dtype", "get_num_interop_threads", "get_rng_state", "iinfo",
     "initial_seed", "is_complex", "is_deterministic", "is_floating_point", "is_nonzero", "is_same_size", "is_signed",
@@ -145,6 +145,11 @@ def set_num_interop_threads(threads):
         raise RuntimeError(
             "set_num_interop_threads: only 1 is available; set_num_threads sets the threads within ops"
         )
+
+
+def detach(input):
+    """A view of the tensor that is no part of any graph."""
+    return input.detach()
 
 
 def is_tensor(obj):

@@ -3,7 +3,6 @@
 import inspect
 import re
 
-from lucid._engine import engine
 
 __all__ = ["Parameter", "Schema", "documentation", "parse", "signature"]
 

@@ -13,7 +13,8 @@ __all__ = ["OpSchema", "registry"]
 
 
 _FIELDS = (
-    "name", "schema", "version", "amp", "deterministic", "differentiable", "doc", "dtype_rule", "in_place", "out", "aliases",
+    "name", "schema", "version", "amp", "deterministic", "differentiable", "doc", "dtype_rule", "in_place", "out",
+    "aliases",
 )  # fmt: skip
 
 

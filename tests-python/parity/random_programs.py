@@ -88,10 +88,18 @@ class Writer:
         a = self.pick()
         b = self.partner(a)
         form = self.choose.choice(
-            ["{} + {}", "{} - {}", "{} * {}", "{} / ({} + 3.5)", "library.maximum({}, library.as_tensor({}))",
-             "library.where({} > 0.1, {}, 0.5)", "library.add({}, {}, alpha=0.5)", "1.5 - {} * {}",
-             "library.atan2({}, library.as_tensor({}, dtype=library.float64) + 3)"]
-        )  # fmt: skip
+            [
+                "{} + {}",
+                "{} - {}",
+                "{} * {}",
+                "{} / ({} + 3.5)",
+                "library.maximum({}, library.as_tensor({}))",
+                "library.where({} > 0.1, {}, 0.5)",
+                "library.add({}, {}, alpha=0.5)",
+                "1.5 - {} * {}",
+                "library.atan2({}, library.as_tensor({}, dtype=library.float64) + 3)",
+            ]
+        )
         self.add(form.format(a, b))
 
     def reduction(self):
@@ -118,20 +126,36 @@ class Writer:
         size = shape[dim] if rank else 1
         start = pick.randrange(size) if size else 0
         forms = [
-            f"{name}.reshape({factor}, {count // factor})", f"{name}.reshape(-1)", f"{name}.unsqueeze({pick.randrange(rank + 1)})",
-            f"{name}.squeeze()", f"{name}.expand(2, {', '.join(map(str, shape))})" if rank else f"{name}.expand(3)",
-            f"{name}.detach()", f"{name}[...]", f"{name}[None]", f"{name}.view({count})", f"{name}.flatten()",
-        ]  # fmt: skip
+            f"{name}.reshape({factor}, {count // factor})",
+            f"{name}.reshape(-1)",
+            f"{name}.unsqueeze({pick.randrange(rank + 1)})",
+            f"{name}.squeeze()",
+            f"{name}.expand(2, {', '.join(map(str, shape))})" if rank else f"{name}.expand(3)",
+            f"{name}.detach()",
+            f"{name}[...]",
+            f"{name}[None]",
+            f"{name}.view({count})",
+            f"{name}.flatten()",
+        ]
         if rank:
             step = pick.choice([1, 2])
             stop = pick.randrange(start, size + 1) if size else 0
             forms += [
-                f"{name}.permute({order})", f"{name}.transpose({pick.randrange(rank)}, {pick.randrange(rank)})",
-                f"{name}.narrow({dim}, {start}, {stop - start})", f"{name}.select({dim}, {start})", f"{name}.flip({dim})",
-                f"{name}[{start}]", f"{name}[{start}:{stop}]", f"{name}[..., {start}::{step}]", f"{name}[::{step}]",
-                f"{name}.chunk(2, {dim})[0]", f"{name}.split(2, {dim})[-1]", f"{name}.unbind({dim})[{start}]",
-                f"{name}.movedim({dim}, 0)", f"{name}.swapaxes(0, {dim})",
-            ]  # fmt: skip
+                f"{name}.permute({order})",
+                f"{name}.transpose({pick.randrange(rank)}, {pick.randrange(rank)})",
+                f"{name}.narrow({dim}, {start}, {stop - start})",
+                f"{name}.select({dim}, {start})",
+                f"{name}.flip({dim})",
+                f"{name}[{start}]",
+                f"{name}[{start}:{stop}]",
+                f"{name}[..., {start}::{step}]",
+                f"{name}[::{step}]",
+                f"{name}.chunk(2, {dim})[0]",
+                f"{name}.split(2, {dim})[-1]",
+                f"{name}.unbind({dim})[{start}]",
+                f"{name}.movedim({dim}, 0)",
+                f"{name}.swapaxes(0, {dim})",
+            ]
         if rank > 1:
             forms += [f"{name}.diagonal()", f"{name}.diagonal(offset=1, dim1=-1, dim2=-2)", f"{name}.T", f"{name}.mT"]
         self.add(pick.choice(forms))
@@ -143,12 +167,20 @@ class Writer:
             return
         pick = self.choose
         rows = [pick.randrange(-shape[0], shape[0]) for _ in range(pick.randrange(1, 4))]
-        forms = [f"{name}[{rows}]", f"{name}[library.tensor({rows})]", f"{name}[{name} > 0.0]",
-                 f"{name}.index_select(0, library.tensor({[abs(r) % shape[0] for r in rows]}))"]  # fmt: skip
+        forms = [
+            f"{name}[{rows}]",
+            f"{name}[library.tensor({rows})]",
+            f"{name}[{name} > 0.0]",
+            f"{name}.index_select(0, library.tensor({[abs(r) % shape[0] for r in rows]}))",
+        ]
         if len(shape) > 1 and shape[1]:
             columns = [pick.randrange(shape[1]) for _ in rows]
-            forms += [f"{name}[{rows}, {columns}]", f"{name}[:, {columns}]", f"{name}[{rows}, 0]",
-                      f"{name}[..., {[c % shape[-1] for c in columns] if shape[-1] else [0]}]"]  # fmt: skip
+            forms += [
+                f"{name}[{rows}, {columns}]",
+                f"{name}[:, {columns}]",
+                f"{name}[{rows}, 0]",
+                f"{name}[..., {[c % shape[-1] for c in columns] if shape[-1] else [0]}]",
+            ]
         self.add(pick.choice(forms))
 
     def join(self):
@@ -172,25 +204,51 @@ class Writer:
         dim = self.dim(name)
         self.add(
             self.choose.choice(
-                [f"library.softmax({name}, {dim})", f"{name}.cumsum({dim})", f"{name}.clone()", f"{name}.contiguous()",
-                 f"{name}.clamp(-0.5, 0.5)", f"{name}.masked_fill({name} > 0.3, 0.25)", f"{name}.double()", f"{name} ** 2",
-                 f"{name}.tril()" if len(self.shape(name)) > 1 else f"{name} * 1", f"library.log_softmax({name}, {dim})",
-                 f"{name}.to(library.float32).to(library.float64).detach()"]
+                [
+                    f"library.softmax({name}, {dim})",
+                    f"{name}.cumsum({dim})",
+                    f"{name}.clone()",
+                    f"{name}.contiguous()",
+                    f"{name}.clamp(-0.5, 0.5)",
+                    f"{name}.masked_fill({name} > 0.3, 0.25)",
+                    f"{name}.double()",
+                    f"{name} ** 2",
+                    f"{name}.tril()" if len(self.shape(name)) > 1 else f"{name} * 1",
+                    f"library.log_softmax({name}, {dim})",
+                    f"{name}.to(library.float32).to(library.float64).detach()",
+                ]
             )
-        )  # fmt: skip
+        )
 
     def edit(self):
         name = self.pick()
         shape = self.shape(name)
         other = self.partner(name)
         pick = self.choose
-        forms = [f"{name}.{pick.choice(IN_PLACE_UNARY)}()", f"{name}.add_({other})", f"{name}.mul_({other})", f"{name} += {other}",
-                 f"{name}.sub_({other}, alpha=0.5)", f"{name}.fill_(0.75)", f"{name}.clamp_(-0.6, 0.6)", f"{name}.copy_(library.as_tensor({other}))",
-                 f"{name}.masked_fill_({name} > 0.2, -0.3)", f"{name}[...] = {other}", f"{name} *= 0.5"]  # fmt: skip
+        forms = [
+            f"{name}.{pick.choice(IN_PLACE_UNARY)}()",
+            f"{name}.add_({other})",
+            f"{name}.mul_({other})",
+            f"{name} += {other}",
+            f"{name}.sub_({other}, alpha=0.5)",
+            f"{name}.fill_(0.75)",
+            f"{name}.clamp_(-0.6, 0.6)",
+            f"{name}.copy_(library.as_tensor({other}))",
+            f"{name}.masked_fill_({name} > 0.2, -0.3)",
+            f"{name}[...] = {other}",
+            f"{name} *= 0.5",
+        ]
         if shape and shape[0]:
             row = pick.randrange(shape[0])
-            forms += [f"{name}[{row}] = 0.125", f"{name}[{row}].mul_(2)", f"{name}[{row}:] += 0.5", f"{name}[[{row}]] = 0.1",
-                      f"{name}[{name} < 0] = 0.2", f"{name}[::2].neg_()", f"{name}[{row}] = {name}[0]"]  # fmt: skip
+            forms += [
+                f"{name}[{row}] = 0.125",
+                f"{name}[{row}].mul_(2)",
+                f"{name}[{row}:] += 0.5",
+                f"{name}[[{row}]] = 0.1",
+                f"{name}[{name} < 0] = 0.2",
+                f"{name}[::2].neg_()",
+                f"{name}[{row}] = {name}[0]",
+            ]
         line = pick.choice(forms)
         if pick.random() < 0.15:
             line = f"with library.no_grad(): {line}"
@@ -200,7 +258,17 @@ class Writer:
         """The whole program as text."""
         for _ in range(self.choose.randrange(2, 4)):
             self.leaf()
-        kinds = [self.unary, self.binary, self.reduction, self.view, self.index, self.join, self.product, self.other, self.edit]
+        kinds = [
+            self.unary,
+            self.binary,
+            self.reduction,
+            self.view,
+            self.index,
+            self.join,
+            self.product,
+            self.other,
+            self.edit,
+        ]
         weights = [3, 4, 2, 5, 2, 1, 1, 2, 5]
         for _ in range(self.choose.randrange(3, 13)):
             self.choose.choices(kinds, weights)[0]()

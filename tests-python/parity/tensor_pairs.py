@@ -94,7 +94,7 @@ def kind(tensor):
 
 
 def compare(mine, theirs, what="result", values=True, strides=True, loose=1):
-    """Raises Mismatch unless a result of Lucid equals one of PyTorch (or two of Lucid): structure, type, shape, strides, values.
+    """Raises Mismatch unless a result of Lucid equals one of PyTorch (or two of Lucid) in type, shape, strides, values.
 
     Args:
         mine, theirs: tensors, numbers, or lists of them. values, strides: what to compare beside type and shape.
@@ -110,7 +110,11 @@ def compare(mine, theirs, what="result", values=True, strides=True, loose=1):
         for at, (a, b) in enumerate(zip(mine, theirs)):
             compare(a, b, f"{what} {at}", values, strides, loose)
     elif isinstance(theirs, (bool, int, float, complex)):
-        same = mine == theirs or (mine != mine and theirs != theirs) or (values and abs(mine - theirs) <= 1e-5 * abs(theirs))
+        same = (
+            mine == theirs
+            or (mine != mine and theirs != theirs)
+            or (values and abs(mine - theirs) <= 1e-5 * abs(theirs))
+        )
         if values and not same:
             raise Mismatch(f"{what}: {theirs!r} in PyTorch, {mine!r} in Lucid")
     elif theirs is None and mine is not None:
@@ -129,7 +133,9 @@ def _compare_tensors(mine, theirs, what, values, strides, loose):
         a = [s for n, s in zip(mine.shape, mine.stride()) if n != 1]
         b = [s for n, s in zip(theirs.shape, theirs.stride()) if n != 1]
         if a != b:
-            raise Mismatch(f"{what}: strides {theirs.stride()} in PyTorch, {mine.stride()} in Lucid, shape {tuple(mine.shape)}")
+            raise Mismatch(
+                f"{what}: strides {theirs.stride()} in PyTorch, {mine.stride()} in Lucid, shape {tuple(mine.shape)}"
+            )
     if not values or not theirs.numel():
         return
     a, b = _array(mine), _array(theirs)
@@ -148,4 +154,6 @@ def _compare_tensors(mine, theirs, what, values, strides, loose):
             right = a == b
     if not right.all():
         at = tuple(int(i[0]) for i in numpy.nonzero(~right)) if right.ndim else ()
-        raise Mismatch(f"{what}: {int((~right).sum())} of {right.size} differ, at {at}: {b[at]} in PyTorch, {a[at]} in Lucid")
+        raise Mismatch(
+            f"{what}: {int((~right).sum())} of {right.size} differ, at {at}: {b[at]} in PyTorch, {a[at]} in Lucid"
+        )

@@ -134,7 +134,7 @@ CALLS = {
         ("x34.scatter(0, library.tensor([[8]]), x34)", ["scatter", "8"]),
         ("x34.scatter(0, i3, x34)", ["scatter"]),
         ("x34.index_add(0, i3, x45)", ["index_add"]),
-        ("x34.take(library.tensor([12]))", ["take", "12"]),
+        ("x34.take(library.tensor([12]))", ["index", "12"]),
     ],
     "linear algebra": [
         ("x34 @ x34", ["matmul", "(3, 4)", "4", "3"]),
@@ -223,7 +223,7 @@ CALLS = {
         ("setattr(leaf, 'grad', x45)", ["(3, 4)|size|shape"]),
         ("setattr(leaf, 'grad', 3)", ["grad|Tensor"]),
     ],
-}  # fmt: skip
+}
 
 
 def names(library):
@@ -237,7 +237,9 @@ def names(library):
 
 
 @pytest.mark.parametrize(
-    "call,words", [(call, words) for calls in CALLS.values() for call, words in calls], ids=lambda value: str(value)[:60]
+    "call,words",
+    [(call, words) for calls in CALLS.values() for call, words in calls],
+    ids=lambda value: str(value)[:60],
 )
 def test_refused(torch, call, words):
     with pytest.raises(Exception) as theirs:

@@ -9,7 +9,8 @@ import types
 
 import known_differences
 import lucid
-from tensor_pairs import Mismatch, compare, convert, lucid_dtype, metal, numbers
+from sample_gradients import run_gradients
+from tensor_pairs import Mismatch, compare, convert, lucid_dtype, metal
 
 DTYPES = (
     "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64",
@@ -43,14 +44,20 @@ def lookup(path):
 
 
 def ours(info):
-    """Lucid's callable for an entry: the function or method of the name, or the entry's own wrapper with lucid as torch."""
+    """Lucid's callable for an entry: the function or method of its name, or its own wrapper with lucid as torch."""
     named = lookup(info.name) or (getattr(lucid.Tensor, info.name, None) if "." not in info.name else None)
     function = info.op
     if type(function) is types.FunctionType and function.__module__.endswith("common_methods_invocations"):
-        if named is None and not set(function.__code__.co_names) - {"torch"} <= set(dir(lucid)) | set(dir(lucid.Tensor)):
+        if named is None and not set(function.__code__.co_names) - {"torch"} <= set(dir(lucid)) | set(
+            dir(lucid.Tensor)
+        ):
             return None
         return types.FunctionType(
-            function.__code__, {**function.__globals__, "torch": lucid}, None, function.__defaults__, function.__closure__
+            function.__code__,
+            {**function.__globals__, "torch": lucid},
+            None,
+            function.__defaults__,
+            function.__closure__,
         )
     return named if callable(named) else None
 
@@ -215,72 +222,6 @@ def gradients(name, dtype):
         yield case, problem(lambda: run_gradients(case, function))
 
 
-def tensors_of(value, kind):
-    if isinstance(value, kind):
-        return [value]
-    if isinstance(value, (list, tuple)):
-        return [tensor for item in value for tensor in tensors_of(item, kind)]
-    if isinstance(value, dict):
-        return tensors_of(list(value.values()), kind)
-    return []
-
-
-def run_gradients(case, function):
-    import torch
-
-    theirs = case.leaves()
-    arguments, keywords = case.ours(grad=True)
-    found = []
-    for library, op, args, kwargs in ((torch, case.info.op, *theirs), (lucid, function, arguments, keywords)):
-        inputs = [t for t in tensors_of((args, kwargs), library.Tensor) if t.requires_grad]
-        results = [t for t in tensors_of(op(*args, **kwargs), library.Tensor) if t.requires_grad]
-        found.append(derivatives(library, inputs, results, case.info.supports_gradgrad))
-    (theirs_first, theirs_second), (mine_first, mine_second) = found
-    compare_gradients(mine_first, theirs_first, "gradient")
-    compare_gradients(mine_second, theirs_second, "second gradient")
-
-
-def weights_like(library, tensor, salt):
-    numbers_ = numbers(tensor.numel(), salt)
-    kind = tensor.dtype if tensor.dtype.is_floating_point or tensor.dtype.is_complex else library.float64
-    return library.tensor(numbers_, dtype=library.float64).to(kind).reshape(tuple(tensor.shape))
-
-
-def derivatives(library, inputs, results, twice):
-    if not results or not inputs:
-        return [], []
-    total = [weights_like(library, result, salt) for salt, result in enumerate(results)]
-    first = library.autograd.grad(results, inputs, total, create_graph=twice, allow_unused=True)
-    if not twice:
-        return first, []
-    again = [g for g in first if g is not None and g.requires_grad]
-    if not again:
-        return first, []
-    weights = [weights_like(library, g, salt + 3) for salt, g in enumerate(again)]
-    return first, library.autograd.grad(again, inputs, weights, allow_unused=True)
-
-
-def zeros_made_real(tensor):
-    """PyTorch may hand out zeros without memory."""
-    return tensor.detach() + 0
-
-
-def compare_gradients(mine, theirs, what):
-    if len(mine) != len(theirs):
-        # Nothing to differentiate twice in one library is zero in the other.
-        for side in (mine, theirs):
-            if any(g is not None and g.numel() and bool((g != 0).any()) for g in side):
-                raise Mismatch(f"{what}: {len(theirs)} in PyTorch, {len(mine)} in Lucid")
-        return
-    for at, (a, b) in enumerate(zip(mine, theirs)):
-        if a is None or b is None:
-            other = b if a is None else a
-            if other is not None and other.numel() and bool((other != 0).any()):
-                raise Mismatch(f"{what} {at}: {'None' if a is None else 'a tensor'} in Lucid")
-            continue
-        compare(a.detach(), zeros_made_real(b), what=f"{what} {at}", strides=False, loose=100)
-
-
 def variants(name, dtype):
     """Yields (case, problem) for the method, the in-place and the out= form."""
     info = torch_ops()[name]
@@ -375,9 +316,7 @@ ASPECTS = {
     "values": lambda name: [(d, values(name, d)) for d in DTYPES],
     "strided": lambda name: [(d, values(name, d, noncontiguous=True)) for d in ("float32", "int64", "complex64")],
     "reference": lambda name: [(d, values(name, d, reference=True)) for d in ("float32", "int32", "complex128")],
-    "gradients": lambda name: [
-        (d, gradients(name, d)) for d in ("float64", "complex128") if differentiable(name, d)
-    ],
+    "gradients": lambda name: [(d, gradients(name, d)) for d in ("float64", "complex128") if differentiable(name, d)],
     "variants": lambda name: [(d, variants(name, d)) for d in ("float32", "int64", "bfloat16")],
     "metal": lambda name: [(d, on_metal(name, d)) for d in ("float32", "int64", "bool")],
     "errors": lambda name: [("float32", errors(name))],
@@ -404,7 +343,7 @@ def findings(name, aspect):
 
 
 def main(wanted):
-    """Prints the differences of some or all ops: ``[--ASPECT ...] [--update] [NAME ...]``; nn. and others by their prefix."""
+    """Prints the differences of some or all ops: ``[--ASPECT ...] [--update] [NAME ...]``; a prefix names many."""
     aspects = [w[2:] for w in wanted if w.startswith("--") and w[2:] in ASPECTS] or list(ASPECTS)
     update = "--update" in wanted
     wanted = [w for w in wanted if not w.startswith("--")]
@@ -420,11 +359,16 @@ def main(wanted):
                 if seen:
                     case, trouble = seen[0]
                     lines.append(f"{name} {aspect} {dtype}")
-                    print(f"{name} {aspect} {dtype}: {len(seen)} wrong; {case.describe()[:200]}\n      {trouble[:300]}", flush=True)
+                    print(
+                        f"{name} {aspect} {dtype}: {len(seen)} wrong; {case.describe()[:200]}\n      {trouble[:300]}",
+                        flush=True,
+                    )
     print(f"{total} cases, {wrong} differ")
     if update:
         path = known_differences.OPEN
-        path.write_text("\n".join(["# Defects not yet mended: op, aspect, element type.", *lines]) + "\n", encoding="utf-8")
+        path.write_text(
+            "\n".join(["# Defects not yet mended: op, aspect, element type.", *lines]) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

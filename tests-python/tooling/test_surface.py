@@ -41,7 +41,13 @@ def test_reading_the_list(surface):
 
 @pytest.mark.parametrize(
     "signature,fits",
-    [("input, other", True), ("x, b", True), ("input, wrong", False), ("other, input", False), ("input, other, *, out=None", True)],
+    [
+        ("input, other", True),
+        ("x, b", True),
+        ("input, wrong", False),
+        ("other, input", False),
+        ("input, other, *, out=None", True),
+    ],
 )
 def test_signatures_are_compared(surface, checker, signature, fits):
     entry = surface.Entry("lucid", "maximum", "function", signature)

@@ -21,8 +21,11 @@ def mypy(tmp_path):
     def check(path):
         result = subprocess.run(
             [command, "--strict", "--no-error-summary", "--cache-dir", str(tmp_path), str(path)],
-            env={"MYPYPATH": str(ROOT / "python"), "PATH": "/usr/bin:/bin"}, cwd=tmp_path, capture_output=True, text=True,
-        )  # fmt: skip
+            env={"MYPYPATH": str(ROOT / "python"), "PATH": "/usr/bin:/bin"},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
         return result.returncode, result.stdout + result.stderr
 
     return check

@@ -18,7 +18,8 @@ def test_examples_of_ops(name):
     told = []
     result = doctest.DocTestRunner().run(parsed, out=told.append)
     assert result.attempted == 1 and result.failed == 0, "".join(told)
-    assert "Example:" in getattr(lucid, name).__doc__
+    op = getattr(lucid, name)
+    assert "Example:" in op.__doc__ or not hasattr(op, "schemas")
 
 
 @pytest.mark.parametrize("module", ["lucid._einsum", "lucid.einops._transform", "lucid.einops._contraction"])

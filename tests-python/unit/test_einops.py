@@ -26,10 +26,16 @@ REARRANGEMENTS = [
     ("b h w c -> h (b w) c", {}, lambda x, np: x.transpose(1, 0, 2, 3).reshape(6, 16, 3)),
     ("b h w c -> (b h w c)", {}, lambda x, np: x.reshape(-1)),
     ("(b1 b2) h w c -> b1 b2 h w c", {"b1": 2}, lambda x, np: x.reshape(2, 2, 6, 4, 3)),
-    ("(b1 b2) h w c -> (b1 h) (b2 w) c", {"b2": 2},
-     lambda x, np: x.reshape(2, 2, 6, 4, 3).transpose(0, 2, 1, 3, 4).reshape(12, 8, 3)),
-    ("b (h h1) (w w1) c -> b h w (c h1 w1)", {"h1": 2, "w1": 2},
-     lambda x, np: x.reshape(4, 3, 2, 2, 2, 3).transpose(0, 1, 3, 5, 2, 4).reshape(4, 3, 2, 12)),
+    (
+        "(b1 b2) h w c -> (b1 h) (b2 w) c",
+        {"b2": 2},
+        lambda x, np: x.reshape(2, 2, 6, 4, 3).transpose(0, 2, 1, 3, 4).reshape(12, 8, 3),
+    ),
+    (
+        "b (h h1) (w w1) c -> b h w (c h1 w1)",
+        {"h1": 2, "w1": 2},
+        lambda x, np: x.reshape(4, 3, 2, 2, 2, 3).transpose(0, 1, 3, 5, 2, 4).reshape(4, 3, 2, 12),
+    ),
     ("b h w c -> b 1 h w 1 c", {}, lambda x, np: x[:, None, :, :, None, :]),
     ("b h w c -> b () h w c", {}, lambda x, np: x[:, None]),
     ("... c -> c ...", {}, lambda x, np: np.moveaxis(x, -1, 0)),
@@ -38,7 +44,7 @@ REARRANGEMENTS = [
     ("b ... c -> (b ...) c", {}, lambda x, np: x.reshape(-1, 3)),
     ("... -> ...", {}, lambda x, np: x),
     ("... -> (...)", {}, lambda x, np: x.reshape(-1)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("pattern,lengths,expected", REARRANGEMENTS, ids=[p for p, _, _ in REARRANGEMENTS])
@@ -69,7 +75,11 @@ def test_pooling_and_anonymous_axes(numpy, images):
     ours, array = images
     blocks = array.reshape(4, 3, 2, 2, 2, 3)
     matches(reduce(ours, "b (h 2) (w 2) c -> b h w c", "max"), blocks.max((2, 4)), numpy)
-    matches(reduce(ours, "b (h h2) (w w2) c -> b c h w", "mean", h2=2, w2=2), blocks.mean((2, 4)).transpose(0, 3, 1, 2), numpy)
+    matches(
+        reduce(ours, "b (h h2) (w w2) c -> b c h w", "mean", h2=2, w2=2),
+        blocks.mean((2, 4)).transpose(0, 3, 1, 2),
+        numpy,
+    )
 
 
 def test_reduce_bool_and_functions(numpy, images):

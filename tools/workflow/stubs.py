@@ -7,51 +7,10 @@ import sys
 
 from .console import say
 from .layout import ROOT
+from .stub_types import ATTRIBUTES, BINARY, RESULT_OF, SPECIAL, TENSORS
 
 PACKAGE = ROOT / "python" / "lucid"
 HEAD = "# Types for checkers and editors. Written by `./dev stubs`; do not edit.\n"
-
-# Parameters of these names are tensors; with None as their default, optional ones.
-TENSORS = set(
-    "input other target weight bias tensor x y z query key value input1 input2 x1 x2 anchor positive negative log_probs "
-    "mask attn_mask pos_weight running_mean running_var grad mat1 mat2 batch1 batch2 vec source src running_stats "
-    "in_proj_weight in_proj_bias out_proj_weight out_proj_bias sparse_grad memory tgt".split()
-)
-# What plain Python functions return where it is not a tensor.
-RESULTS = {
-    "bool": "can_cast is_complex is_floating_point is_signed is_tensor is_storage is_nonzero is_same_size is_deterministic "
-    "are_deterministic_algorithms_enabled is_grad_enabled is_inference_mode_enabled is_available is_anomaly_enabled gradcheck "
-    "gradgradcheck allclose equal is_contiguous is_pinned is_shared get_overwrite_module_params_on_conversion is_parametrized "
-    "is_pruned is_set_to is_conj is_neg is_inference",
-    "int": "numel get_num_threads get_num_interop_threads initial_seed seed memory_allocated max_memory_allocated "
-    "get_cache_memory dim ndimension nelement element_size storage_offset data_ptr get_device __len__ __int__ __index__",
-    "float": "get_scale __float__",
-    "str": "get_device_name driver __repr__ __str__ __format__ extra_repr type",
-    "None": "set_default_device set_default_dtype set_num_threads set_num_interop_threads set_deterministic empty_cache "
-    "use_deterministic_algorithms reset_peak_memory_stats set_memory_limit set_rng_state eval save save_safetensors save_sharded "
-    "backward step zero_grad set_printoptions synchronize reset_peak_memory_stats __init__ __delattr__ __setattr__ __setitem__ "
-    "retain_grad update load_state_dict_ add_param_group register_buffer register_parameter register_module add_module "
-    "__delitem__ remove append_ extend_",
-    "dtype": "get_default_dtype promote_types result_type",
-    "device": "get_default_device",
-    "Any": "load load_safetensors load_sharded memory_stats grad jvp vjp jacobian hessian vhp hvp checkpoint finfo iinfo "
-    "load_state_dict state_dict named_parameters item tolist numpy untyped_storage apply get_printoptions register_hook __reduce__ "
-    "unscale_ register_forward_hook __array__ __dlpack__ __dlpack_device__ stride size data __getattr__ __enter__ __exit__ "
-    "functional_call vmap grad_and_value jacrev jacfwd linearize autocast events key_averages closure __call__ registry",
-}
-RESULT_OF = {name: kind for kind, names in RESULTS.items() for name in names.split()}
-ATTRIBUTES = {
-    "shape": "Tuple[builtins.int, ...]", "dtype": "_dtype", "device": "_device", "ndim": "builtins.int", "itemsize": "builtins.int",
-    "nbytes": "builtins.int", "requires_grad": "builtins.bool", "is_leaf": "builtins.bool", "grad": "Optional[Tensor]",
-    "data": "Tensor", "is_metal": "builtins.bool", "is_cuda": "builtins.bool", "is_cpu": "builtins.bool", "T": "Tensor",
-    "mT": "Tensor", "H": "Tensor", "mH": "Tensor", "real": "Tensor", "imag": "Tensor", "is_shared": "builtins.bool",
-    "retains_grad": "builtins.bool", "output_nr": "builtins.int", "grad_fn": "Any", "layout": "Any", "names": "Any",
-}  # fmt: skip
-BINARY = (
-    "add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow matmul rmatmul and rand or ror xor rxor "
-    "lshift rshift lt le gt ge iadd isub imul itruediv ifloordiv imod ipow iand ior ixor imatmul ilshift irshift"
-)
-SPECIAL = {"__init__", "__call__", "__enter__", "__exit__", "__getitem__", "__setitem__", "__len__", "__iter__", "__contains__"}
 
 
 def write() -> int:
@@ -114,7 +73,9 @@ def _homes(modules):
                 continue
             own = getattr(value, "__module__", None)
             called = getattr(value, "__name__", "")
-            is_shown = own in modules and called in _public(modules[own]) and getattr(modules[own], called, None) is value
+            is_shown = (
+                own in modules and called in _public(modules[own]) and getattr(modules[own], called, None) is value
+            )
             own = own if is_shown else name
             homes.setdefault(id(value), (own, getattr(value, "__name__", shown)))
     return homes
@@ -136,10 +97,14 @@ class _Stub:
             if value is not _ABSENT:
                 body += self.declare(shown, value)
         if self.name == "lucid":
-            body += [f"from lucid import {m.split('.')[1]} as {m.split('.')[1]}" for m in self.modules if m.count(".") == 1]
+            body += [
+                f"from lucid import {m.split('.')[1]} as {m.split('.')[1]}" for m in self.modules if m.count(".") == 1
+            ]
             body.append("__version__: builtins.str")
         lines = [HEAD + "import builtins"]
-        lines.append("from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload\n")
+        lines.append(
+            "from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload\n"
+        )
         if self.name == "lucid":
             lines.append("_dtype = dtype\n_device = device\n")
         else:
@@ -153,7 +118,9 @@ class _Stub:
             # Methods and element types of these names hide the builtins, attributes hide the types.
             text = re.sub(r"(?<![.\w])(int|float|bool|str|complex|tuple)\b", r"builtins.\1", text)
             text = re.sub(r"(?<![.\w])(dtype|device)\b", r"_\1", text)
-        return text.replace("Number", f"Union[{', '.join(self.prefix + n for n in ('bool', 'int', 'float', 'complex'))}]")
+        return text.replace(
+            "Number", f"Union[{', '.join(self.prefix + n for n in ('bool', 'int', 'float', 'complex'))}]"
+        )
 
     def declare(self, shown, value):
         if inspect.ismodule(value):
@@ -196,7 +163,9 @@ class _Stub:
         parameters = schema.parameters
         result = "Tensor" if op.is_in_place else schema.returns.replace("tuple[", "Tuple[")
         run = next((i for i, p in enumerate(parameters[:2]) if p.accepts_run and not p.keyword_only), None)
-        return [self.form(op, parameters, result, None)] + ([] if run is None else [self.form(op, parameters, result, run)])
+        return [self.form(op, parameters, result, None)] + (
+            [] if run is None else [self.form(op, parameters, result, run)]
+        )
 
     def form(self, op, parameters, result, run):
         parts, keyword_only = [], False
@@ -239,13 +208,15 @@ class _Stub:
             parts.append(f"{name}: {self.parameter(parameter, bool(star))}{optional}")
             if parameter.kind == parameter.POSITIONAL_ONLY:
                 parts.append("/")
-        parts = [p for i, p in enumerate(parts) if p != "/" or "/" not in parts[i + 1:]]
+        parts = [p for i, p in enumerate(parts) if p != "/" or "/" not in parts[i + 1 :]]
         return [f"{indent}def {shown}({', '.join(parts)}) -> {self.b(result)}: ..."]
 
     def result_of(self, function):
         """Functions of tensors give tensors, others anything."""
         home = self.homes.get(id(function), ("", ""))[0]
-        takes = home.startswith(("lucid.nn.functional", "lucid.nn.init", "lucid.einops", "lucid.linalg", "lucid.fft", "lucid.special"))
+        takes = home.startswith(
+            ("lucid.nn.functional", "lucid.nn.init", "lucid.einops", "lucid.linalg", "lucid.fft", "lucid.special")
+        )
         takes = takes or home.startswith("lucid.signal") or self.name == "lucid"
         return "Tensor" if takes and not inspect.isclass(function) else "Any"
 
@@ -285,7 +256,12 @@ class _Stub:
         if is_module and shown == "Module":
             lines.append("    def __getattr__(self, name: str) -> Any: ...")
         if value.__module__.startswith("lucid") and issubclass(value, Exception) and len(lines) == 1:
-            lines += ["    op: str", "    argument: Optional[str]", "    expected: Optional[str]", "    got: Optional[str]"]
+            lines += [
+                "    op: str",
+                "    argument: Optional[str]",
+                "    expected: Optional[str]",
+                "    got: Optional[str]",
+            ]
             lines = [self.b(line) if ": " in line else line for line in lines]
         if len(lines) == 1:
             lines.append("    def __getattr__(self, name: " + self.b("str") + ") -> Any: ...")
@@ -312,7 +288,12 @@ class _Stub:
                 result = "Any"
             if name == "__exit__":
                 return [f"{indent}def __exit__(self, *arguments: Any) -> None: ..."]
-            if name == "__call__" and owner.__name__ in ("no_grad", "enable_grad", "inference_mode", "set_grad_enabled"):
+            if name == "__call__" and owner.__name__ in (
+                "no_grad",
+                "enable_grad",
+                "inference_mode",
+                "set_grad_enabled",
+            ):
                 return [f"{indent}def __call__(self, function: Any) -> Any: ..."]
             lines = self.function(name, member, indent, "self", result)
             for base in owner.__mro__[1:-1]:
@@ -349,14 +330,22 @@ class _Stub:
         for name in ("eq", "ne"):
             lines.append(f"    def __{name}__(self, other: Any) -> Tensor: ...  # type: ignore[override]")
         lines += [
-            "    def __neg__(self) -> Tensor: ...", "    def __pos__(self) -> Tensor: ...", "    def __abs__(self) -> Tensor: ...",
-            "    def __invert__(self) -> Tensor: ...", "    def __hash__(self) -> builtins.int: ...",
-            "    def __len__(self) -> builtins.int: ...", "    def __bool__(self) -> builtins.bool: ...",
-            "    def __int__(self) -> builtins.int: ...", "    def __float__(self) -> builtins.float: ...",
-            "    def __index__(self) -> builtins.int: ...", "    def __complex__(self) -> builtins.complex: ...",
-            "    def __iter__(self) -> Iterator[Tensor]: ...", "    def __contains__(self, element: Any) -> builtins.bool: ...",
-            "    def __getitem__(self, index: Any) -> Tensor: ...", "    def __setitem__(self, index: Any, value: Any) -> None: ...",
-        ]  # fmt: skip
+            "    def __neg__(self) -> Tensor: ...",
+            "    def __pos__(self) -> Tensor: ...",
+            "    def __abs__(self) -> Tensor: ...",
+            "    def __invert__(self) -> Tensor: ...",
+            "    def __hash__(self) -> builtins.int: ...",
+            "    def __len__(self) -> builtins.int: ...",
+            "    def __bool__(self) -> builtins.bool: ...",
+            "    def __int__(self) -> builtins.int: ...",
+            "    def __float__(self) -> builtins.float: ...",
+            "    def __index__(self) -> builtins.int: ...",
+            "    def __complex__(self) -> builtins.complex: ...",
+            "    def __iter__(self) -> Iterator[Tensor]: ...",
+            "    def __contains__(self, element: Any) -> builtins.bool: ...",
+            "    def __getitem__(self, index: Any) -> Tensor: ...",
+            "    def __setitem__(self, index: Any, value: Any) -> None: ...",
+        ]
         for name in sorted(n for n in dir(cls) if not n.startswith("_")):
             member = inspect.getattr_static(cls, name)
             if hasattr(member, "schemas"):

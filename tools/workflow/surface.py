@@ -1,4 +1,4 @@
-"""./dev surface: which of the documented names the package has, and whether their signatures take the documented calls."""
+"""./dev surface: which documented names the package has, and whether they take the documented calls."""
 import ast
 import importlib
 import inspect
@@ -72,12 +72,12 @@ def _entry(section, line):
         return Entry(section, line.split(" ")[0], "module")
     if line.startswith("class "):
         name = re.match(r"class (\w+)", line).group(1)
-        return Entry(section, name, "class", _inside(line[6 + len(name):]))
+        return Entry(section, name, "class", _inside(line[6 + len(name) :]))
     match = re.match(r"(\w+)(?: \(settable\))? (=|->)", line)
     if match:
         return Entry(section, match.group(1), "value" if match.group(2) == "=" else "property")
     name = re.match(r"\w+", line).group(0)
-    return Entry(section, name, "function", _inside(line[len(name):]))
+    return Entry(section, name, "function", _inside(line[len(name) :]))
 
 
 def _members(section, line):
@@ -87,8 +87,14 @@ def _members(section, line):
     for part in _split(line):
         name = re.match(r"\w+", part).group(0)
         is_property = part.endswith("[property]")
-        found.append(Entry(section, name, "property" if is_property else "method",
-                           None if is_property else _inside(part[len(name):])))
+        found.append(
+            Entry(
+                section,
+                name,
+                "property" if is_property else "method",
+                None if is_property else _inside(part[len(name) :]),
+            )
+        )
     return found
 
 
@@ -221,7 +227,11 @@ class Checker:
         overloads = [schema.parameters[skip:] for schema in self.parse(op)]
         for at, parameter in enumerate(wanted):
             # An op's own parameters are clearer than *args; they are what a call fills.
-            if parameter.kind == "keywords" or (parameter.kind, parameter.name) == ("run", "args") or any(self._fits(o, parameter, at, op) for o in overloads):
+            if (
+                parameter.kind == "keywords"
+                or (parameter.kind, parameter.name) == ("run", "args")
+                or any(self._fits(o, parameter, at, op) for o in overloads)
+            ):
                 continue
             return f"does not take {parameter.kind} parameter {parameter.name}"
         return ""
@@ -276,7 +286,7 @@ class Checker:
         if not text.startswith(name + "("):
             return ""
         try:
-            actual = {p.name for p in documented(_inside(text[len(name):])) or []}
+            actual = {p.name for p in documented(_inside(text[len(name) :])) or []}
         except SyntaxError:
             return ""
         for parameter in wanted:
@@ -310,7 +320,9 @@ def surface(wanted=()) -> int:
             continue
         wrong = [finding for finding in found if finding.problem]
         incomplete += len(wrong)
-        say(f"{section:36} {100 * (len(found) - len(wrong)) / len(found):6.1f} %  {len(found) - len(wrong)}/{len(found)}")
+        say(
+            f"{section:36} {100 - 100 * len(wrong) / len(found):6.1f} %  {len(found) - len(wrong)}/{len(found)}"
+        )
         missing = [finding.entry.name for finding in wrong if finding.problem == "missing"]
         if missing:
             say("    missing: " + ", ".join(missing))

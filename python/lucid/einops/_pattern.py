@@ -94,9 +94,7 @@ class Side:
                         f"Invalid axis identifier: {token}\naxis name should should not start or end with underscore"
                     )
             if token in self.names:
-                raise EinopsError(
-                    f'Indexing expression contains duplicate dimension "{token}"'
-                )
+                raise EinopsError(f'Indexing expression contains duplicate dimension "{token}"')
             self.names.add(token)
             axis = token
         if group is not None:

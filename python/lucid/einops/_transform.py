@@ -37,9 +37,7 @@ def _recipe(pattern, operation, rank, given):
 
     if left.has_ellipsis:
         if rank < len(left.groups) - 1:
-            raise EinopsError(
-                f"Wrong shape: expected >={len(left.groups) - 1} dims. Received {rank}-dim tensor."
-            )
+            raise EinopsError(f"Wrong shape: expected >={len(left.groups) - 1} dims. Received {rank}-dim tensor.")
         hidden = [f"{ELLIPSIS}{i}" for i in range(rank - len(left.groups) + 1)]
     else:
         hidden = []
@@ -75,22 +73,16 @@ def _check(left, right, operation, given):
     if right.has_ellipsis and not left.has_ellipsis:
         raise EinopsError(f"Ellipsis found in right side, but not left side of a pattern {left.text}->{right.text}")
     if left.has_ellipsis and any(ELLIPSIS in group for group in left.groups if group != ELLIPSIS):
-        raise EinopsError(
-            f"Ellipsis inside parenthesis in the left side is not allowed: {left.text}->{right.text}"
-        )
+        raise EinopsError(f"Ellipsis inside parenthesis in the left side is not allowed: {left.text}->{right.text}")
     if operation == "rearrange":
         if left.has_anonymous or right.has_anonymous:
             raise EinopsError("Non-unitary anonymous axes are not supported in rearrange (exception is length 1)")
         difference = left.names ^ right.names
         if difference:
-            raise EinopsError(
-                f"Identifiers only on one side of expression (should be on both): {_names(difference)}"
-            )
+            raise EinopsError(f"Identifiers only on one side of expression (should be on both): {_names(difference)}")
     elif operation == "repeat":
         if left.names - right.names:
-            raise EinopsError(
-                f"Unexpected identifiers on the left side of repeat: {_names(left.names - right.names)}"
-            )
+            raise EinopsError(f"Unexpected identifiers on the left side of repeat: {_names(left.names - right.names)}")
         if left.has_anonymous:
             raise EinopsError("Non-unitary anonymous axes are not allowed on the left side of repeat")
         unknown = right.names - left.names - set(given)
@@ -166,7 +158,9 @@ def _transform(tensor, pattern, reduction, given):
         lengths = _lengths(recipe, tensor.shape, given)
     except EinopsError as error:
         kind = operation if operation in ("rearrange", "repeat") else "reduction"
-        message = f' Error while processing {kind if kind != "reduction" else operation + "-reduction"} pattern "{pattern}".'
+        message = (
+            f' Error while processing {kind if kind != "reduction" else operation + "-reduction"} pattern "{pattern}".'
+        )
         if isinstance(tensor, lucid.Tensor):
             message += f"\n Input tensor shape: {tuple(tensor.shape)}."
         if given:
@@ -235,8 +229,9 @@ def repeat(tensor, pattern, **axes_lengths):
     """Repeats along the axes that only the right side has, and rearranges: tile, repeat_interleave and expand in one.
 
     Args:
-        tensor: a tensor, or a list of tensors of one shape. pattern: as for :func:`rearrange`; new axes are names with a
-            length, or plain numbers. **axes_lengths: lengths of new axes and those that do not follow from the shape.
+        tensor: a tensor, or a list of tensors of one shape. pattern: as for :func:`rearrange`; new axes are names
+            with a length, or plain numbers.
+        **axes_lengths: lengths of new axes and those that do not follow from the shape.
 
     Raises:
         EinopsError: the pattern is malformed or does not fit; also a ValueError and RuntimeError.
