@@ -129,11 +129,12 @@ internal sealed partial class Parser
             while (AtWord("mutable") || AtWord("constexpr") || AtWord("noexcept") || AtWord("thread")) _position++;
             SkipAttributes();
             if (Accept("->")) function.ReturnType = ParseTypeId();
-            if (function.Parameters.Count != arguments.Count) throw Error(at, $"lambda takes {function.Parameters.Count} arguments, {arguments.Count} are given");
+            foreach (VariableSymbol parameter in function.Parameters) parameter.Owner = function;
+            if (arguments.Count > function.Parameters.Count || arguments.Count < function.RequiredParameters)
+                throw Error(at, $"lambda takes {function.Parameters.Count} arguments, {arguments.Count} are given");
             for (int i = 0; i < arguments.Count; i++)
             {
                 VariableSymbol parameter = function.Parameters[i];
-                parameter.Owner = function;
                 if (!ContainsAuto(parameter.Type)) continue;
                 Expression argument = arguments[i].Type is ArrayType && parameter.Type.Type is not ReferenceType ? Decay(arguments[i]) : arguments[i];
                 parameter.Type = Complete(parameter.Type, argument);
