@@ -1,4 +1,4 @@
-"""Memory formats, and the methods on shapes, indices and memory that are no ops: they take no tensor, or give back other things."""
+"""Memory formats, and what concerns shapes, indices and memory but is no op."""
 
 import builtins
 
@@ -73,6 +73,10 @@ def nonzero(input, *, out=None, as_tuple=False):
 
     Returns:
         int64 of shape (count, n), or n vectors of length count.
+
+    Example:
+        >>> lucid.nonzero(lucid.tensor([[0, 2], [3, 0]])).tolist()
+        [[0, 1], [1, 0]]
     """
     if as_tuple:
         if out is not None:
@@ -155,7 +159,7 @@ def _apply(self, callable):
     if not self.is_cpu:
         raise TypeError(f"apply_ is only implemented on CPU tensors, but the tensor is on {self.device}")
     if self.requires_grad:
-        raise RuntimeError("apply_: a tensor that requires grad cannot be edited by a Python function: detach() it first")
+        raise RuntimeError("apply_: a tensor that requires grad cannot be edited by a function: detach() it first")
     for position in builtins.range(self.numel()):
         at = []
         for size in reversed(self.shape):

@@ -1,4 +1,4 @@
-"""Memory exchanged with PyTorch and NumPy by DLPack, attributes, pickles, copies and Python's own protocols on tensors."""
+"""Memory exchanged by DLPack; attributes, pickles, copies and Python's own protocols, beside PyTorch and NumPy."""
 
 import copy
 import gc
@@ -12,7 +12,8 @@ from op_cases import pair, same
 pytestmark = pytest.mark.parity
 
 TYPES = [
-    "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64", "complex128",
+    "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64",
+    "complex128",
 ]  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def test_dlpack_capsules(torch):
 
 
 def test_dlpack_lifetime(torch):
-    """The memory outlives its owner while another library holds it, and goes when it lets go; capsules nobody took, too."""
+    """The memory outlives its owner while another library holds it, and goes after; so do capsules nobody took."""
     gc.collect()
     before = lucid._engine._memory_stats("cpu")[0]
     for _ in range(20):
@@ -105,32 +106,45 @@ def test_dlpack_numpy(numpy):
         lucid.from_dlpack(array[::-1])
 
 
+def last(lib):
+    """Zeros with the channels innermost."""
+    return lib.zeros(2, 3, 4, 5).contiguous(memory_format=lib.channels_last)
+
+
 ATTRIBUTES = {
     "sizes": lambda lib, x: [x.size(), x.size(1), x.size(-1), x.dim(), x.ndim, x.numel(), x.nelement(), len(x)],
-    "strides": lambda lib, x: [x.stride(), x.stride(0), x.stride(-1), x.t().stride(), x.storage_offset(), x[1].storage_offset()],
+    "strides": lambda lib, x: [
+        x.stride(), x.stride(0), x.stride(-1), x.t().stride(), x.storage_offset(), x[1].storage_offset(),
+    ],  # fmt: skip
     "bytes": lambda lib, x: [x.element_size(), x.nbytes, x.itemsize, x.half().itemsize, x.bool().nbytes],
-    "contiguous": lambda lib, x: [x.is_contiguous(), x.t().is_contiguous(), x[:, :1].is_contiguous(), x[:1].is_contiguous()],
+    "contiguous": lambda lib, x: [
+        x.is_contiguous(), x.t().is_contiguous(), x[:, :1].is_contiguous(), x[:1].is_contiguous(),
+    ],  # fmt: skip
     "channels_last": lambda lib, x: [
-        lib.zeros(2, 3, 4, 5).contiguous(memory_format=lib.channels_last).is_contiguous(memory_format=lib.channels_last),
+        last(lib).is_contiguous(memory_format=lib.channels_last),
         lib.zeros(2, 3, 4, 5).is_contiguous(memory_format=lib.channels_last),
         lib.zeros(2, 1, 4, 5).is_contiguous(memory_format=lib.channels_last),
         lib.zeros(2, 3, 4).is_contiguous(memory_format=lib.channels_last),
-        lib.zeros(2, 3, 4, 5).contiguous(memory_format=lib.channels_last).relu().is_contiguous(memory_format=lib.channels_last),
+        last(lib).relu().is_contiguous(memory_format=lib.channels_last),
         lib.zeros(2, 3, 4, 5, 2).contiguous(memory_format=lib.channels_last_3d).stride(),
     ],
     "predicates": lambda lib, x: [
-        x.is_floating_point(), x.is_complex(), x.is_signed(), x.bool().is_floating_point(), x.is_pinned(), x.get_device(),
+        x.is_floating_point(), x.is_complex(), x.is_signed(), x.bool().is_floating_point(), x.is_pinned(),
+        x.get_device(),
         bool(x.is_shared()),
     ],  # fmt: skip
     "python": lambda lib, x: [
-        2.0 in x, 99.0 in x, [r.tolist() for r in x], list(range(10))[lib.tensor(3)], int(x[0, 0]), float(x[0, 1]), bool(x[0, 1] == 2),
+        2.0 in x, 99.0 in x, [r.tolist() for r in x], list(range(10))[lib.tensor(3)], int(x[0, 0]),
+        float(x[0, 1]), bool(x[0, 1] == 2),
         f"{x[0, 1]:.3f}", [r.tolist() for r in reversed(x)], complex(x[0, 0]), hash(x) == hash(x),
     ],  # fmt: skip
     "pointers": lambda lib, x: [
-        x[1].data_ptr() - x.data_ptr(), x.untyped_storage().data_ptr() == x[1].untyped_storage().data_ptr(), x.untyped_storage().nbytes(),
+        x[1].data_ptr() - x.data_ptr(), x.untyped_storage().data_ptr() == x[1].untyped_storage().data_ptr(),
+        x.untyped_storage().nbytes(),
     ],  # fmt: skip
     "broadcast_shapes": lambda lib, x: [
-        tuple(lib.broadcast_shapes((2, 1), (3,), ())), tuple(lib.broadcast_shapes(4, (1, 1))), tuple(lib.broadcast_shapes((0,), (1,))),
+        tuple(lib.broadcast_shapes((2, 1), (3,), ())), tuple(lib.broadcast_shapes(4, (1, 1))),
+        tuple(lib.broadcast_shapes((0,), (1,))),
     ],  # fmt: skip
 }
 

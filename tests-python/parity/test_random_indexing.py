@@ -20,7 +20,8 @@ class Expression:
         self.parts = []
         dim = 0
         length = chance.choice([1, 2, 3])
-        common = [chance.choice([1, length]) for _ in range(chance.randint(0, 2))] if chance.random() < 0.3 else [length]
+        several = chance.random() < 0.3
+        common = [chance.choice([1, length]) for _ in range(chance.randint(0, 2))] if several else [length]
         ellipsis = chance.random() < 0.25
         while dim < len(shape) and len(self.parts) < 6:
             kind = chance.choice(["int", "slice", "slice", "slice", "list", "tensor", "mask", "none", "true", "stop"])
@@ -142,7 +143,7 @@ def write(torch, chance, shape, order, expression, what):
         target = target * 1
         sizes = [] if error else list(probe.shape)
         # Writes to one place more than once have no order in PyTorch: equal values make the outcome certain.
-        sizes = {"number": [], "int": [], "scalar tensor": [], "whole": sizes, "last": sizes[-1:], "ones": [1, *sizes[-1:]]}[filler]
+        sizes = {"whole": sizes, "last": sizes[-1:], "ones": [1, *sizes[-1:]]}.get(filler, [])
         value = library.full(tuple(sizes), 1.5, dtype=library.float64).requires_grad_()
         index = expression.build(library)
 

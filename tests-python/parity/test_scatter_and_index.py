@@ -1,4 +1,4 @@
-"""Gathers, scatters and index ops beside PyTorch: every reduction, with and without the values that were there; refused calls."""
+"""Gathers, scatters and index ops beside PyTorch: every reduction, with and without what was there; refused calls."""
 
 import pytest
 
@@ -118,7 +118,8 @@ def test_scatter_with_reduce(torch):
         a, b = pair(torch, SHAPE, "float64"), pair(torch, SHAPE, "float64", salt=3)
         same(a[0].scatter(0, index(lucid), b[0], reduce=reduce), a[1].scatter(0, index(torch), b[1], reduce=reduce))
         same(a[0].scatter(0, index(lucid), 2.5, reduce=reduce), a[1].scatter(0, index(torch), 2.5, reduce=reduce))
-        same(a[0].clone().scatter_(0, index(lucid), b[0], reduce=reduce), a[1].clone().scatter_(0, index(torch), b[1], reduce=reduce))
+        edited = [x.clone().scatter_(0, index(lib), y, reduce=reduce) for lib, x, y in zip((lucid, torch), a, b)]
+        same(*edited)
     with pytest.raises(RuntimeError, match="add or multiply"):
         lucid.zeros(3, 4).scatter(0, index(lucid), lucid.ones(3, 4), reduce="mean")
 

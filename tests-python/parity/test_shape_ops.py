@@ -109,7 +109,7 @@ CALLS = [
     ("channels_last", (2, 3, 4, 5), lambda lib, x: x.contiguous(memory_format=lib.channels_last)),
     ("channels_last clone", (2, 3, 4, 5), lambda lib, x: x.clone(memory_format=lib.channels_last)),
     ("channels_last 3d", (2, 3, 2, 2, 2), lambda lib, x: x.contiguous(memory_format=lib.channels_last_3d)),
-    ("channels_last arithmetic", (2, 3, 4, 5), lambda lib, x: (x.contiguous(memory_format=lib.channels_last) * 2).exp() + 1),
+    ("channels_last sum", (2, 3, 4, 5), lambda lib, x: (x.contiguous(memory_format=lib.channels_last) * 2).exp() + 1),
     ("pad", CUBE, lambda lib, x: lib.nn.functional.pad(x, (1, 2, 0, 1))),
     ("pad negative", CUBE, lambda lib, x: lib.nn.functional.pad(x, (-1, 2, 1, -1), value=3.0)),
     ("split_with_sizes", CUBE, lambda lib, x: lib.split_with_sizes(x, [1, 2], 1)[1]),

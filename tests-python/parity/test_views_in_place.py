@@ -158,7 +158,7 @@ ALLOWED = {
     "set_": lambda lib, x: lib.zeros(2).set_(lib.arange(3.0)),
     "set_ nothing": lambda lib, x: lib.zeros(2).set_(),
     "set_ storage": lambda lib, x: lib.zeros(2).set_(lib.arange(6.0).untyped_storage(), 1, (2, 2), (2, 1)),
-    "no_grad view requires grad": lambda lib, x: [no_grad_view(lib, x)[1].requires_grad, no_grad_view(lib, x)[1].is_leaf],
+    "no_grad view requires grad": lambda lib, x: (lambda v: [v.requires_grad, v.is_leaf])(no_grad_view(lib, x)[1]),
     "versions": lambda lib, x: (lambda b: (b.mul_(2), b[0].add_(1), b.t_(), b._version)[-1])(lib.ones(2, 2)),
     "detached twin": lambda lib, x: (lambda b: (b.detach().mul_(3), b)[1])(x * 2),
     "is_set_to": lambda lib, x: [x.is_set_to(x.detach()), x.is_set_to(x.clone()), x[0].is_set_to(x)],
