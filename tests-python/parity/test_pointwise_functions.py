@@ -227,7 +227,13 @@ def test_in_place(torch, name):
     same(results[0], results[1])
 
 
-@pytest.mark.parametrize("name", ["hypot_", "addcmul_", "sinc_", "eq_", "lerp_", "copysign_"])
+RECORDED = [
+    "hypot_", "addcmul_", "sinc_", "eq_", "lerp_", "copysign_", "deg2rad_", "ldexp_", "clamp_min_", "float_power_",
+    "conj_physical_", "square_",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RECORDED)
 def test_in_place_gradients(torch, name):
     results = []
     for library, index in ((lucid, 0), (torch, 1)):

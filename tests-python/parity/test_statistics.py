@@ -41,7 +41,10 @@ REDUCTIONS = {
     "norm half": lambda lib, x, **k: x.norm(0.5, **k),
     "norm fro": lambda lib, x, **k: x.norm("fro", **k) if not isinstance(k.get("dim"), tuple) else x,
 }
-DIMS = [{}, {"dim": 0}, {"dim": -1, "keepdim": True}, {"dim": (0, 1)}, {"dim": (0, -1), "keepdim": True}, {"dim": 7}, {"dim": (0, 0)}]
+DIMS = [
+    {}, {"dim": 0}, {"dim": -1, "keepdim": True}, {"dim": (0, 1)}, {"dim": (0, -1), "keepdim": True}, {"dim": 7},
+    {"dim": (0, 0)},
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("dtype", TYPES)
@@ -163,10 +166,13 @@ GRADIENTS = {
     "norm 1": lambda lib, x: x.norm(1), "norm 3": lambda lib, x: x.norm(3, dim=(0, 1)),
     "norm 1.5": lambda lib, x: x.norm(1.5, 0), "norm 0.5": lambda lib, x: x.norm(0.5, 0),
     "norm inf": lambda lib, x: x.norm(math.inf, 1), "norm fro": lambda lib, x: x.norm("fro"),
-    "dist": lambda lib, x: lib.dist(x, x.detach() * 0.3), "prod": lambda lib, x: x.prod(), "prod dim": lambda lib, x: x.prod(0),
+    "dist": lambda lib, x: lib.dist(x, x.detach() * 0.3), "prod": lambda lib, x: x.prod(),
+    "prod dim": lambda lib, x: x.prod(0),
     "max": lambda lib, x: x.max(1), "quantile": lambda lib, x: x.quantile(0.3),
     "quantile dim": lambda lib, x: lib.quantile(x, lib.tensor([0.1, 0.5, 0.9], dtype=x.dtype), dim=1),
-    "cov": lambda lib, x: lib.cov(x), "corrcoef": lambda lib, x: lib.corrcoef(x * x + x).triu(1), "renorm": lambda lib, x: lib.renorm(x, 2, 0, 1.0),
+    "cov": lambda lib, x: lib.cov(x),
+    "corrcoef": lambda lib, x: lib.corrcoef(x * x + x).triu(1),
+    "renorm": lambda lib, x: lib.renorm(x, 2, 0, 1.0),
     "logsumexp": lambda lib, x: x.logsumexp((0, 1)), "var biased": lambda lib, x: x.var(0, unbiased=False),
 }  # fmt: skip
 
@@ -237,7 +243,8 @@ def test_histograms(torch, name, dtype):
 
 def test_histograms_of_several_dimensions(torch):
     ours, theirs = pair(torch, (20, 2), "float64", -2, 2)
-    for keywords in ({"bins": [3, 4]}, {"bins": 2}, {"bins": [3, 2], "range": [-1.0, 1.0, 0.0, 2.0]}, {"bins": [2, 2], "density": True}):
+    ranged = {"bins": [3, 2], "range": [-1.0, 1.0, 0.0, 2.0]}
+    for keywords in ({"bins": [3, 4]}, {"bins": 2}, ranged, {"bins": [2, 2], "density": True}):
         expected = torch.histogramdd(theirs, **keywords)
         result = lucid.histogramdd(ours, **keywords)
         same(result.hist, expected.hist)
@@ -270,7 +277,8 @@ def test_covariances(torch, dtype):
     for shape in ((3, 5), (4,), (1, 4), (2, 1)):
         ours, theirs = pair(torch, shape, dtype, -2, 2)
         n = shape[-1]
-        for keywords in ({}, {"correction": 0}, {"fweights": True}, {"aweights": True}, {"fweights": True, "aweights": True, "correction": 0}):
+        weighted = {"fweights": True, "aweights": True, "correction": 0}
+        for keywords in ({}, {"correction": 0}, {"fweights": True}, {"aweights": True}, weighted):
 
             def call(lib, x, keywords=keywords):
                 given = dict(keywords)

@@ -13,9 +13,9 @@ internal static partial class DoubleMath
     {
         Vector<double> ax = Vector.Abs(x), ay = Vector.Abs(y), infinity = C(double.PositiveInfinity);
         Vector<double> large = Vector.Max(ax, ay), small = Vector.Min(ax, ay);
-        // Scaling by a power of two keeps squares inside the range.
-        Vector<double> scale = Select(Less(C(1e150), large), C(8.452712498170644e-155), Select(Less(large, C(1e-140)), C(1.1830521861667747e+154), C(1)));
-        Vector<double> back = Select(Less(C(1e150), large), C(1.1830521861667747e+154), Select(Less(large, C(1e-140)), C(8.452712498170644e-155), C(1)));
+        // Scaling by a power of two, 2^-700 or 2^700, keeps squares inside the range.
+        Vector<double> scale = Select(Less(C(1e150), large), C(1.9010915662951598e-211), Select(Less(large, C(1e-140)), C(5.260135901548374e+210), C(1)));
+        Vector<double> back = Select(Less(C(1e150), large), C(5.260135901548374e+210), Select(Less(large, C(1e-140)), C(1.9010915662951598e-211), C(1)));
         large *= scale;
         small *= scale;
         Vector<double> square = large * large, low = Fma(large, large, -square);

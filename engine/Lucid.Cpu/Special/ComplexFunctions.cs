@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Lucid.Cpu.Special;
 
 /// <summary>Functions of a complex number that <see cref="Complex"/> lacks, free of cancellation near their zeros.</summary>
-public static class ComplexFunctions
+public static partial class ComplexFunctions
 {
     private const double LogTwo = 0.693147180559945309417;
 
@@ -34,30 +34,10 @@ public static class ComplexFunctions
     /// <summary>2^z.</summary>
     public static Complex Exp2(Complex z)
     {
+        if (z.Imaginary == 0) return new Complex(Math.Pow(2, z.Real), z.Imaginary);
+        if (!double.IsFinite(z.Real) || !double.IsFinite(z.Imaginary)) return Exp(new Complex(z.Real * LogTwo, z.Imaginary * LogTwo));
         double modulus = Math.Pow(2, z.Real), angle = z.Imaginary * LogTwo;
-        return z.Imaginary == 0 ? new Complex(modulus, z.Imaginary) : new Complex(modulus * Math.Cos(angle), modulus * Math.Sin(angle));
-    }
-
-    /// <summary>Inverse hyperbolic sine: asinh z = i asin(-i z).</summary>
-    public static Complex Asinh(Complex z)
-    {
-        Complex angle = Complex.Asin(new Complex(z.Imaginary, -z.Real));
-        return new Complex(Math.CopySign(angle.Imaginary, z.Real), Math.CopySign(angle.Real, z.Imaginary));
-    }
-
-    /// <summary>Inverse hyperbolic cosine: acosh z = ±i acos z, with a real part that is not negative.</summary>
-    public static Complex Acosh(Complex z)
-    {
-        Complex angle = Complex.Acos(z);
-        return new Complex(Math.Abs(angle.Imaginary), Math.CopySign(angle.Real, z.Imaginary));
-    }
-
-    /// <summary>Inverse hyperbolic tangent: half of ln((1 + z) / (1 - z)), by real and imaginary part.</summary>
-    public static Complex Atanh(Complex z)
-    {
-        double x = z.Real, y = z.Imaginary, rest = 1 - x;
-        double real = 0.25 * ElementaryFunctions.Log1p(4 * x / (rest * rest + y * y));
-        return new Complex(real, 0.5 * Math.Atan2(2 * y, rest * (1 + x) - y * y));
+        return new Complex(modulus * Math.Cos(angle), modulus * Math.Sin(angle));
     }
 
     /// <summary>z / |z|; 0 at 0.</summary>
@@ -66,4 +46,49 @@ public static class ComplexFunctions
         double modulus = Complex.Abs(z);
         return modulus == 0 ? Complex.Zero : new Complex(z.Real / modulus, z.Imaginary / modulus);
     }
+
+    /// <summary>x to the power y; with an infinity or NaN among them e^(y ln x), by the products and exponentials of C99.</summary>
+    public static Complex Pow(Complex x, Complex y)
+    {
+        if (Complex.IsFinite(x) && Complex.IsFinite(y)) return Complex.Pow(x, y);
+        return Exp(Multiply(y, Log(x)));
+    }
+
+    private static Complex Log(Complex z)
+    {
+        double x = z.Real, y = z.Imaginary;
+        bool infinite = double.IsInfinity(x) || double.IsInfinity(y);
+        return new Complex(infinite ? Infinity : Math.Log(Complex.Abs(z)), Math.Atan2(y, x));
+    }
+
+    // C99, annex G.5.1: a product with an infinity is one, even where its parts would be NaN.
+    private static Complex Multiply(Complex z, Complex w)
+    {
+        double a = z.Real, b = z.Imaginary, c = w.Real, d = w.Imaginary;
+        double x = a * c - b * d, y = a * d + b * c;
+        if (!double.IsNaN(x) || !double.IsNaN(y)) return new Complex(x, y);
+        bool again = false;
+        if (double.IsInfinity(a) || double.IsInfinity(b))
+        {
+            (a, b) = (Boxed(a), Boxed(b));
+            (c, d) = (NanToZero(c), NanToZero(d));
+            again = true;
+        }
+        if (double.IsInfinity(c) || double.IsInfinity(d))
+        {
+            (c, d) = (Boxed(c), Boxed(d));
+            (a, b) = (NanToZero(a), NanToZero(b));
+            again = true;
+        }
+        if (!again && (double.IsInfinity(a * c) || double.IsInfinity(b * d) || double.IsInfinity(a * d) || double.IsInfinity(b * c)))
+        {
+            (a, b, c, d) = (NanToZero(a), NanToZero(b), NanToZero(c), NanToZero(d));
+            again = true;
+        }
+        return again ? new Complex(Infinity * (a * c - b * d), Infinity * (a * d + b * c)) : new Complex(x, y);
+    }
+
+    private static double Boxed(double x) => Math.CopySign(double.IsInfinity(x) ? 1 : 0, x);
+
+    private static double NanToZero(double x) => double.IsNaN(x) ? Math.CopySign(0, x) : x;
 }

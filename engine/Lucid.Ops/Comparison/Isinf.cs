@@ -9,5 +9,5 @@ internal static class Isinf
     internal static Tensor Forward(Tensor input)
         => input.DType.IsFloatingPoint() ? input.Abs().Eq(double.PositiveInfinity)
             : input.DType.IsComplex() ? input.Real().Isinf().LogicalOr(input.Imag().Isinf())
-            : TensorFunctions.Zeros(input.Shape, DType.Bool, input.Device);
+            : input.Ne(input);
 }

@@ -11,6 +11,6 @@ internal static class Isneginf
     {
         if (input.DType.IsComplex()) throw new DtypeMismatchException("isneginf", "input", "real (isneginf does not support complex inputs)",
             input.DType.Name());
-        return input.DType.IsFloatingPoint() ? input.Eq(double.NegativeInfinity) : TensorFunctions.Zeros(input.Shape, DType.Bool, input.Device);
+        return input.DType.IsFloatingPoint() ? input.Eq(double.NegativeInfinity) : input.Ne(input);
     }
 }

@@ -11,6 +11,6 @@ internal static class Isposinf
     {
         if (input.DType.IsComplex()) throw new DtypeMismatchException("isposinf", "input", "real (isposinf does not support complex inputs)",
             input.DType.Name());
-        return input.DType.IsFloatingPoint() ? input.Eq(double.PositiveInfinity) : TensorFunctions.Zeros(input.Shape, DType.Bool, input.Device);
+        return input.DType.IsFloatingPoint() ? input.Eq(double.PositiveInfinity) : input.Ne(input);
     }
 }

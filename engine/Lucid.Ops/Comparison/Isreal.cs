@@ -9,5 +9,5 @@ internal static class Isreal
 {
     internal static Tensor Forward(Tensor input) => input.DType.IsComplex()
         ? input.Imag().Eq(0)
-        : TensorFunctions.Ones(input.Shape, DType.Bool, input.Device);
+        : input.Ne(input).Fill(true);
 }

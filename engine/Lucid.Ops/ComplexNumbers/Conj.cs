@@ -10,7 +10,7 @@ internal static class Conj
     internal static Tensor Forward(Tensor input)
     {
         if (!input.DType.IsComplex()) return input;
-        Tensor result = Conversions.Clone(input);
+        Tensor result = input.Clone();
         Tensor imaginary = ComplexParts.View(result, 1);
         Conversions.Copy(imaginary, imaginary.Neg(), "conj");
         return result;

@@ -7,7 +7,7 @@ namespace Lucid.Ops.Creation;
 /// <summary>Evenly spaced numbers from start to end, both included.</summary>
 [Op(
     "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> "
-    + "Tensor", NoOut = true, Surface = OpSurface.Function)]
+    + "Tensor", Surface = OpSurface.Function)]
 internal static class Linspace
 {
     internal static Tensor Forward(Scalar start, Scalar end, long steps, DType? dtype, Device? device, bool requiresGrad)

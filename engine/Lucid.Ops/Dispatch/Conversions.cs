@@ -7,7 +7,7 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Copies between types, layouts and devices, below autograd.</summary>
 internal static class Conversions
 {
-    /// <summary>The tensor itself when it has the type, else a converted copy.</summary>
+    /// <summary>The tensor itself when it has the type, else a converted copy in the same order.</summary>
     internal static Tensor To(Tensor source, DType type)
     {
         if (source.DType == type) return source;

@@ -73,6 +73,8 @@ internal readonly struct GradientShape(Layout layout, DType dtype)
 
     internal static GradientShape Of(in TensorOrScalar operand) => Of(operand.Tensor);
 
+    internal static GradientShape Of(in TensorOrScalar? operand) => operand is { } given ? Of(given.Tensor) : default;
+
     internal Tensor Fit(Tensor gradient)
     {
         if (!gradient.Layout.SameSizes(layout)) gradient = SumTo(gradient, layout);

@@ -14,7 +14,8 @@ internal static unsafe class EliminationDispatch
         Tensor signs = Tensor.Allocate(Layout.Contiguous([2, .. batch.Sizes]), work.DType, input.DeviceType);
         Tensor logarithms = Tensor.Allocate(batch, DType.Float64, input.DeviceType);
         CommandStream.Submit(new DeterminantKernel(work.Operand, signs.Operand, logarithms.Operand), input.DeviceType);
-        return (Conversions.To(signs.Select(0, 0), input.DType), Conversions.To(logarithms, input.DType.ToReal()), Conversions.To(signs.Select(0, 1), input.DType));
+        return (Conversions.To(signs.Select(0, 0), input.DType), Conversions.To(logarithms, input.DType.ToReal()),
+            Conversions.To(signs.Select(0, 1), input.DType));
     }
 
     internal static Tensor Inverse(Tensor input, string op)

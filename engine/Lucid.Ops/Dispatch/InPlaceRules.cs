@@ -59,18 +59,11 @@ internal static class InPlaceRules
     /// <summary>Writes a result into the target, converting its type when that is allowed.</summary>
     internal static void Write(Tensor target, Tensor result, string op)
     {
-        if (!DTypes.CanCast(result.DType, target.DType))
-            throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
-                target.DType.Name(), "Use the out-of-place form, or convert the destination first.");
-        if (!result.Layout.SameSizes(target.Layout))
-            throw new ShapeMismatchException(op,
-                $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
-                result.Layout.ToString(), target.Layout.ToString());
+        Require(target, result, op);
         Conversions.Copy(target, result, op);
     }
 
-    /// <summary>Copies a recorded result into the target, with the same rules; the copy is recorded too.</summary>
-    internal static void Assign(Tensor target, Tensor result, string op)
+    private static void Require(Tensor target, Tensor result, string op)
     {
         if (!DTypes.CanCast(result.DType, target.DType))
             throw new DtypeMismatchException(op, "the destination", $"able to hold the result type {result.DType.Name()}",
@@ -79,6 +72,12 @@ internal static class InPlaceRules
             throw new ShapeMismatchException(op,
                 $"{op}: output with shape {target.Layout} doesn't match the broadcast shape {result.Layout}.", "input",
                 result.Layout.ToString(), target.Layout.ToString());
+    }
+
+    /// <summary>Copies a recorded result into the target, with the same rules; the copy is recorded too.</summary>
+    internal static void Assign(Tensor target, Tensor result, string op)
+    {
+        Require(target, result, op);
         target.CopyInPlace(result);
     }
 

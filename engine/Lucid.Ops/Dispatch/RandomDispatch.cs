@@ -28,6 +28,7 @@ internal static class RandomDispatch
     internal static Tensor Integers(long low, long high, Layout layout, DType dtype, Device device, Generator? generator, bool requiresGrad, string op)
     {
         if (low >= high) throw new ArgumentValueException(op, $"{op}: random_ expects 'from' to be less than 'to', but got from={low} >= to={high}", "high");
+        if (dtype.IsComplex()) throw new DtypeMismatchException(op, "dtype", "integer, floating point or bool", dtype.Name());
         Generator source = generator ?? Generator.Default;
         Tensor result = Tensor.Allocate(layout, DType.Int64, device.Type);
         CommandStream.Submit(new RandomIntegerKernel(low, high, source.Seed, source.Reserve(Words(result.Count, DType.Float64)), result.Operand), device.Type);

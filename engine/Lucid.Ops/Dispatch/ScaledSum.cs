@@ -7,8 +7,8 @@ internal static class ScaledSum
 {
     internal static Tensor Of(Tensor input, Tensor product, Scalar beta, Scalar alpha, string op)
     {
-        RequireFactor(input, beta, "beta", op);
-        RequireFactor(input, alpha, "alpha", op);
+        beta = Factor(input, beta, "beta", op);
+        alpha = Factor(input, alpha, "alpha", op);
         if (input.DType != product.DType)
             throw new DtypeMismatchException(op, "input", $"of the same dtype as the other operands ({product.DType.Name()})", input.DType.Name());
         if (!Conversions.Broadcastable(input.Layout, product.Layout))
@@ -25,9 +25,12 @@ internal static class ScaledSum
         return product + (beta.IsOne ? input : input * beta);
     }
 
-    private static void RequireFactor(Tensor input, Scalar factor, string name, string op)
+    // Integers take the integral part of a factor; addr alone refuses it, as in PyTorch.
+    private static Scalar Factor(Tensor input, Scalar factor, string name, string op)
     {
-        if (factor.Kind == ScalarKind.Real && input.DType <= DType.Int64)
+        if (factor.Kind != ScalarKind.Real || input.DType > DType.Int64) return factor;
+        if (op == "addr")
             throw new ArgumentValueException(op, $"{op}: for integral input tensors, argument {name} must not be a floating point number, but is {factor}", name);
+        return factor.ToInt64();
     }
 }

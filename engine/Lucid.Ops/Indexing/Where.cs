@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>Elements of input where the condition holds, of other elsewhere, with broadcasting.</summary>
-[Op("where(Tensor condition, Tensor|Scalar input, Tensor|Scalar other) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op("where(Tensor condition, Tensor|Scalar input, Tensor|Scalar other) -> Tensor", Surface = OpSurface.Function)]
 internal static class Where
 {
     internal static Tensor Forward(Tensor condition, TensorOrScalar input, TensorOrScalar other) => IndexDispatch.Where(condition, input, other);

@@ -8,6 +8,8 @@ internal static class Prelu
 {
     internal static Tensor Forward(Tensor input, Tensor weight)
     {
+        if (weight.Rank > 1)
+            throw new ShapeMismatchException("prelu", $"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.Rank}", "weight");
         if (weight.Count != 1)
         {
             long channels = input.Rank > 1 ? input.Shape[1] : 1;

@@ -4,7 +4,7 @@ using Lucid.Ops.Kernels;
 namespace Lucid.Ops.NN;
 
 /// <summary>ln(1 + e^(beta x)) / beta; x itself where beta x exceeds the threshold.</summary>
-[Op("softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor", NoOut = true, Broadcasts = true, Surface = OpSurface.Method)]
+[Op("softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor", Broadcasts = true, Surface = OpSurface.Method)]
 internal static class Softplus
 {
     internal static Tensor Forward(Tensor input, Scalar beta, Scalar threshold)

@@ -17,7 +17,7 @@ internal static class Addcdiv
                 "Write input + value * tensor1.div(tensor2, rounding_mode='trunc').");
         DType type = DTypes.Promote(DTypes.Promote(input.DType, tensor1.DType), tensor2.DType);
         // One pass for real floating types; the others are rare.
-        if (!type.IsFloatingPoint() || value.Kind == ScalarKind.Complex) return input + tensor1 * value / tensor2;
+        if (!type.IsFloatingPoint() || value.Kind == ScalarKind.Complex) return input + tensor1.Convert(type) * value / tensor2.Convert(type);
         return PointwiseDispatch.Ternary(new AddcdivOperator(value.ToDouble()), input, tensor1, tensor2, DTypeRule.Promote, "addcdiv", ThreadState.Current);
     }
 

@@ -13,7 +13,8 @@ internal static class Addcmul
     {
         DType type = DTypes.Promote(DTypes.Promote(input.DType, tensor1.DType), tensor2.DType);
         // One pass for real floating types; the others are rare.
-        if (!type.IsFloatingPoint() || value.Kind == ScalarKind.Complex) return input + tensor1 * tensor2 * (type <= DType.Int64 ? value.ToInt64() : value);
+        if (!type.IsFloatingPoint() || value.Kind == ScalarKind.Complex)
+            return input + tensor1.Convert(type) * tensor2.Convert(type) * (type <= DType.Int64 ? value.ToInt64() : value);
         return PointwiseDispatch.Ternary(new AddcmulOperator(value.ToDouble()), input, tensor1, tensor2, DTypeRule.Promote, "addcmul", ThreadState.Current);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Atan : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Atan(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => Complex.Atan(x);
+    public Complex Invoke(Complex x) => ComplexFunctions.Atan(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad / (1 + input * input).Conj();
 }

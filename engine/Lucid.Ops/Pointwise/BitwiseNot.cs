@@ -1,18 +1,23 @@
 using System.Numerics;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
 /// <summary>Every bit flipped; truth values negated.</summary>
-[Op("bitwise_not(Tensor input) -> Tensor")]
-public readonly struct BitwiseNot : IUnaryPointwise
+[Op("bitwise_not(Tensor input) -> Tensor", InPlace = true)]
+internal static class BitwiseNot
 {
-    /// <inheritdoc/>
-    public static ElementTypes Elements => ElementTypes.Integer;
+    internal static Tensor Forward(Tensor input) => input.DType == DType.Bool
+        ? input.LogicalNot()
+        : PointwiseDispatch.Unary(new Complement(), input, DTypeRule.Promote, "bitwise_not", ThreadState.Current);
 
-    /// <inheritdoc/>
-    public static string Expression => "(~{0})";
+    private readonly struct Complement : IUnaryPointwise
+    {
+        public static ElementTypes Elements => ElementTypes.Integer;
 
-    /// <inheritdoc/>
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => Vector.OnesComplement(x);
+        public static string Expression => "(~{0})";
+
+        public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => Vector.OnesComplement(x);
+    }
 }

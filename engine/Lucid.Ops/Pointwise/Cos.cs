@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Cos : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Cos(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => Complex.Cos(x);
+    public Complex Invoke(Complex x) => ComplexFunctions.Cos(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad * -input.Sin().Conj();
 }

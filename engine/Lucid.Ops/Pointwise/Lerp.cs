@@ -14,6 +14,11 @@ internal static class Lerp
             throw new DtypeMismatchException("lerp", "end", input.DType.Name(), end.DType.Name(), "Convert it to input's dtype.");
         if (weight.Tensor is { } given && given.DType != input.DType && !(given.Rank == 0 && given.DType.IsFloatingPoint()))
             throw new DtypeMismatchException("lerp", "weight", input.DType.Name(), given.DType.Name(), "Convert it to input's dtype.");
+        if (weight.Tensor is null && input.DType.ItemSize() == 2)
+        {
+            // The number is not rounded to a half type.
+            return TensorFunctions.Lerp(input.Convert(DType.Float32), end.Convert(DType.Float32), weight).Convert(input.DType);
+        }
         Tensor factor = weight.Tensor?.Convert(input.DType) ?? TensorFunctions.Full([], weight.Scalar, input.DType, input.Device);
         return PointwiseDispatch.Ternary(new LerpOperator(), input, end, factor, DTypeRule.Promote, "lerp", ThreadState.Current);
     }

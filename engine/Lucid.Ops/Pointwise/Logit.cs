@@ -12,7 +12,7 @@ internal static class Logit
     {
         Tensor x = input.DType <= DType.Int64 ? input.Convert(DTypes.Default) : input;
         if (x.DType.IsComplex()) throw ElementSwitch.Unsupported(x.DType, "logit");
-        if (eps is { } margin) x = x.Clamp((Scalar)margin, (Scalar)(1 - margin));
+        if (eps is { } margin) x = TensorFunctions.Where(x.Lt(margin), margin, TensorFunctions.Where(x.Gt(1 - margin), 1 - margin, x));
         return (x / (1 - x)).Log();
     }
 

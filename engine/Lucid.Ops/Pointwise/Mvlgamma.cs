@@ -10,6 +10,8 @@ internal static class Mvlgamma
     internal static Tensor Forward(Tensor input, long p)
     {
         if (p < 1) throw new ArgumentValueException("mvlgamma", $"mvlgamma: p has to be greater than or equal to 1, got p={p}", "p");
+        if (input.DType == DType.Bool || input.DType.IsComplex())
+            throw new DtypeMismatchException("mvlgamma", "input", "integer or floating point", input.DType.Name());
         return Shifted(input, p).Lgamma().Sum([-1]) + 0.25 * p * (p - 1) * Math.Log(Math.PI);
     }
 

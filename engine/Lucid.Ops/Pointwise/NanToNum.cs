@@ -10,10 +10,10 @@ internal static class NanToNum
 {
     internal static Tensor Forward(Tensor input, double? nan, double? posinf, double? neginf)
     {
-        if (input.DType <= DType.Int64) return Conversions.Clone(input);
+        if (input.DType <= DType.Int64) return input.Clone();
         if (input.DType.IsComplex())
         {
-            Tensor clean = Conversions.Clone(input);
+            Tensor clean = input.Clone();
             for (int part = 0; part < 2; part++)
             {
                 Tensor view = ComplexParts.View(clean, part);

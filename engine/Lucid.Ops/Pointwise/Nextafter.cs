@@ -5,7 +5,7 @@ using Lucid.Ops.Kernels;
 namespace Lucid.Ops.Pointwise;
 
 /// <summary>The next number of the element type after input towards other.</summary>
-[Op("nextafter(Tensor input, Tensor other) -> Tensor", InPlace = true)]
+[Op("nextafter(Tensor input, Tensor other) -> Tensor", InPlace = true, Broadcasts = true)]
 internal static class Nextafter
 {
     internal static Tensor Forward(Tensor input, Tensor other)
@@ -23,4 +23,8 @@ internal static class Nextafter
         Tensor still = TensorFunctions.Where(x.Eq(y), y, stepped);
         return TensorFunctions.Where(x.Isnan().LogicalOr(y.Isnan()), x + y, still);
     }
+
+    internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor other) => grad.MaskedFill(input.Eq(other), 0);
+
+    internal static Tensor GradOfOther(Tensor grad) => TensorFunctions.ZerosLike(grad);
 }

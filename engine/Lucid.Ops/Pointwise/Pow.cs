@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Pow : IBinaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.Pow(x, y);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x, Complex y) => Complex.Pow(x, y);
+    public Complex Invoke(Complex x, Complex y) => ComplexFunctions.Pow(x, y);
 
     internal static void Check(TensorOrScalar input, TensorOrScalar exponent)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Sigmoid : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Sigmoid(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => 1 / (1 + Complex.Exp(-x));
+    public Complex Invoke(Complex x) => ComplexFunctions.Sigmoid(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor result) => grad * (result * (1 - result)).Conj();
 }

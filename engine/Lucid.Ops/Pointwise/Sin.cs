@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Sin : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Sin(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => Complex.Sin(x);
+    public Complex Invoke(Complex x) => ComplexFunctions.Sin(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad * input.Cos().Conj();
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Sinh : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Sinh(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => Complex.Sinh(x);
+    public Complex Invoke(Complex x) => ComplexFunctions.Sinh(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input) => grad * input.Cosh().Conj();
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Sqrt : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Sqrt(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => Complex.Sqrt(x);
+    public Complex Invoke(Complex x) => ComplexFunctions.Sqrt(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor result) => grad / (result * 2).Conj();
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lucid.Cpu.Simd;
+using Lucid.Cpu.Special;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -18,7 +19,7 @@ public readonly struct Tan : IUnaryPointwise
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Tan(x);
 
     /// <inheritdoc/>
-    public Complex Invoke(Complex x) => Complex.Tan(x);
+    public Complex Invoke(Complex x) => ComplexFunctions.Tan(x);
 
     internal static Tensor GradOfInput(Tensor grad, Tensor result) => grad * (1 + result * result).Conj();
 }

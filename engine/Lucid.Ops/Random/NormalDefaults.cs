@@ -6,7 +6,7 @@ namespace Lucid.Ops.Random;
 
 /// <summary>Normal random numbers of given mean and standard deviation.</summary>
 [Op(
-    "normal.defaults(float mean=0.0, float std=1.0, *, Generator? generator=None, int[]? size=None, ScalarType? dtype=None, "
+    "normal.unsized(float mean=0.0, float std=1.0, *, Generator? generator=None, int[]? size=None, ScalarType? dtype=None, "
     + "Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Composite = true, Surface = OpSurface.Function)]
 internal static class NormalDefaults
 {

@@ -30,7 +30,7 @@ def relu_(input):
 @also_named(x="input")
 def relu6(input, inplace=False):
     """``min(max(input, 0), 6)``."""
-    return hardtanh(input, 0.0, 6.0, inplace)
+    return input.relu6_() if inplace else input.relu6()
 
 
 @also_named(x="input")
@@ -156,15 +156,7 @@ def prelu(input, weight):
     Raises:
         ValueError: weight's length is neither 1 nor the number of channels.
     """
-    if weight.numel() != 1:
-        channels = input.shape[1] if input.dim() > 1 else 1
-        if weight.numel() != channels:
-            raise ValueError(
-                f"Mismatch of parameter numbers and input channel size. Found parameter numbers = {weight.numel()} "
-                f"and channel size = {channels}."
-            )
-        weight = weight.reshape((1, channels) + (1,) * (input.dim() - 2))
-    return lucid.where(input > 0, input, input * weight)
+    return lucid.prelu(input, weight)
 
 
 @also_named(x="input")
