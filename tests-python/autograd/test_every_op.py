@@ -36,11 +36,16 @@ NO_BATCH = ("as_strided",)
 CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",)}
 
 
+def usual(name):
+    """False for ops that only work in place, or move to another device."""
+    return not name.split(".")[0].endswith("_") and name not in ("metal", "to.device")
+
+
 def entries():
     found = []
     for entry in lucid.ops.registry().values():
         schema = entry.schema
-        if entry.differentiable and "Tensor" in schema.split("->")[1] and "Generator" not in schema and entry.name not in ("metal", "to.device"):
+        if entry.differentiable and "Tensor" in schema.split("->")[1] and "Generator" not in schema and usual(entry.name):
             found.append(schema)
     return sorted(found)
 

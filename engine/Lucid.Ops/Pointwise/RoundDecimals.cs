@@ -5,7 +5,7 @@ using Lucid.Ops.Kernels;
 namespace Lucid.Ops.Pointwise;
 
 /// <summary>Each element rounded to a number of decimal places (of tens where negative), halves to even.</summary>
-[Op("round.decimals(Tensor input, *, int decimals) -> Tensor", InPlace = true, Broadcasts = true)]
+[Op("round.decimals(Tensor input, *, int decimals) -> Tensor", Affine = true, InPlace = true, Broadcasts = true)]
 internal static class RoundDecimals
 {
     internal static Tensor Forward(Tensor input, long decimals)

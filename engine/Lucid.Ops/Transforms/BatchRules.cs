@@ -62,7 +62,7 @@ internal static class BatchRules
     private static bool IsDirect(OpEntry entry) => entry.Name is "clone" or "contiguous" or "conj" or "real" or "imag" or "convert" or "fill" or "zero" or "gelu"
         or "zeros_like" or "ones_like" or "empty_like" or "full_like" or "tril" or "triu" || entry.FullName == "view.dtype" || IsMatrixOp(entry);
 
-    private static bool IsMatrixOp(OpEntry entry) => entry.Name.StartsWith("linalg_", StringComparison.Ordinal)
+    private static bool IsMatrixOp(OpEntry entry) => (entry.Name.StartsWith("linalg_", StringComparison.Ordinal) && !entry.Name.Contains("norm"))
         || entry.Name is "cholesky" or "inverse" or "det" or "slogdet" or "matrix_exp";
 
     private static Tensor[]? Call(OpEntry entry, CallFrame? frame) => frame is null ? null : FunctionTransforms.Invoke(entry, frame);
