@@ -14,16 +14,21 @@ internal static class TableEmitter
         var text = new SourceText("using Lucid.Ops.Declaration;\n\nnamespace Lucid.Ops.Dispatch;\n");
         text.Line("public static unsafe partial class OpTable");
         text.Line("{");
+        // One block of bytes: as string objects these texts would be twice as large in the library, and made at every start.
+        text.Line("private static System.ReadOnlySpan<byte> Texts =>");
+        foreach (OpModel op in ops)
+            text.Line($"    {Quote(op.Schema.Text + "\n" + op.Documentation.Replace("\n", " ") + "\n")}u8{(op == ops[ops.Count - 1] ? ";" : " +")}");
         text.Line("private static OpEntry[] Build() =>");
         text.Line("[");
-        foreach (OpModel op in ops)
+        for (int i = 0; i < ops.Count; i++)
         {
+            OpModel op = ops[i];
             string inPlace = op.HasInPlace ? $"&TensorFunctions.InvokeInPlace_{op.Id}" : "null";
             string into = op.HasOut ? $"&TensorFunctions.InvokeInto_{op.Id}" : "null";
             text.Line(
-                $"    new({Quote(op.Schema.Text)}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, "
+                $"    new({i}, {op.Version}, AmpPolicy.{Policies[op.Amp]}, "
                 + $"{(op.Deterministic ? "true" : "false")}, (OpSurface){op.Surface}, {Quote(op.Aliases)}, "
-                + $"{Quote(op.Documentation)}, {(op.IsDifferentiable || op.Composite ? "true" : "false")}, {Rule(op)}, "
+                + $"{(op.IsDifferentiable || op.Composite ? "true" : "false")}, {Rule(op)}, "
                 + $"{(op.VarArgs ? "true" : "false")}, (OpTraits){Traits.Of(op)}, {Traits.Differentiable(op)}u, "
                 + $"&TensorFunctions.Invoke_{op.Id}, {inPlace}, {into}),");
         }
@@ -35,5 +40,5 @@ internal static class TableEmitter
     private static string Rule(OpModel op) =>
         !op.IsPointwise ? "null" : "DTypeRule." + Rules[op.Kind == OpKind.Comparison ? 2 : op.DTypeRule];
 
-    private static string Quote(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    private static string Quote(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 }

@@ -15,10 +15,12 @@ internal static class IndexedReduction
         Span<bool> reduced = stackalloc bool[input.Rank];
         if (input.Rank > 0) reduced[at] = true;
         Layout layout = ReductionDispatch.ResultLayout(input.Layout, reduced, keepdim);
+        DType type = input.DType;
+        if (type is DType.Float16 or DType.BFloat16) input = Conversions.To(input, DType.Float32);
         Tensor values = Tensor.Allocate(layout, input.DType, input.DeviceType);
         Tensor indices = Tensor.Allocate(layout, DType.Int64, input.DeviceType);
         Launch.Submit(new ExtremeKernel(input.Operand, values.Operand, indices.Operand, reduced.ToArray(), largest, op), input.DType, input.DeviceType, op);
-        return (values, indices);
+        return (Conversions.To(values, type), indices);
     }
 
     /// <summary>Puts each gradient where its value came from.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Dispatch;
@@ -6,20 +7,21 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>One op as the registry shows it and the bridges call it.</summary>
 public sealed unsafe class OpEntry
 {
+    private readonly int _index;
     private OpSchema? _schema;
 
     internal OpEntry(
-        string schemaText, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases, string documentation,
+        int index, int version, AmpPolicy amp, bool deterministic, OpSurface surface, string aliases,
         bool differentiable, DTypeRule? rule, bool varArgs, OpTraits traits, uint differentiableParameters,
         delegate*<CallFrame, void> invoke, delegate*<CallFrame, void> inPlace, delegate*<CallFrame, void> into)
     {
-        SchemaText = schemaText;
+        _index = index;
+        SchemaText = OpTable.Text(2 * index);
         Version = version;
         Amp = amp;
         Deterministic = deterministic;
         Surface = surface;
         Aliases = aliases;
-        Documentation = documentation;
         Differentiable = differentiable;
         VarArgs = varArgs;
         Rule = rule;
@@ -28,8 +30,8 @@ public sealed unsafe class OpEntry
         Invoke = invoke;
         InPlace = inPlace;
         Into = into;
-        int end = schemaText.IndexOf('(');
-        FullName = schemaText[..end];
+        int end = SchemaText.IndexOf('(');
+        FullName = SchemaText[..end];
         int dot = FullName.IndexOf('.');
         Name = dot < 0 ? FullName : FullName[..dot];
     }
@@ -62,7 +64,7 @@ public sealed unsafe class OpEntry
     public string Aliases { get; }
 
     /// <summary>One paragraph on what it computes.</summary>
-    public string Documentation { get; }
+    public string Documentation => OpTable.Text(2 * _index + 1);
 
     /// <summary>True when gradients flow through it.</summary>
     public bool Differentiable { get; }
@@ -119,6 +121,7 @@ internal enum OpTraits
 public static unsafe partial class OpTable
 {
     private static OpEntry[]? s_entries;
+    private static int[]? s_lines;
 
     /// <summary>The ops.</summary>
     public static ReadOnlySpan<OpEntry> Entries => s_entries ??= Build();
@@ -131,5 +134,20 @@ public static unsafe partial class OpTable
             if (fullName.SequenceEqual(entry.FullName)) return entry;
         }
         return null;
+    }
+
+    /// <summary>A line of the generated texts: schemas at even numbers, documentation at odd ones.</summary>
+    internal static string Text(int line)
+    {
+        int[] lines = s_lines ??= FindLines();
+        return Encoding.UTF8.GetString(Texts[lines[line]..(lines[line + 1] - 1)]);
+    }
+
+    private static int[] FindLines()
+    {
+        ReadOnlySpan<byte> texts = Texts;
+        var lines = new int[texts.Count((byte)'\n') + 1];
+        for (int i = 1; i < lines.Length; i++) lines[i] = lines[i - 1] + texts[lines[i - 1]..].IndexOf((byte)'\n') + 1;
+        return lines;
     }
 }

@@ -32,9 +32,15 @@ internal static class ReductionDispatch
     {
         Span<bool> reduced = stackalloc bool[input.Rank];
         Mark(input.Layout, dim, reduced, op);
+        DType wanted = type;
+        if (input.DType is DType.Float16 or DType.BFloat16 && !TReduction.TakesHalves)
+        {
+            input = Conversions.To(input, DType.Float32);
+            if (type is DType.Float16 or DType.BFloat16) type = DType.Float32;
+        }
         Tensor result = Tensor.Allocate(ResultLayout(input.Layout, reduced, keepdim), type, input.DeviceType);
         Launch.Submit(new ReductionKernel<TReduction>(reduction, input.Operand, result.Operand, reduced.ToArray(), op), input.DType, input.DeviceType, op);
-        return result;
+        return Conversions.To(result, wanted);
     }
 
     /// <summary>Shape without the reduced dimensions, or with ones in their place.</summary>

@@ -1,4 +1,5 @@
 using System;
+using Lucid.Numerics;
 using Lucid.Ops.Declaration;
 using Lucid.Streams;
 using CpuReduction = Lucid.Cpu.Reduce.Reduction;
@@ -10,6 +11,12 @@ internal interface IReduction
 {
     /// <summary>Types of input elements with a kernel.</summary>
     static abstract ElementTypes Elements { get; }
+
+    /// <summary>
+    /// Whether half types are widened within the loop; otherwise the whole operand is widened first, which keeps the library
+    /// small where half types are rare.
+    /// </summary>
+    static virtual bool TakesHalves => false;
 
     /// <summary>Reduces real numbers or integers.</summary>
     void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged;
@@ -41,7 +48,11 @@ internal readonly struct ReductionKernel<TReduction>(TReduction reduction, Opera
         visitor.Write(in result);
     }
 
-    public void Real<T>() where T : unmanaged => reduction.Real<T>(in x, reduced, in result);
+    public void Real<T>() where T : unmanaged
+    {
+        if ((typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) && !TReduction.TakesHalves) throw ElementSwitch.Unsupported(x.DType, name);
+        else reduction.Real<T>(in x, reduced, in result);
+    }
 
     public void Bool() => reduction.Bool(in x, reduced, in result);
 
@@ -52,6 +63,8 @@ internal readonly struct ReductionKernel<TReduction>(TReduction reduction, Opera
 internal readonly unsafe struct SumReduction : IReduction
 {
     public static ElementTypes Elements => ElementTypes.Number;
+
+    public static bool TakesHalves => true;
 
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.Sum(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
@@ -65,6 +78,8 @@ internal readonly unsafe struct SumReduction : IReduction
 internal readonly unsafe struct MeanReduction : IReduction
 {
     public static ElementTypes Elements => ElementTypes.Float;
+
+    public static bool TakesHalves => true;
 
     public void Real<T>(in Operand x, ReadOnlySpan<bool> reduced, in Operand result) where T : unmanaged =>
         CpuReduction.Mean(x.Sizes, x.Pointer<T>(), x.Strides, reduced, result.Pointer<T>());
@@ -231,7 +246,8 @@ internal readonly unsafe struct ExtremeKernel(Operand x, Operand values, Operand
 
     public void Real<T>() where T : unmanaged
     {
-        if (largest) CpuReduction.MaxWithIndex(x.Sizes, x.Pointer<T>(), x.Strides, reduced, values.Pointer<T>(), indices.Pointer<long>());
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) throw ElementSwitch.Unsupported(x.DType, name);
+        else if (largest) CpuReduction.MaxWithIndex(x.Sizes, x.Pointer<T>(), x.Strides, reduced, values.Pointer<T>(), indices.Pointer<long>());
         else CpuReduction.MinWithIndex(x.Sizes, x.Pointer<T>(), x.Strides, reduced, values.Pointer<T>(), indices.Pointer<long>());
     }
 

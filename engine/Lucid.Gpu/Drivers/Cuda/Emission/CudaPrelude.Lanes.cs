@@ -3,7 +3,7 @@ namespace Lucid.Gpu.Drivers.Cuda.Emission;
 internal static partial class CudaPrelude
 {
     // m is always the exact set of lanes that take part: the emitter follows it through control flow.
-    private const string Lanes = """
+    private static System.ReadOnlySpan<byte> Lanes => """
         #ifdef LUCID_EMULATE
         FN u32 lane_id() { return lucid_lane(); }
         #else
@@ -95,10 +95,10 @@ internal static partial class CudaPrelude
         template <int W> FN bool every(u32 m, bool p) { return ballot<W>(m, !p) == 0; }
         template <int W> FN bool some(u32 m, bool p) { return ballot<W>(m, p) != 0; }
 
-        """;
+        """u8;
 
     // Lane l holds (row, column) and (row, column + 1): the layout that Apple GPUs use.
-    private const string Matrices = """
+    private static System.ReadOnlySpan<byte> Matrices => """
         FN u32 sgm_row() { u32 l = lane_id(); return (l >> 1 & 3) | (l >> 4 & 1) << 2; }
         FN u32 sgm_column() { u32 l = lane_id(); return (l & 1) << 1 | (l >> 3 & 1) << 2; }
         FN u32 sgm_lane(u32 row, u32 column) { return (column >> 1 & 1) | (row & 3) << 1 | (column >> 2 & 1) << 3 | (row >> 2) << 4; }
@@ -137,10 +137,10 @@ internal static partial class CudaPrelude
           d.e.y = Conv<D>::of(y);
         }
 
-        """;
+        """u8;
 
     // Atomics are relaxed in CUDA; stronger orders come from fences around them.
-    private const string Memory = """
+    private static System.ReadOnlySpan<byte> Memory => """
         template <class T> FN T a_load(T* p) { return *(volatile T*)p; }
         template <class T> FN void a_store(T* p, T v) { *(volatile T*)p = v; }
         FN i32 a_exchange(i32* p, i32 v) { return atomicExch(p, v); }
@@ -244,5 +244,5 @@ internal static partial class CudaPrelude
         template <class T> FN Vec<T, 4> tex_sample(const Tex& t, i32 s, Vec<f32, 2> p) { return ToV<Vec<T, 4>>::of(tex_sample3(t, s, p.x, p.y, 0.5f, 2)); }
         template <class T> FN Vec<T, 4> tex_sample(const Tex& t, i32 s, Vec<f32, 3> p) { return ToV<Vec<T, 4>>::of(tex_sample3(t, s, p.x, p.y, p.z, 3)); }
 
-        """;
+        """u8;
 }

@@ -3,7 +3,7 @@ namespace Lucid.Gpu.Drivers.Cuda.Emission;
 internal static partial class CudaPrelude
 {
     // The short types compute in float and round once, as the Host driver does.
-    private const string Mathematics = """
+    private static System.ReadOnlySpan<byte> Mathematics => """
         #define SHORT1(name) FN f16 name(f16 a) { return Conv<f16>::of(name(widen(a))); } FN b16 name(b16 a) { return Conv<b16>::of(name(widen(a))); } VECTORS1(name)
         #define SHORT2(name) \
           FN f16 name(f16 a, f16 b) { return Conv<f16>::of(name(widen(a), widen(b))); } \
@@ -124,9 +124,9 @@ internal static partial class CudaPrelude
         FN b16 m_ldexp(b16 x, i32 n) { return Conv<b16>::of(ldexpf(widen(x), n)); }
         MIXED2(m_ldexp)
 
-        """;
+        """u8;
 
-    private const string Integers = """
+    private static System.ReadOnlySpan<byte> Integers => """
         template <class T> struct Bits { static constexpr int count = sizeof(T) * 8; };
         template <class T> struct IsSigned { static constexpr bool value = (T)-1 < (T)0; };
         template <class T> struct Wide { typedef i64 type; };
@@ -253,5 +253,5 @@ internal static partial class CudaPrelude
         FN Vec<f32, 2> m_unpack_snorm2x16(u32 b) { return mk(fmaxf((i16)b / 32767.0f, -1), fmaxf((i16)(b >> 16) / 32767.0f, -1)); }
         template <class To, class From> FN To m_as_type(From v) { union Both { From from; To to; }; Both b; b.from = v; return b.to; }
 
-        """;
+        """u8;
 }

@@ -7,10 +7,16 @@ namespace Lucid.Gpu.Drivers.Cuda.Emission;
 internal static partial class CudaPrelude
 {
     /// <summary>The whole prelude.</summary>
-    public const string Text = Types + Operators + Mathematics + Integers + Lanes + Matrices + Memory;
+    // Kept as bytes, half the size of strings in the library; made into one string when a kernel is first compiled.
+    public static string Text => s_text ??= string.Concat(
+        [Decode(Types), Decode(Operators), Decode(Mathematics), Decode(Integers), Decode(Lanes), Decode(Matrices), Decode(Memory)]);
+
+    private static string? s_text;
+
+    private static string Decode(System.ReadOnlySpan<byte> part) => System.Text.Encoding.UTF8.GetString(part);
 
     // Components are plain members of trivial structs: shared memory takes no constructors.
-    private const string Types = """
+    private static System.ReadOnlySpan<byte> Types => """
         #line 1 "lucid_prelude"
         typedef signed char i8; typedef unsigned char u8; typedef short i16; typedef unsigned short u16; typedef int i32; typedef unsigned int u32;
         typedef long long i64; typedef unsigned long long u64; typedef float f32;
@@ -135,9 +141,9 @@ internal static partial class CudaPrelude
         template <class T> FN void lay(T*& at, Vec<T, 3> v) { *at++ = v.x; *at++ = v.y; *at++ = v.z; }
         template <class T, int N, class... P> FN Vec<T, N> cat(P... parts) { Vec<T, N> r; T* at = &r.x; (lay(at, parts), ...); return r; }
 
-        """;
+        """u8;
 
-    private const string Operators = """
+    private static System.ReadOnlySpan<byte> Operators => """
         FN f16 operator/(f16 a, f16 b) { return Conv<f16>::of(widen(a) / widen(b)); }
         FN f16 operator-(f16 a) { return f16{(u16)(a.bits ^ 0x8000)}; }
         FN b16 operator+(b16 a, b16 b) { return Conv<b16>::of(widen(a) + widen(b)); }
@@ -259,5 +265,5 @@ internal static partial class CudaPrelude
           return sum;
         }
 
-        """;
+        """u8;
 }
