@@ -265,7 +265,7 @@ static inline lucid_value lucid_value_device(lucid_device device)
 { lucid_value value = {0}; value.kind = LUCID_KIND_DEVICE; value.as.integer = device; return value; }
 
 /**
- * Absolute value of each real element.
+ * Absolute value of each element; of complex elements the real modulus.
  * abs(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_abs(lucid_tensor input, lucid_tensor *result)
@@ -277,7 +277,7 @@ static inline lucid_status lucid_abs(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
- * Absolute value of each real element. Writes into the first operand.
+ * Absolute value of each element; of complex elements the real modulus. Writes into the first operand.
  * abs(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_abs_(lucid_tensor input, lucid_tensor *result)
@@ -391,6 +391,111 @@ static inline lucid_status lucid_add_alpha_(lucid_tensor input, lucid_value othe
 }
 
 /**
+ * A number plus each element.
+ * add.number(Scalar input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_add_number(lucid_value input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("add.number", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * the sum of all products of a batch.
+ * addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addbmm(lucid_tensor input, lucid_tensor batch1, lucid_tensor batch2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(batch1);
+    lucid_arguments[2] = lucid_value_tensor(batch2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addbmm", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * the sum of all products of a batch. Writes into the first operand.
+ * addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addbmm_(lucid_tensor input, lucid_tensor batch1, lucid_tensor batch2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(batch1);
+    lucid_arguments[2] = lucid_value_tensor(batch2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addbmm_", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * input + value * tensor1 / tensor2.
+ * addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor
+ */
+static inline lucid_status lucid_addcdiv(lucid_tensor input, lucid_tensor tensor1, lucid_tensor tensor2, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(tensor1);
+    lucid_arguments[2] = lucid_value_tensor(tensor2);
+    lucid_arguments[3] = value;
+    return lucid_call("addcdiv", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * input + value * tensor1 / tensor2. Writes into the first operand.
+ * addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor
+ */
+static inline lucid_status lucid_addcdiv_(lucid_tensor input, lucid_tensor tensor1, lucid_tensor tensor2, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(tensor1);
+    lucid_arguments[2] = lucid_value_tensor(tensor2);
+    lucid_arguments[3] = value;
+    return lucid_call("addcdiv_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * input + value * tensor1 * tensor2.
+ * addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor
+ */
+static inline lucid_status lucid_addcmul(lucid_tensor input, lucid_tensor tensor1, lucid_tensor tensor2, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(tensor1);
+    lucid_arguments[2] = lucid_value_tensor(tensor2);
+    lucid_arguments[3] = value;
+    return lucid_call("addcmul", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * input + value * tensor1 * tensor2. Writes into the first operand.
+ * addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor
+ */
+static inline lucid_status lucid_addcmul_(lucid_tensor input, lucid_tensor tensor1, lucid_tensor tensor2, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(tensor1);
+    lucid_arguments[2] = lucid_value_tensor(tensor2);
+    lucid_arguments[3] = value;
+    return lucid_call("addcmul_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * beta * input + alpha * (mat1 @ mat2).
  * addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
  */
@@ -407,7 +512,99 @@ static inline lucid_status lucid_addmm(lucid_tensor input, lucid_tensor mat1, lu
 }
 
 /**
- * True where no element is zero.
+ * beta * input + alpha * (mat1 @ mat2). Writes into the first operand.
+ * addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addmm_(lucid_tensor input, lucid_tensor mat1, lucid_tensor mat2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(mat1);
+    lucid_arguments[2] = lucid_value_tensor(mat2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addmm_", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * (mat @ vec).
+ * addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addmv(lucid_tensor input, lucid_tensor mat, lucid_tensor vec, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(mat);
+    lucid_arguments[2] = lucid_value_tensor(vec);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addmv", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * (mat @ vec). Writes into the first operand.
+ * addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addmv_(lucid_tensor input, lucid_tensor mat, lucid_tensor vec, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(mat);
+    lucid_arguments[2] = lucid_value_tensor(vec);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addmv_", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * the outer product of two vectors.
+ * addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addr(lucid_tensor input, lucid_tensor vec1, lucid_tensor vec2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(vec1);
+    lucid_arguments[2] = lucid_value_tensor(vec2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addr", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * the outer product of two vectors. Writes into the first operand.
+ * addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_addr_(lucid_tensor input, lucid_tensor vec1, lucid_tensor vec2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(vec1);
+    lucid_arguments[2] = lucid_value_tensor(vec2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("addr_", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * The conjugate transpose of the last two dimensions.
+ * adjoint(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_adjoint(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("adjoint", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True where no element is zero; uint8 stays uint8.
  * all(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor
  */
 static inline lucid_status lucid_all(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, lucid_tensor *result)
@@ -465,7 +662,45 @@ static inline lucid_status lucid_amin(lucid_tensor input, const int64_t *dim, si
 }
 
 /**
- * True where at least one element is non-zero.
+ * Smallest and largest elements, along one dimension or of all.
+ * aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)
+ */
+static inline lucid_status lucid_aminmax(lucid_tensor input, const int64_t *dim, bool keepdim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    return lucid_call("aminmax", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * Angle of each element in the complex plane, in radians: 0 or π for real elements; NaN stays.
+ * angle(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_angle(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("angle", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Angle of each element in the complex plane, in radians: 0 or π for real elements; NaN stays. Writes into the first operand.
+ * angle(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_angle_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("angle_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True where at least one element is non-zero; uint8 stays uint8.
  * any(Tensor input, int[1]? dim=None, bool keepdim=False) -> Tensor
  */
 static inline lucid_status lucid_any(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, lucid_tensor *result)
@@ -539,6 +774,21 @@ static inline lucid_status lucid_argmin(lucid_tensor input, const int64_t *dim, 
 }
 
 /**
+ * Positions that sort a tensor along a dimension; equal elements keep their order.
+ * argsort(Tensor input, int dim=-1, bool descending=False, *, bool stable=False) -> Tensor
+ */
+static inline lucid_status lucid_argsort(lucid_tensor input, int64_t dim, bool descending, bool stable, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_bool(descending);
+    lucid_arguments[3] = lucid_value_bool(stable);
+    return lucid_call("argsort", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * A view of given sizes, strides and offset into the storage, in elements.
  * as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor
  */
@@ -551,6 +801,37 @@ static inline lucid_status lucid_as_strided(lucid_tensor input, const int64_t *s
     lucid_arguments[2] = lucid_value_ints(stride, stride_count);
     lucid_arguments[3] = storage_offset == NULL ? lucid_value_default() : lucid_value_int(*storage_offset);
     return lucid_call("as_strided", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * A view of given sizes, strides and offset into the storage, in elements. Writes into the first operand.
+ * as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor
+ */
+static inline lucid_status lucid_as_strided_(lucid_tensor input, const int64_t *size, size_t size_count, const int64_t *stride, size_t stride_count, const int64_t *storage_offset, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(size, size_count);
+    lucid_arguments[2] = lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = storage_offset == NULL ? lucid_value_default() : lucid_value_int(*storage_offset);
+    return lucid_call("as_strided_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The tensor with src written where a view of given sizes and strides looks.
+ * as_strided_scatter(Tensor input, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor
+ */
+static inline lucid_status lucid_as_strided_scatter(lucid_tensor input, lucid_tensor src, const int64_t *size, size_t size_count, const int64_t *stride, size_t stride_count, const int64_t *storage_offset, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(src);
+    lucid_arguments[2] = lucid_value_ints(size, size_count);
+    lucid_arguments[3] = lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = storage_offset == NULL ? lucid_value_default() : lucid_value_int(*storage_offset);
+    return lucid_call("as_strided_scatter", lucid_arguments, 5, result, &result_count);
 }
 
 /**
@@ -676,6 +957,123 @@ static inline lucid_status lucid_atanh_(lucid_tensor input, lucid_tensor *result
 }
 
 /**
+ * The tensor with at least 1 dimension; a view where dimensions of size 1 are put in.
+ * atleast_1d(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_atleast_1d(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("atleast_1d", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each tensor with at least 1 dimension.
+ * atleast_1d.list(Tensor[] tensors) -> Tensor[]
+ */
+static inline lucid_status lucid_atleast_1d_list(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[1];
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("atleast_1d.list", lucid_arguments, 1, results, result_count);
+}
+
+/**
+ * The tensor with at least 2 dimensions; a view where dimensions of size 1 are put in.
+ * atleast_2d(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_atleast_2d(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("atleast_2d", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each tensor with at least 2 dimensions.
+ * atleast_2d.list(Tensor[] tensors) -> Tensor[]
+ */
+static inline lucid_status lucid_atleast_2d_list(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[1];
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("atleast_2d.list", lucid_arguments, 1, results, result_count);
+}
+
+/**
+ * The tensor with at least 3 dimensions; a view where dimensions of size 1 are put in.
+ * atleast_3d(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_atleast_3d(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("atleast_3d", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each tensor with at least 3 dimensions.
+ * atleast_3d.list(Tensor[] tensors) -> Tensor[]
+ */
+static inline lucid_status lucid_atleast_3d_list(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[1];
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("atleast_3d.list", lucid_arguments, 1, results, result_count);
+}
+
+/**
+ * beta * input + alpha * (batch1 @ batch2), batch by batch.
+ * baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_baddbmm(lucid_tensor input, lucid_tensor batch1, lucid_tensor batch2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(batch1);
+    lucid_arguments[2] = lucid_value_tensor(batch2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("baddbmm", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * beta * input + alpha * (batch1 @ batch2), batch by batch. Writes into the first operand.
+ * baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ */
+static inline lucid_status lucid_baddbmm_(lucid_tensor input, lucid_tensor batch1, lucid_tensor batch2, lucid_value beta, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(batch1);
+    lucid_arguments[2] = lucid_value_tensor(batch2);
+    lucid_arguments[3] = beta;
+    lucid_arguments[4] = alpha;
+    return lucid_call("baddbmm_", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Bartlett window: a triangle that starts and ends at zero.
+ * bartlett_window(int window_length, bool periodic=True, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_bartlett_window(int64_t window_length, bool periodic, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(window_length);
+    lucid_arguments[1] = lucid_value_bool(periodic);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[4] = lucid_value_bool(requires_grad);
+    return lucid_call("bartlett_window", lucid_arguments, 5, result, &result_count);
+}
+
+/**
  * 1 with the probability that each element gives, else 0.
  * bernoulli(Tensor input, *, Generator? generator=None) -> Tensor
  */
@@ -689,6 +1087,79 @@ static inline lucid_status lucid_bernoulli(lucid_tensor input, lucid_tensor *res
 }
 
 /**
+ * 1 with a probability, else 0, in the shape and type of the tensor.
+ * bernoulli.p(Tensor input, float p=0.5, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_bernoulli_p(lucid_tensor input, double p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(p);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("bernoulli.p", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * 1 with a probability, else 0, in the shape and type of the tensor. Writes into the first operand.
+ * bernoulli.p(Tensor input, float p=0.5, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_bernoulli_p_(lucid_tensor input, double p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(p);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("bernoulli_.p", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * 1 with a probability, else 0, in a new tensor of a given size.
+ * bernoulli.size(float p, *, int[] size, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_bernoulli_size(double p, const int64_t *size, size_t size_count, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_float(p);
+    lucid_arguments[1] = lucid_value_ints(size, size_count);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[4] = lucid_value_bool(requires_grad);
+    lucid_arguments[5] = lucid_value_default();
+    return lucid_call("bernoulli.size", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * 1 with the probability that each element of p gives, else 0, in the shape and type of the tensor.
+ * bernoulli.tensor(Tensor input, Tensor p, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_bernoulli_tensor(lucid_tensor input, lucid_tensor p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(p);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("bernoulli.tensor", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * 1 with the probability that each element of p gives, else 0, in the shape and type of the tensor. Writes into the first operand.
+ * bernoulli.tensor(Tensor input, Tensor p, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_bernoulli_tensor_(lucid_tensor input, lucid_tensor p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(p);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("bernoulli_.tensor", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * Converts to bfloat16.
  * bfloat16(Tensor input) -> Tensor
  */
@@ -698,6 +1169,34 @@ static inline lucid_status lucid_bfloat16(lucid_tensor input, lucid_tensor *resu
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("bfloat16", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * How often each non-negative integer occurs, or the sum of the weights where it does.
+ * bincount(Tensor input, Tensor? weights=None, int minlength=0) -> Tensor
+ */
+static inline lucid_status lucid_bincount(lucid_tensor input, lucid_tensor weights, int64_t minlength, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = weights == 0 ? lucid_value_default() : lucid_value_tensor(weights);
+    lucid_arguments[2] = lucid_value_int(minlength);
+    return lucid_call("bincount", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Numbers of successes in count trials of probability prob, element by element.
+ * binomial(Tensor count, Tensor prob, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_binomial(lucid_tensor count, lucid_tensor prob, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(count);
+    lucid_arguments[1] = lucid_value_tensor(prob);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("binomial", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -724,6 +1223,32 @@ static inline lucid_status lucid_bitwise_and_(lucid_value input, lucid_value oth
     lucid_arguments[0] = input;
     lucid_arguments[1] = other;
     return lucid_call("bitwise_and_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * input times 2 to the power other, in integers; 0 when the shift is negative or too wide.
+ * bitwise_left_shift(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_bitwise_left_shift(lucid_value input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    return lucid_call("bitwise_left_shift", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * input times 2 to the power other, in integers; 0 when the shift is negative or too wide. Writes into the first operand.
+ * bitwise_left_shift(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_bitwise_left_shift_(lucid_value input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    return lucid_call("bitwise_left_shift_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -777,6 +1302,32 @@ static inline lucid_status lucid_bitwise_or_(lucid_value input, lucid_value othe
 }
 
 /**
+ * input divided by 2 to the power other, rounded down; the sign alone when the shift is negative or too wide.
+ * bitwise_right_shift(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_bitwise_right_shift(lucid_value input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    return lucid_call("bitwise_right_shift", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * input divided by 2 to the power other, rounded down; the sign alone when the shift is negative or too wide. Writes into the first operand.
+ * bitwise_right_shift(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_bitwise_right_shift_(lucid_value input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    return lucid_call("bitwise_right_shift_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Bits set in exactly one.
  * bitwise_xor(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
  */
@@ -800,6 +1351,34 @@ static inline lucid_status lucid_bitwise_xor_(lucid_value input, lucid_value oth
     lucid_arguments[0] = input;
     lucid_arguments[1] = other;
     return lucid_call("bitwise_xor_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Blackman window: three cosine terms.
+ * blackman_window(int window_length, bool periodic=True, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_blackman_window(int64_t window_length, bool periodic, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(window_length);
+    lucid_arguments[1] = lucid_value_bool(periodic);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[4] = lucid_value_bool(requires_grad);
+    return lucid_call("blackman_window", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Matrices put along the diagonal of a matrix of zeros; vectors are rows.
+ * _block_diag(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid__block_diag(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("_block_diag", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -828,6 +1407,17 @@ static inline lucid_status lucid_bool(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * Views of all tensors in their common shape.
+ * broadcast_tensors(Tensor[] tensors) -> Tensor[]
+ */
+static inline lucid_status lucid_broadcast_tensors(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[1];
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("broadcast_tensors", lucid_arguments, 1, results, result_count);
+}
+
+/**
  * Repeats dimensions of size 1 without copying.
  * broadcast_to(Tensor input, int[] shape) -> Tensor
  */
@@ -838,6 +1428,21 @@ static inline lucid_status lucid_broadcast_to(lucid_tensor input, const int64_t 
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_ints(shape, shape_count);
     return lucid_call("broadcast_to", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The bucket between ascending boundaries into which each element falls.
+ * bucketize(Tensor|Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor
+ */
+static inline lucid_status lucid_bucketize(lucid_value input, lucid_tensor boundaries, bool out_int32, bool right, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = lucid_value_tensor(boundaries);
+    lucid_arguments[2] = lucid_value_bool(out_int32);
+    lucid_arguments[3] = lucid_value_bool(right);
+    return lucid_call("bucketize", lucid_arguments, 4, result, &result_count);
 }
 
 /**
@@ -853,6 +1458,18 @@ static inline lucid_status lucid_byte(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * All tuples with one element of each vector, as rows.
+ * _cartesian_prod(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid__cartesian_prod(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("_cartesian_prod", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Tensors laid end to end along one dimension; the other sizes must agree.
  * cat(Tensor[] tensors, int dim=0) -> Tensor
  */
@@ -863,6 +1480,51 @@ static inline lucid_status lucid_cat(const lucid_tensor *tensors, size_t tensors
     lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
     lucid_arguments[1] = lucid_value_int(dim);
     return lucid_call("cat", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Cauchy random numbers of a median and a scale in the shape and type of the tensor.
+ * cauchy(Tensor input, float median=0.0, float sigma=1.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_cauchy(lucid_tensor input, double median, double sigma, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(median);
+    lucid_arguments[2] = lucid_value_float(sigma);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("cauchy", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Cauchy random numbers of a median and a scale in the shape and type of the tensor. Writes into the first operand.
+ * cauchy(Tensor input, float median=0.0, float sigma=1.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_cauchy_(lucid_tensor input, double median, double sigma, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(median);
+    lucid_arguments[2] = lucid_value_float(sigma);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("cauchy_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Distances of order p between every row of x1 and every row of x2, in batches that broadcast.
+ * cdist(Tensor x1, Tensor x2, float p=2, str? compute_mode=None) -> Tensor
+ */
+static inline lucid_status lucid_cdist(lucid_tensor x1, lucid_tensor x2, double p, const char *compute_mode, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(x1);
+    lucid_arguments[1] = lucid_value_tensor(x2);
+    lucid_arguments[2] = lucid_value_float(p);
+    lucid_arguments[3] = compute_mode == NULL ? lucid_value_default() : lucid_value_string(compute_mode);
+    return lucid_call("cdist", lucid_arguments, 4, result, &result_count);
 }
 
 /**
@@ -887,6 +1549,44 @@ static inline lucid_status lucid_ceil_(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("ceil_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * x above zero, alpha (e^(x / alpha) - 1) below (Barron 2017).
+ * celu(Tensor input, Scalar alpha=1.0) -> Tensor
+ */
+static inline lucid_status lucid_celu(lucid_tensor input, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = alpha;
+    return lucid_call("celu", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * x above zero, alpha (e^(x / alpha) - 1) below (Barron 2017). Writes into the first operand.
+ * celu(Tensor input, Scalar alpha=1.0) -> Tensor
+ */
+static inline lucid_status lucid_celu_(lucid_tensor input, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = alpha;
+    return lucid_call("celu_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Product of matrices in the order with the fewest multiplications.
+ * _chain_matmul(Tensor[] matrices) -> Tensor
+ */
+static inline lucid_status lucid__chain_matmul(const lucid_tensor *matrices, size_t matrices_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(matrices, matrices_count);
+    return lucid_call("_chain_matmul", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -943,15 +1643,107 @@ static inline lucid_status lucid_clamp_(lucid_tensor input, lucid_value min, luc
 }
 
 /**
- * A copy with memory of its own.
- * clone(Tensor input) -> Tensor
+ * Elements not above a bound.
+ * clamp_max(Tensor input, Tensor|Scalar max) -> Tensor
  */
-static inline lucid_status lucid_clone(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_clamp_max(lucid_tensor input, lucid_value max, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = max;
+    return lucid_call("clamp_max", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Elements not above a bound. Writes into the first operand.
+ * clamp_max(Tensor input, Tensor|Scalar max) -> Tensor
+ */
+static inline lucid_status lucid_clamp_max_(lucid_tensor input, lucid_value max, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = max;
+    return lucid_call("clamp_max_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Elements not below a bound.
+ * clamp_min(Tensor input, Tensor|Scalar min) -> Tensor
+ */
+static inline lucid_status lucid_clamp_min(lucid_tensor input, lucid_value min, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = min;
+    return lucid_call("clamp_min", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Elements not below a bound. Writes into the first operand.
+ * clamp_min(Tensor input, Tensor|Scalar min) -> Tensor
+ */
+static inline lucid_status lucid_clamp_min_(lucid_tensor input, lucid_value min, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = min;
+    return lucid_call("clamp_min_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * A copy with memory of its own; a dense tensor keeps the order of its dimensions unless a memory format is given.
+ * clone(Tensor input, *, str? memory_format=None) -> Tensor
+ */
+static inline lucid_status lucid_clone(lucid_tensor input, const char *memory_format, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("clone", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Tensors laid side by side as columns: vectors become columns, matrices stay.
+ * column_stack(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid_column_stack(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
 {
     lucid_value lucid_arguments[1];
     size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("column_stack", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * All combinations of r elements of a vector, as rows in lexicographic order of their positions.
+ * combinations(Tensor input, int r=2, bool with_replacement=False) -> Tensor
+ */
+static inline lucid_status lucid_combinations(lucid_tensor input, int64_t r, bool with_replacement, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("clone", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = lucid_value_int(r);
+    lucid_arguments[2] = lucid_value_bool(with_replacement);
+    return lucid_call("combinations", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Complex numbers of given real and imaginary parts.
+ * complex(Tensor real, Tensor imag) -> Tensor
+ */
+static inline lucid_status lucid_complex(lucid_tensor real, lucid_tensor imag, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(real);
+    lucid_arguments[1] = lucid_value_tensor(imag);
+    return lucid_call("complex", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -967,15 +1759,40 @@ static inline lucid_status lucid_conj(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
- * The tensor itself when its elements lie row-major, else a row-major copy.
- * contiguous(Tensor input) -> Tensor
+ * The complex conjugate; real tensors are returned as they are.
+ * conj_physical(Tensor input) -> Tensor
  */
-static inline lucid_status lucid_contiguous(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_conj_physical(lucid_tensor input, lucid_tensor *result)
 {
     lucid_value lucid_arguments[1];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("contiguous", lucid_arguments, 1, result, &result_count);
+    return lucid_call("conj_physical", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The complex conjugate; real tensors are returned as they are. Writes into the first operand.
+ * conj_physical(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_conj_physical_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("conj_physical_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The tensor itself when its elements lie in the order of the memory format (row-major, unless told otherwise), else a copy that does.
+ * contiguous(Tensor input, *, str? memory_format=None) -> Tensor
+ */
+static inline lucid_status lucid_contiguous(lucid_tensor input, const char *memory_format, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("contiguous", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1004,6 +1821,44 @@ static inline lucid_status lucid_copy_(lucid_tensor input, lucid_tensor src, boo
     lucid_arguments[1] = lucid_value_tensor(src);
     lucid_arguments[2] = lucid_value_bool(non_blocking);
     return lucid_call("copy_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The magnitude of input with the sign of other.
+ * copysign(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_copysign(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("copysign", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The magnitude of input with the sign of other. Writes into the first operand.
+ * copysign(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_copysign_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("copysign_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Pearson's correlation coefficients of variables (rows) over observations (columns).
+ * corrcoef(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_corrcoef(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("corrcoef", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -1068,6 +1923,21 @@ static inline lucid_status lucid_count_nonzero(lucid_tensor input, const int64_t
 }
 
 /**
+ * Covariance matrix of variables (rows) over observations (columns), with counts or weights of the observations.
+ * cov(Tensor input, int correction=1, *, Tensor? fweights=None, Tensor? aweights=None) -> Tensor
+ */
+static inline lucid_status lucid_cov(lucid_tensor input, int64_t correction, lucid_tensor fweights, lucid_tensor aweights, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(correction);
+    lucid_arguments[2] = fweights == 0 ? lucid_value_default() : lucid_value_tensor(fweights);
+    lucid_arguments[3] = aweights == 0 ? lucid_value_default() : lucid_value_tensor(aweights);
+    return lucid_call("cov", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * Moves to the cpu device.
  * cpu(Tensor input) -> Tensor
  */
@@ -1077,6 +1947,20 @@ static inline lucid_status lucid_cpu(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("cpu", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Cross products of vectors along a dimension of size 3: the first such one when none is given.
+ * cross(Tensor input, Tensor other, int? dim=None) -> Tensor
+ */
+static inline lucid_status lucid_cross(lucid_tensor input, lucid_tensor other, const int64_t *dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    return lucid_call("cross", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -1097,8 +1981,86 @@ static inline lucid_status lucid_cross_entropy(lucid_tensor input, lucid_tensor 
 }
 
 /**
+ * Each element to the third power.
+ * cube(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_cube(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("cube", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each element to the third power. Writes into the first operand.
+ * cube(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_cube_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("cube_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The largest element so far along a dimension, and where it was last reached; NaN stays.
+ * cummax(Tensor input, int dim=-1) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_cummax(lucid_tensor input, int64_t dim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    return lucid_call("cummax", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * The smallest element so far along a dimension, and where it was last reached; NaN stays.
+ * cummin(Tensor input, int dim=-1) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_cummin(lucid_tensor input, int64_t dim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    return lucid_call("cummin", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Running products along a dimension. Integers and bools multiply in int64.
+ * cumprod(Tensor input, int dim=-1, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_cumprod(lucid_tensor input, int64_t dim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("cumprod", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Running products along a dimension. Integers and bools multiply in int64. Writes into the first operand.
+ * cumprod(Tensor input, int dim=-1, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_cumprod_(lucid_tensor input, int64_t dim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("cumprod_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * Running sums along a dimension. Integers and bools add up in int64.
- * cumsum(Tensor input, int dim, *, ScalarType? dtype=None) -> Tensor
+ * cumsum(Tensor input, int dim=-1, *, ScalarType? dtype=None) -> Tensor
  */
 static inline lucid_status lucid_cumsum(lucid_tensor input, int64_t dim, lucid_dtype dtype, lucid_tensor *result)
 {
@@ -1112,7 +2074,7 @@ static inline lucid_status lucid_cumsum(lucid_tensor input, int64_t dim, lucid_d
 
 /**
  * Running sums along a dimension. Integers and bools add up in int64. Writes into the first operand.
- * cumsum(Tensor input, int dim, *, ScalarType? dtype=None) -> Tensor
+ * cumsum(Tensor input, int dim=-1, *, ScalarType? dtype=None) -> Tensor
  */
 static inline lucid_status lucid_cumsum_(lucid_tensor input, int64_t dim, lucid_dtype dtype, lucid_tensor *result)
 {
@@ -1122,6 +2084,98 @@ static inline lucid_status lucid_cumsum_(lucid_tensor input, int64_t dim, lucid_
     lucid_arguments[1] = lucid_value_int(dim);
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     return lucid_call("cumsum_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Running integral along a dimension by the trapezoidal rule, over sample points x or points dx apart.
+ * cumulative_trapezoid(Tensor y, Tensor? x=None, *, Scalar dx=1, int dim=-1) -> Tensor
+ */
+static inline lucid_status lucid_cumulative_trapezoid(lucid_tensor y, lucid_tensor x, lucid_value dx, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(y);
+    lucid_arguments[1] = x == 0 ? lucid_value_default() : lucid_value_tensor(x);
+    lucid_arguments[2] = dx;
+    lucid_arguments[3] = lucid_value_int(dim);
+    return lucid_call("cumulative_trapezoid", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Degrees to radians.
+ * deg2rad(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_deg2rad(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("deg2rad", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Degrees to radians. Writes into the first operand.
+ * deg2rad(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_deg2rad_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("deg2rad_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Determinants of square matrices. The gradient needs matrices that have an inverse.
+ * det(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_det(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("det", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * A matrix with the vector on a diagonal; or the diagonal of a matrix, a copy.
+ * diag(Tensor input, int diagonal=0) -> Tensor
+ */
+static inline lucid_status lucid_diag(lucid_tensor input, int64_t diagonal, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(diagonal);
+    return lucid_call("diag", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Matrices, in two new dimensions, with the last dimension on a diagonal and zeros elsewhere.
+ * diag_embed(Tensor input, int offset=0, int dim1=-2, int dim2=-1) -> Tensor
+ */
+static inline lucid_status lucid_diag_embed(lucid_tensor input, int64_t offset, int64_t dim1, int64_t dim2, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(offset);
+    lucid_arguments[2] = lucid_value_int(dim1);
+    lucid_arguments[3] = lucid_value_int(dim2);
+    return lucid_call("diag_embed", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * A matrix with all elements, flattened, on a diagonal.
+ * diagflat(Tensor input, int offset=0) -> Tensor
+ */
+static inline lucid_status lucid_diagflat(lucid_tensor input, int64_t offset, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(offset);
+    return lucid_call("diagflat", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1137,6 +2191,76 @@ static inline lucid_status lucid_diagonal(lucid_tensor input, int64_t offset, in
     lucid_arguments[2] = lucid_value_int(dim1);
     lucid_arguments[3] = lucid_value_int(dim2);
     return lucid_call("diagonal", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The tensor with src written on a diagonal.
+ * diagonal_scatter(Tensor input, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor
+ */
+static inline lucid_status lucid_diagonal_scatter(lucid_tensor input, lucid_tensor src, int64_t offset, int64_t dim1, int64_t dim2, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(src);
+    lucid_arguments[2] = lucid_value_int(offset);
+    lucid_arguments[3] = lucid_value_int(dim1);
+    lucid_arguments[4] = lucid_value_int(dim2);
+    return lucid_call("diagonal_scatter", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * The n-th differences of neighbours along a dimension; bools differ by exclusive or.
+ * diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor
+ */
+static inline lucid_status lucid_diff(lucid_tensor input, int64_t n, int64_t dim, lucid_tensor prepend, lucid_tensor append, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(n);
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = prepend == 0 ? lucid_value_default() : lucid_value_tensor(prepend);
+    lucid_arguments[4] = append == 0 ? lucid_value_default() : lucid_value_tensor(append);
+    return lucid_call("diff", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Logarithmic derivative of the gamma function.
+ * digamma(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_digamma(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("digamma", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Logarithmic derivative of the gamma function. Writes into the first operand.
+ * digamma(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_digamma_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("digamma_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The p-norm of the difference of two tensors.
+ * dist(Tensor input, Tensor other, Scalar p=2) -> Tensor
+ */
+static inline lucid_status lucid_dist(lucid_tensor input, lucid_tensor other, lucid_value p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    lucid_arguments[2] = p;
+    return lucid_call("dist", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -1194,6 +2318,20 @@ static inline lucid_status lucid_div_rounding_(lucid_tensor input, lucid_value o
 }
 
 /**
+ * A number divided by each element.
+ * div.scalar_input(Scalar input, Tensor other, *, str? rounding_mode=None) -> Tensor
+ */
+static inline lucid_status lucid_div_scalar_input(lucid_value input, lucid_tensor other, const char *rounding_mode, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = lucid_value_tensor(other);
+    lucid_arguments[2] = rounding_mode == NULL ? lucid_value_default() : lucid_value_string(rounding_mode);
+    return lucid_call("div.scalar_input", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * Sum of products of two vectors.
  * dot(Tensor input, Tensor other) -> Tensor
  */
@@ -1234,6 +2372,55 @@ static inline lucid_status lucid_dropout(lucid_tensor input, double p, bool trai
 }
 
 /**
+ * Views of equal pieces behind one another: along the third dimension.
+ * dsplit(Tensor input, int sections) -> Tensor[]
+ */
+static inline lucid_status lucid_dsplit(lucid_tensor input, int64_t sections, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(sections);
+    return lucid_call("dsplit", lucid_arguments, 2, results, result_count);
+}
+
+/**
+ * Views of the pieces between given positions, behind one another: along the third dimension.
+ * dsplit.indices(Tensor input, int[] indices) -> Tensor[]
+ */
+static inline lucid_status lucid_dsplit_indices(lucid_tensor input, const int64_t *indices, size_t indices_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(indices, indices_count);
+    return lucid_call("dsplit.indices", lucid_arguments, 2, results, result_count);
+}
+
+/**
+ * Tensors laid behind one another: along the third dimension.
+ * dstack(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid_dstack(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("dstack", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Einstein's summation: multiplies operands whose dimensions are named by letters and sums over the letters that the result lacks. Pairs are contracted by matrix products, in the order that needs the fewest multiplications.
+ * einsum(str equation, Tensor[] operands) -> Tensor
+ */
+static inline lucid_status lucid_einsum(const char *equation, const lucid_tensor *operands, size_t operands_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_string(equation);
+    lucid_arguments[1] = lucid_value_tensors(operands, operands_count);
+    return lucid_call("einsum", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Rows of a table picked by integer indices; the row of padding_idx receives no gradient.
  * embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor
  */
@@ -1266,17 +2453,50 @@ static inline lucid_status lucid_empty(const int64_t *size, size_t size_count, l
 
 /**
  * A tensor with undefined content and the shape, type and device of another.
- * empty_like(Tensor input, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * empty_like(Tensor input, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_empty_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_empty_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[2] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[3] = lucid_value_bool(requires_grad);
-    return lucid_call("empty_like", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("empty_like", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * A dense tensor with undefined content whose dimensions lie in memory in the order given, outermost first.
+ * empty_permuted(int[] size, int[] physical_layout, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_empty_permuted(const int64_t *size, size_t size_count, const int64_t *physical_layout, size_t physical_layout_count, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_ints(size, size_count);
+    lucid_arguments[1] = lucid_value_ints(physical_layout, physical_layout_count);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[4] = lucid_value_bool(requires_grad);
+    return lucid_call("empty_permuted", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * A tensor of given sizes and strides with undefined content.
+ * empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_empty_strided(const int64_t *size, size_t size_count, const int64_t *stride, size_t stride_count, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_ints(size, size_count);
+    lucid_arguments[1] = lucid_value_ints(stride, stride_count);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[4] = lucid_value_bool(requires_grad);
+    return lucid_call("empty_strided", lucid_arguments, 5, result, &result_count);
 }
 
 /**
@@ -1290,6 +2510,19 @@ static inline lucid_status lucid_eq(lucid_tensor input, lucid_value other, lucid
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = other;
     return lucid_call("eq", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * True where two elements are equal. Writes into the first operand.
+ * eq(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_eq_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("eq_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1476,6 +2709,34 @@ static inline lucid_status lucid_expm1_(lucid_tensor input, lucid_tensor *result
 }
 
 /**
+ * Exponential random numbers of a rate in the shape and type of the tensor.
+ * exponential(Tensor input, float lambd=1.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_exponential(lucid_tensor input, double lambd, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(lambd);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("exponential", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Exponential random numbers of a rate in the shape and type of the tensor. Writes into the first operand.
+ * exponential(Tensor input, float lambd=1.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_exponential_(lucid_tensor input, double lambd, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(lambd);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("exponential_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * A matrix with ones on the diagonal and zeros elsewhere.
  * eye(int n, int? m=None, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -1489,6 +2750,50 @@ static inline lucid_status lucid_eye(int64_t n, const int64_t *m, lucid_dtype dt
     lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[4] = lucid_value_bool(requires_grad);
     return lucid_call("eye", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Discrete Fourier transform over some dimensions, X[k] = factor Σ x[j] exp(∓2πi jk / n): forward with the minus sign. Normalization 0 has factor 1, 1 one over the root of the number of points, 2 one over the number of points.
+ * fft_c2c(Tensor input, int[] dim, int normalization, bool forward) -> Tensor
+ */
+static inline lucid_status lucid_fft_c2c(lucid_tensor input, const int64_t *dim, size_t dim_count, int64_t normalization, bool forward, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_int(normalization);
+    lucid_arguments[3] = lucid_value_bool(forward);
+    return lucid_call("fft_c2c", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Inverse transform over some dimensions to real numbers: along the last of them the input holds the first last_dim_size / 2 + 1 numbers of a Hermitian sequence. Normalization as in fft_c2c, by the number of points of the result.
+ * fft_c2r(Tensor input, int[1] dim, int normalization, int last_dim_size) -> Tensor
+ */
+static inline lucid_status lucid_fft_c2r(lucid_tensor input, const int64_t *dim, size_t dim_count, int64_t normalization, int64_t last_dim_size, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_int(normalization);
+    lucid_arguments[3] = lucid_value_int(last_dim_size);
+    return lucid_call("fft_c2r", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Forward transform of real numbers over some dimensions. Along the last of them n numbers give n / 2 + 1; the others are their conjugate mirror image. Normalization as in fft_c2c.
+ * fft_r2c(Tensor input, int[1] dim, int normalization) -> Tensor
+ */
+static inline lucid_status lucid_fft_r2c(lucid_tensor input, const int64_t *dim, size_t dim_count, int64_t normalization, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_int(normalization);
+    return lucid_call("fft_r2c", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -1515,6 +2820,20 @@ static inline lucid_status lucid_fill_(lucid_tensor input, lucid_value value, lu
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = value;
     return lucid_call("fill_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Writes one number on the main diagonal; a tall matrix goes on after it when wrap is True, as in NumPy.
+ * fill_diagonal_(Tensor input, Scalar fill_value, bool wrap=False) -> Tensor
+ */
+static inline lucid_status lucid_fill_diagonal_(lucid_tensor input, lucid_value fill_value, bool wrap, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = fill_value;
+    lucid_arguments[2] = lucid_value_bool(wrap);
+    return lucid_call("fill_diagonal_", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -1545,6 +2864,30 @@ static inline lucid_status lucid_flip(lucid_tensor input, const int64_t *dims, s
 }
 
 /**
+ * The tensor with its second dimension reversed, a copy.
+ * fliplr(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_fliplr(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("fliplr", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The tensor with its first dimension reversed, a copy.
+ * flipud(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_flipud(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("flipud", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Converts to float32.
  * float(Tensor input) -> Tensor
  */
@@ -1554,6 +2897,32 @@ static inline lucid_status lucid_float(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("float", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each element raised to a power, in double precision.
+ * float_power(Tensor|Scalar input, Tensor|Scalar exponent) -> Tensor
+ */
+static inline lucid_status lucid_float_power(lucid_value input, lucid_value exponent, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = exponent;
+    return lucid_call("float_power", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Each element raised to a power, in double precision. Writes into the first operand.
+ * float_power(Tensor|Scalar input, Tensor|Scalar exponent) -> Tensor
+ */
+static inline lucid_status lucid_float_power_(lucid_value input, lucid_value exponent, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = exponent;
+    return lucid_call("float_power_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1607,6 +2976,32 @@ static inline lucid_status lucid_floor_divide_(lucid_value input, lucid_value ot
 }
 
 /**
+ * The larger of two elements; where one is NaN, the other.
+ * fmax(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_fmax(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("fmax", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The smaller of two elements; where one is NaN, the other.
+ * fmin(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_fmin(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("fmin", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Remainder with the sign of the dividend, as in C.
  * fmod(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -1633,6 +3028,42 @@ static inline lucid_status lucid_fmod_(lucid_tensor input, lucid_value other, lu
 }
 
 /**
+ * Each element less its integer part, with its sign.
+ * frac(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_frac(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("frac", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each element less its integer part, with its sign. Writes into the first operand.
+ * frac(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_frac_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("frac_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Mantissa, of magnitude from 0.5 to 1, and binary exponent of each element: input = mantissa * 2^exponent.
+ * frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)
+ */
+static inline lucid_status lucid_frexp(lucid_tensor input, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("frexp", lucid_arguments, 1, results, &result_count);
+}
+
+/**
  * A tensor filled with one number; its kind decides the element type unless one is given.
  * full(int[] size, Scalar fill_value, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -1650,18 +3081,19 @@ static inline lucid_status lucid_full(const int64_t *size, size_t size_count, lu
 
 /**
  * One number in the shape, type and device of another tensor.
- * full_like(Tensor input, Scalar fill_value, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * full_like(Tensor input, Scalar fill_value, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_full_like(lucid_tensor input, lucid_value fill_value, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_full_like(lucid_tensor input, lucid_value fill_value, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[5];
+    lucid_value lucid_arguments[6];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = fill_value;
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[4] = lucid_value_bool(requires_grad);
-    return lucid_call("full_like", lucid_arguments, 5, result, &result_count);
+    lucid_arguments[5] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("full_like", lucid_arguments, 6, result, &result_count);
 }
 
 /**
@@ -1709,6 +3141,46 @@ static inline lucid_status lucid_gather(lucid_tensor input, int64_t dim, lucid_t
 }
 
 /**
+ * Elements picked along one dimension by an index tensor of the result's shape.
+ * gather.indices(Tensor input, Tensor indices, int dim=-1) -> Tensor
+ */
+static inline lucid_status lucid_gather_indices(lucid_tensor input, lucid_tensor indices, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(indices);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("gather.indices", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Greatest common divisor of two integers.
+ * gcd(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_gcd(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("gcd", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Greatest common divisor of two integers. Writes into the first operand.
+ * gcd(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_gcd_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("gcd_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * True where the first element is not smaller.
  * ge(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -1719,6 +3191,19 @@ static inline lucid_status lucid_ge(lucid_tensor input, lucid_value other, lucid
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = other;
     return lucid_call("ge", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * True where the first element is not smaller. Writes into the first operand.
+ * ge(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_ge_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("ge_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1735,6 +3220,34 @@ static inline lucid_status lucid_gelu(lucid_tensor input, const char *approximat
 }
 
 /**
+ * Numbers of trials up to the first success, of a probability, in the shape and type of the tensor.
+ * geometric(Tensor input, float p, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_geometric(lucid_tensor input, double p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(p);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("geometric", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Numbers of trials up to the first success, of a probability, in the shape and type of the tensor. Writes into the first operand.
+ * geometric(Tensor input, float p, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_geometric_(lucid_tensor input, double p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(p);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("geometric_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * True where the first element is larger.
  * gt(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -1748,6 +3261,19 @@ static inline lucid_status lucid_gt(lucid_tensor input, lucid_value other, lucid
 }
 
 /**
+ * True where the first element is larger. Writes into the first operand.
+ * gt(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_gt_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("gt_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Converts to float16.
  * half(Tensor input) -> Tensor
  */
@@ -1757,6 +3283,259 @@ static inline lucid_status lucid_half(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("half", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Hamming window: a cosine raised by alpha.
+ * hamming_window(int window_length, bool periodic=True, float alpha=0.54, float beta=0.46, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_hamming_window(int64_t window_length, bool periodic, double alpha, double beta, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(window_length);
+    lucid_arguments[1] = lucid_value_bool(periodic);
+    lucid_arguments[2] = lucid_value_float(alpha);
+    lucid_arguments[3] = lucid_value_float(beta);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[5] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[6] = lucid_value_bool(requires_grad);
+    return lucid_call("hamming_window", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Hann window: sin² of half a turn.
+ * hann_window(int window_length, bool periodic=True, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_hann_window(int64_t window_length, bool periodic, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(window_length);
+    lucid_arguments[1] = lucid_value_bool(periodic);
+    lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[4] = lucid_value_bool(requires_grad);
+    return lucid_call("hann_window", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * (x + 3) / 6, held to [0, 1].
+ * hard_sigmoid(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_hard_sigmoid(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("hard_sigmoid", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * (x + 3) / 6, held to [0, 1]. Writes into the first operand.
+ * hard_sigmoid(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_hard_sigmoid_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("hard_sigmoid_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * x times (x + 3) / 6, the factor held to [0, 1] (Howard et al. 2019).
+ * hard_swish(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_hard_swish(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("hard_swish", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * x times (x + 3) / 6, the factor held to [0, 1] (Howard et al. 2019). Writes into the first operand.
+ * hard_swish(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_hard_swish_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("hard_swish_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * x where its magnitude exceeds lambd, 0 elsewhere.
+ * hardshrink(Tensor input, Scalar lambd=0.5) -> Tensor
+ */
+static inline lucid_status lucid_hardshrink(lucid_tensor input, lucid_value lambd, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lambd;
+    return lucid_call("hardshrink", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * 0 below zero, 1 above, and the given value at zero; NaN counts as below.
+ * heaviside(Tensor input, Tensor values) -> Tensor
+ */
+static inline lucid_status lucid_heaviside(lucid_tensor input, lucid_tensor values, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(values);
+    return lucid_call("heaviside", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * 0 below zero, 1 above, and the given value at zero; NaN counts as below. Writes into the first operand.
+ * heaviside(Tensor input, Tensor values) -> Tensor
+ */
+static inline lucid_status lucid_heaviside_(lucid_tensor input, lucid_tensor values, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(values);
+    return lucid_call("heaviside_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Counts of elements in equal bins between min and max, or between the extremes when both are equal.
+ * histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor
+ */
+static inline lucid_status lucid_histc(lucid_tensor input, int64_t bins, lucid_value min, lucid_value max, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(bins);
+    lucid_arguments[2] = min;
+    lucid_arguments[3] = max;
+    return lucid_call("histc", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Counts, sums of weights or a density of elements in equal bins, and the bins' edges.
+ * histogram(Tensor input, int bins=10, float[]? range=None, bool density=False, Tensor? weight=None) -> (Tensor hist, Tensor bin_edges)
+ */
+static inline lucid_status lucid_histogram(lucid_tensor input, int64_t bins, const double *range, size_t range_count, bool density, lucid_tensor weight, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(bins);
+    lucid_arguments[2] = range == NULL ? lucid_value_default() : lucid_value_floats(range, range_count);
+    lucid_arguments[3] = lucid_value_bool(density);
+    lucid_arguments[4] = weight == 0 ? lucid_value_default() : lucid_value_tensor(weight);
+    return lucid_call("histogram", lucid_arguments, 5, results, &result_count);
+}
+
+/**
+ * Counts, sums of weights or a density of elements in bins between ascending edges, and the bins' edges.
+ * histogram.bins_tensor(Tensor input, Tensor bins, bool density=False, Tensor? weight=None) -> (Tensor hist, Tensor bin_edges)
+ */
+static inline lucid_status lucid_histogram_bins_tensor(lucid_tensor input, lucid_tensor bins, bool density, lucid_tensor weight, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(bins);
+    lucid_arguments[2] = lucid_value_bool(density);
+    lucid_arguments[3] = weight == 0 ? lucid_value_default() : lucid_value_tensor(weight);
+    return lucid_call("histogram.bins_tensor", lucid_arguments, 4, results, &result_count);
+}
+
+/**
+ * Views of equal pieces side by side: along the second dimension, or the only one.
+ * hsplit(Tensor input, int sections) -> Tensor[]
+ */
+static inline lucid_status lucid_hsplit(lucid_tensor input, int64_t sections, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(sections);
+    return lucid_call("hsplit", lucid_arguments, 2, results, result_count);
+}
+
+/**
+ * Views of the pieces between given positions, side by side: along the second dimension, or the only one.
+ * hsplit.indices(Tensor input, int[] indices) -> Tensor[]
+ */
+static inline lucid_status lucid_hsplit_indices(lucid_tensor input, const int64_t *indices, size_t indices_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(indices, indices_count);
+    return lucid_call("hsplit.indices", lucid_arguments, 2, results, result_count);
+}
+
+/**
+ * Tensors laid side by side: along the second dimension, vectors along their only one.
+ * hstack(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid_hstack(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("hstack", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Length of the hypotenuse: √(input² + other²), without overflow on the way.
+ * hypot(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_hypot(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("hypot", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Length of the hypotenuse: √(input² + other²), without overflow on the way. Writes into the first operand.
+ * hypot(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_hypot_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("hypot_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Modified Bessel function of the first kind, order 0.
+ * i0(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_i0(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("i0", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Modified Bessel function of the first kind, order 0. Writes into the first operand.
+ * i0(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_i0_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("i0_", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -1864,6 +3643,36 @@ static inline lucid_status lucid_index_fill_(lucid_tensor input, int64_t dim, lu
 }
 
 /**
+ * The tensor with the value of a 0-d tensor written at the positions of a dimension that index names.
+ * index_fill.tensor(Tensor input, int dim, Tensor index, Tensor value) -> Tensor
+ */
+static inline lucid_status lucid_index_fill_tensor(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(value);
+    return lucid_call("index_fill.tensor", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The tensor with the value of a 0-d tensor written at the positions of a dimension that index names. Writes into the first operand.
+ * index_fill.tensor(Tensor input, int dim, Tensor index, Tensor value) -> Tensor
+ */
+static inline lucid_status lucid_index_fill_tensor_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(value);
+    return lucid_call("index_fill_.tensor", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * The tensor with values written (or added) at the positions that index tensors name.
  * index_put(Tensor input, Tensor[] indices, Tensor values, bool accumulate=False) -> Tensor
  */
@@ -1894,6 +3703,40 @@ static inline lucid_status lucid_index_put_(lucid_tensor input, const lucid_tens
 }
 
 /**
+ * The tensor with slices of source joined in at the positions of a dimension that index names: by prod, mean, amax or amin.
+ * index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor
+ */
+static inline lucid_status lucid_index_reduce(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor source, const char *reduce, bool include_self, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(source);
+    lucid_arguments[4] = lucid_value_string(reduce);
+    lucid_arguments[5] = lucid_value_bool(include_self);
+    return lucid_call("index_reduce", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The tensor with slices of source joined in at the positions of a dimension that index names: by prod, mean, amax or amin. Writes into the first operand.
+ * index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor
+ */
+static inline lucid_status lucid_index_reduce_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor source, const char *reduce, bool include_self, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(source);
+    lucid_arguments[4] = lucid_value_string(reduce);
+    lucid_arguments[5] = lucid_value_bool(include_self);
+    return lucid_call("index_reduce_", lucid_arguments, 6, result, &result_count);
+}
+
+/**
  * Positions of a dimension picked by an integer vector.
  * index_select(Tensor input, int dim, Tensor index) -> Tensor
  */
@@ -1908,6 +3751,19 @@ static inline lucid_status lucid_index_select(lucid_tensor input, int64_t dim, l
 }
 
 /**
+ * Sums of products along both last dimensions; a 0-d tensor scales.
+ * inner(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_inner(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("inner", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Converts to int32.
  * int(Tensor input) -> Tensor
  */
@@ -1917,6 +3773,55 @@ static inline lucid_status lucid_int(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("int", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Inverses of square matrices.
+ * inverse(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_inverse(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("inverse", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Whether the tensor is kept lazily conjugated: never.
+ * is_conj(Tensor input) -> bool
+ */
+static inline lucid_status lucid_is_conj(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("is_conj", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True when the elements lie without gaps in the order of the memory format (row-major, unless told otherwise).
+ * is_contiguous(Tensor input, *, str? memory_format=None) -> bool
+ */
+static inline lucid_status lucid_is_contiguous(lucid_tensor input, const char *memory_format, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("is_contiguous", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Whether the tensor is kept lazily negated: never.
+ * is_neg(Tensor input) -> bool
+ */
+static inline lucid_status lucid_is_neg(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("is_neg", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -1948,6 +3853,21 @@ static inline lucid_status lucid_isfinite(lucid_tensor input, lucid_tensor *resu
 }
 
 /**
+ * True where the element is among the test elements.
+ * isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor
+ */
+static inline lucid_status lucid_isin(lucid_value elements, lucid_value test_elements, bool assume_unique, bool invert, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = elements;
+    lucid_arguments[1] = test_elements;
+    lucid_arguments[2] = lucid_value_bool(assume_unique);
+    lucid_arguments[3] = lucid_value_bool(invert);
+    return lucid_call("isin", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * True where the element is infinite.
  * isinf(Tensor input) -> Tensor
  */
@@ -1972,6 +3892,87 @@ static inline lucid_status lucid_isnan(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * True where the element is minus infinity.
+ * isneginf(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_isneginf(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("isneginf", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True where the element is plus infinity.
+ * isposinf(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_isposinf(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("isposinf", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True where the imaginary part is zero; everywhere for real tensors.
+ * isreal(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_isreal(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("isreal", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Kaiser window: a Bessel function of order 0 of a half circle.
+ * kaiser_window(int window_length, bool periodic=True, float beta=12.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_kaiser_window(int64_t window_length, bool periodic, double beta, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(window_length);
+    lucid_arguments[1] = lucid_value_bool(periodic);
+    lucid_arguments[2] = lucid_value_float(beta);
+    lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[4] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[5] = lucid_value_bool(requires_grad);
+    return lucid_call("kaiser_window", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * Kronecker product: every element of input times the whole of other.
+ * kron(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_kron(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("kron", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The k-th smallest element along a dimension (k counts from 1), and where it is.
+ * kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_kthvalue(lucid_tensor input, int64_t k, int64_t dim, bool keepdim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(k);
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    return lucid_call("kthvalue", lucid_arguments, 4, results, &result_count);
+}
+
+/**
  * Each row less its mean, divided by its deviation, times weight plus bias; rows are the trailing dimensions given.
  * layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor
  */
@@ -1988,6 +3989,58 @@ static inline lucid_status lucid_layer_norm(lucid_tensor input, const int64_t *n
 }
 
 /**
+ * Least common multiple of two integers.
+ * lcm(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_lcm(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("lcm", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Least common multiple of two integers. Writes into the first operand.
+ * lcm(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_lcm_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("lcm_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * input times 2 to the power other.
+ * ldexp(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_ldexp(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("ldexp", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * input times 2 to the power other. Writes into the first operand.
+ * ldexp(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_ldexp_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("ldexp_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * True where the first element is not larger.
  * le(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -1998,6 +4051,101 @@ static inline lucid_status lucid_le(lucid_tensor input, lucid_value other, lucid
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = other;
     return lucid_call("le", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * True where the first element is not larger. Writes into the first operand.
+ * le(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_le_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("le_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Linear interpolation: input + weight * (end - input).
+ * lerp(Tensor input, Tensor end, Tensor|Scalar weight) -> Tensor
+ */
+static inline lucid_status lucid_lerp(lucid_tensor input, lucid_tensor end, lucid_value weight, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(end);
+    lucid_arguments[2] = weight;
+    return lucid_call("lerp", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Linear interpolation: input + weight * (end - input). Writes into the first operand.
+ * lerp(Tensor input, Tensor end, Tensor|Scalar weight) -> Tensor
+ */
+static inline lucid_status lucid_lerp_(lucid_tensor input, lucid_tensor end, lucid_value weight, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(end);
+    lucid_arguments[2] = weight;
+    return lucid_call("lerp_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Logarithm of the magnitude of the gamma function.
+ * lgamma(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_lgamma(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("lgamma", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Logarithm of the magnitude of the gamma function. Writes into the first operand.
+ * lgamma(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_lgamma_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("lgamma_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Cross products of vectors along a dimension of size 3.
+ * linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor
+ */
+static inline lucid_status lucid_linalg_cross(lucid_tensor input, lucid_tensor other, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("linalg_cross", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Vector norms (sum of |x|^ord)^(1/ord) over some dimensions, or over all; ord may be 0 and plus or minus infinity.
+ * linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_vector_norm(lucid_tensor input, lucid_value ord, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = ord;
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("linalg_vector_norm", lucid_arguments, 5, result, &result_count);
 }
 
 /**
@@ -2128,6 +4276,36 @@ static inline lucid_status lucid_log2_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * Exponentials of normal random numbers in the shape and type of the tensor.
+ * log_normal(Tensor input, float mean=1.0, float std=2.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_log_normal(lucid_tensor input, double mean, double std, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(mean);
+    lucid_arguments[2] = lucid_value_float(std);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("log_normal", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Exponentials of normal random numbers in the shape and type of the tensor. Writes into the first operand.
+ * log_normal(Tensor input, float mean=1.0, float std=2.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_log_normal_(lucid_tensor input, double mean, double std, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(mean);
+    lucid_arguments[2] = lucid_value_float(std);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("log_normal_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * The logarithm of softmax, computed without overflow.
  * log_softmax(Tensor input, int? dim=None, ScalarType? dtype=None) -> Tensor
  */
@@ -2139,6 +4317,83 @@ static inline lucid_status lucid_log_softmax(lucid_tensor input, const int64_t *
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     return lucid_call("log_softmax", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Logarithm of the sum of two exponentials, without overflow on the way.
+ * logaddexp(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logaddexp(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logaddexp", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Logarithm of the sum of two exponentials, without overflow on the way. Writes into the first operand.
+ * logaddexp(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logaddexp_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logaddexp_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Binary logarithm of the sum of two powers of 2, without overflow on the way.
+ * logaddexp2(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logaddexp2(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logaddexp2", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Binary logarithm of the sum of two powers of 2, without overflow on the way. Writes into the first operand.
+ * logaddexp2(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logaddexp2_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logaddexp2_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * log of the running sum of exp along a dimension, without overflow.
+ * logcumsumexp(Tensor input, int dim) -> Tensor
+ */
+static inline lucid_status lucid_logcumsumexp(lucid_tensor input, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    return lucid_call("logcumsumexp", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Logarithms of determinants of square matrices; NaN where the determinant is negative.
+ * logdet(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_logdet(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("logdet", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -2155,6 +4410,19 @@ static inline lucid_status lucid_logical_and(lucid_tensor input, lucid_tensor ot
 }
 
 /**
+ * True where both elements are non-zero. Writes into the first operand.
+ * logical_and(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logical_and_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logical_and_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * True where the element is zero.
  * logical_not(Tensor input) -> Tensor
  */
@@ -2164,6 +4432,18 @@ static inline lucid_status lucid_logical_not(lucid_tensor input, lucid_tensor *r
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("logical_not", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True where the element is zero. Writes into the first operand.
+ * logical_not(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_logical_not_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("logical_not_", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -2180,6 +4460,19 @@ static inline lucid_status lucid_logical_or(lucid_tensor input, lucid_tensor oth
 }
 
 /**
+ * True where at least one element is non-zero. Writes into the first operand.
+ * logical_or(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logical_or_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logical_or_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * True where exactly one element is non-zero.
  * logical_xor(Tensor input, Tensor other) -> Tensor
  */
@@ -2190,6 +4483,63 @@ static inline lucid_status lucid_logical_xor(lucid_tensor input, lucid_tensor ot
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_tensor(other);
     return lucid_call("logical_xor", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * True where exactly one element is non-zero. Writes into the first operand.
+ * logical_xor(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_logical_xor_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("logical_xor_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Logarithm of input / (1 - input); with eps, input is first held to [eps, 1 - eps].
+ * logit(Tensor input, float? eps=None) -> Tensor
+ */
+static inline lucid_status lucid_logit(lucid_tensor input, const double *eps, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = eps == NULL ? lucid_value_default() : lucid_value_float(*eps);
+    return lucid_call("logit", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Logarithm of input / (1 - input); with eps, input is first held to [eps, 1 - eps]. Writes into the first operand.
+ * logit(Tensor input, float? eps=None) -> Tensor
+ */
+static inline lucid_status lucid_logit_(lucid_tensor input, const double *eps, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = eps == NULL ? lucid_value_default() : lucid_value_float(*eps);
+    return lucid_call("logit_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Powers of a base at evenly spaced exponents from start to end, both included.
+ * logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_logspace(lucid_value start, lucid_value end, int64_t steps, double base, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = start;
+    lucid_arguments[1] = end;
+    lucid_arguments[2] = lucid_value_int(steps);
+    lucid_arguments[3] = lucid_value_float(base);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[5] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[6] = lucid_value_bool(requires_grad);
+    return lucid_call("logspace", lucid_arguments, 7, result, &result_count);
 }
 
 /**
@@ -2232,6 +4582,19 @@ static inline lucid_status lucid_lt(lucid_tensor input, lucid_value other, lucid
 }
 
 /**
+ * True where the first element is smaller. Writes into the first operand.
+ * lt(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_lt_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("lt_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * The tensor with one number written where the mask holds.
  * masked_fill(Tensor input, Tensor mask, Tensor|Scalar value) -> Tensor
  */
@@ -2257,6 +4620,34 @@ static inline lucid_status lucid_masked_fill_(lucid_tensor input, lucid_tensor m
     lucid_arguments[1] = lucid_value_tensor(mask);
     lucid_arguments[2] = value;
     return lucid_call("masked_fill_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The tensor with elements of source, in order, written where the mask holds.
+ * masked_scatter(Tensor input, Tensor mask, Tensor source) -> Tensor
+ */
+static inline lucid_status lucid_masked_scatter(lucid_tensor input, lucid_tensor mask, lucid_tensor source, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(mask);
+    lucid_arguments[2] = lucid_value_tensor(source);
+    return lucid_call("masked_scatter", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The tensor with elements of source, in order, written where the mask holds. Writes into the first operand.
+ * masked_scatter(Tensor input, Tensor mask, Tensor source) -> Tensor
+ */
+static inline lucid_status lucid_masked_scatter_(lucid_tensor input, lucid_tensor mask, lucid_tensor source, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(mask);
+    lucid_arguments[2] = lucid_value_tensor(source);
+    return lucid_call("masked_scatter_", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -2286,7 +4677,20 @@ static inline lucid_status lucid_matmul(lucid_tensor input, lucid_tensor other, 
 }
 
 /**
- * The largest element of all; NaN if there is one.
+ * A power of square matrices; negative powers are those of the inverse.
+ * matrix_power(Tensor input, int n) -> Tensor
+ */
+static inline lucid_status lucid_matrix_power(lucid_tensor input, int64_t n, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(n);
+    return lucid_call("matrix_power", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The largest element of all; NaN if there is one. Gradients are shared evenly among equals.
  * max(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_max(lucid_tensor input, lucid_tensor *result)
@@ -2295,6 +4699,19 @@ static inline lucid_status lucid_max(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("max", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The larger of two elements; NaN if either is NaN.
+ * max.binary(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_max_binary(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("max.binary", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2309,19 +4726,6 @@ static inline lucid_status lucid_max_dim(lucid_tensor input, int64_t dim, bool k
     lucid_arguments[1] = lucid_value_int(dim);
     lucid_arguments[2] = lucid_value_bool(keepdim);
     return lucid_call("max.dim", lucid_arguments, 3, results, &result_count);
-}
-
-/**
- * The larger of two elements; NaN if either is NaN.
- * max.other(Tensor input, Tensor other) -> Tensor
- */
-static inline lucid_status lucid_max_other(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
-{
-    lucid_value lucid_arguments[2];
-    size_t result_count = 1;
-    lucid_arguments[0] = lucid_value_tensor(input);
-    lucid_arguments[1] = lucid_value_tensor(other);
-    return lucid_call("max.other", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2366,6 +4770,44 @@ static inline lucid_status lucid_mean(lucid_tensor input, const int64_t *dim, si
 }
 
 /**
+ * The lower median of all elements; NaN if there is one, or no element at all.
+ * median(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_median(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("median", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The lower median along a dimension, and where it is; NaN if there is one.
+ * median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_median_dim(lucid_tensor input, int64_t dim, bool keepdim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    return lucid_call("median.dim", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * Grids of coordinates from vectors: rows first for indexing 'ij' (the default), columns first for 'xy'.
+ * meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]
+ */
+static inline lucid_status lucid_meshgrid(const lucid_tensor *tensors, size_t tensors_count, const char *indexing, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    lucid_arguments[1] = indexing == NULL ? lucid_value_default() : lucid_value_string(indexing);
+    return lucid_call("meshgrid", lucid_arguments, 2, results, result_count);
+}
+
+/**
  * Moves to the metal device.
  * metal(Tensor input) -> Tensor
  */
@@ -2378,7 +4820,7 @@ static inline lucid_status lucid_metal(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
- * The smallest element of all; NaN if there is one.
+ * The smallest element of all; NaN if there is one. Gradients are shared evenly among equals.
  * min(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_min(lucid_tensor input, lucid_tensor *result)
@@ -2387,6 +4829,19 @@ static inline lucid_status lucid_min(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("min", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The smaller of two elements; NaN if either is NaN.
+ * min.binary(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_min_binary(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("min.binary", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2401,19 +4856,6 @@ static inline lucid_status lucid_min_dim(lucid_tensor input, int64_t dim, bool k
     lucid_arguments[1] = lucid_value_int(dim);
     lucid_arguments[2] = lucid_value_bool(keepdim);
     return lucid_call("min.dim", lucid_arguments, 3, results, &result_count);
-}
-
-/**
- * The smaller of two elements; NaN if either is NaN.
- * min.other(Tensor input, Tensor other) -> Tensor
- */
-static inline lucid_status lucid_min_other(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
-{
-    lucid_value lucid_arguments[2];
-    size_t result_count = 1;
-    lucid_arguments[0] = lucid_value_tensor(input);
-    lucid_arguments[1] = lucid_value_tensor(other);
-    return lucid_call("min.other", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2443,6 +4885,30 @@ static inline lucid_status lucid_minimum_(lucid_tensor input, lucid_value other,
 }
 
 /**
+ * x tanh(ln(1 + e^x)) (Misra 2019).
+ * mish(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_mish(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("mish", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * x tanh(ln(1 + e^x)) (Misra 2019). Writes into the first operand.
+ * mish(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_mish_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("mish_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Product of two matrices.
  * mm(Tensor input, Tensor mat2) -> Tensor
  */
@@ -2453,6 +4919,20 @@ static inline lucid_status lucid_mm(lucid_tensor input, lucid_tensor mat2, lucid
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_tensor(mat2);
     return lucid_call("mm", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The most frequent element along a dimension, of several the smallest, and where it last is.
+ * mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_mode(lucid_tensor input, int64_t dim, bool keepdim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    return lucid_call("mode", lucid_arguments, 3, results, &result_count);
 }
 
 /**
@@ -2484,6 +4964,18 @@ static inline lucid_status lucid_mse_loss(lucid_tensor input, lucid_tensor targe
 }
 
 /**
+ * Elements in ascending order along the first dimension.
+ * msort(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_msort(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("msort", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Product of two tensors, or a tensor and a number, with broadcasting.
  * mul(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -2510,6 +5002,34 @@ static inline lucid_status lucid_mul_(lucid_tensor input, lucid_value other, luc
 }
 
 /**
+ * A number times each element.
+ * mul.number(Scalar input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_mul_number(lucid_value input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("mul.number", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Indices drawn from each row in proportion to its elements, with or without putting back.
+ * multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_multinomial(lucid_tensor input, int64_t num_samples, bool replacement, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(num_samples);
+    lucid_arguments[2] = lucid_value_bool(replacement);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("multinomial", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * Product of a matrix and a vector.
  * mv(Tensor input, Tensor vec) -> Tensor
  */
@@ -2520,6 +5040,134 @@ static inline lucid_status lucid_mv(lucid_tensor input, lucid_tensor vec, lucid_
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_tensor(vec);
     return lucid_call("mv", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Logarithm of the multivariate gamma function of dimension p (Wikipedia, "Multivariate gamma function").
+ * mvlgamma(Tensor input, int p) -> Tensor
+ */
+static inline lucid_status lucid_mvlgamma(lucid_tensor input, int64_t p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(p);
+    return lucid_call("mvlgamma", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Logarithm of the multivariate gamma function of dimension p (Wikipedia, "Multivariate gamma function"). Writes into the first operand.
+ * mvlgamma(Tensor input, int p) -> Tensor
+ */
+static inline lucid_status lucid_mvlgamma_(lucid_tensor input, int64_t p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(p);
+    return lucid_call("mvlgamma_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * NaN and the infinities replaced by numbers: 0, the largest and the least finite number unless others are given.
+ * nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor
+ */
+static inline lucid_status lucid_nan_to_num(lucid_tensor input, const double *nan, const double *posinf, const double *neginf, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = nan == NULL ? lucid_value_default() : lucid_value_float(*nan);
+    lucid_arguments[2] = posinf == NULL ? lucid_value_default() : lucid_value_float(*posinf);
+    lucid_arguments[3] = neginf == NULL ? lucid_value_default() : lucid_value_float(*neginf);
+    return lucid_call("nan_to_num", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * NaN and the infinities replaced by numbers: 0, the largest and the least finite number unless others are given. Writes into the first operand.
+ * nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor
+ */
+static inline lucid_status lucid_nan_to_num_(lucid_tensor input, const double *nan, const double *posinf, const double *neginf, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = nan == NULL ? lucid_value_default() : lucid_value_float(*nan);
+    lucid_arguments[2] = posinf == NULL ? lucid_value_default() : lucid_value_float(*posinf);
+    lucid_arguments[3] = neginf == NULL ? lucid_value_default() : lucid_value_float(*neginf);
+    return lucid_call("nan_to_num_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Arithmetic mean of what is not NaN, over some dimensions or over all.
+ * nanmean(Tensor input, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_nanmean(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("nanmean", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The lower median of what is not NaN of all elements; NaN if there is nothing else, or no element at all.
+ * nanmedian(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_nanmedian(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("nanmedian", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The lower median of what is not NaN along a dimension, and where it is; NaN if there is nothing else.
+ * nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_nanmedian_dim(lucid_tensor input, int64_t dim, bool keepdim, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    return lucid_call("nanmedian.dim", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * The q-th quantiles of what is not NaN, along a dimension or of all elements.
+ * nanquantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, str interpolation='linear') -> Tensor
+ */
+static inline lucid_status lucid_nanquantile(lucid_tensor input, lucid_value q, const int64_t *dim, bool keepdim, const char *interpolation, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = q;
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = interpolation == NULL ? lucid_value_default() : lucid_value_string(interpolation);
+    return lucid_call("nanquantile", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Sum of what is not NaN, over some dimensions or over all.
+ * nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_nansum(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("nansum", lucid_arguments, 4, result, &result_count);
 }
 
 /**
@@ -2538,6 +5186,21 @@ static inline lucid_status lucid_narrow(lucid_tensor input, int64_t dim, int64_t
 }
 
 /**
+ * A copy of a range of one dimension.
+ * narrow_copy(Tensor input, int dim, int start, int length) -> Tensor
+ */
+static inline lucid_status lucid_narrow_copy(lucid_tensor input, int64_t dim, int64_t start, int64_t length, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_int(start);
+    lucid_arguments[3] = lucid_value_int(length);
+    return lucid_call("narrow_copy", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * True where two elements differ.
  * ne(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -2548,6 +5211,19 @@ static inline lucid_status lucid_ne(lucid_tensor input, lucid_value other, lucid
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = other;
     return lucid_call("ne", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * True where two elements differ. Writes into the first operand.
+ * ne(Tensor input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_ne_(lucid_tensor input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    return lucid_call("ne_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2572,6 +5248,32 @@ static inline lucid_status lucid_neg_(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("neg_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The next number of the element type after input towards other.
+ * nextafter(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_nextafter(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("nextafter", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The next number of the element type after input towards other. Writes into the first operand.
+ * nextafter(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_nextafter_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("nextafter_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2603,6 +5305,49 @@ static inline lucid_status lucid_nonzero(lucid_tensor input, lucid_tensor *resul
 }
 
 /**
+ * Positions of elements that are not zero, one vector per dimension: an index for the tensor.
+ * nonzero_numpy(Tensor input) -> Tensor[]
+ */
+static inline lucid_status lucid_nonzero_numpy(lucid_tensor input, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[1];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("nonzero_numpy", lucid_arguments, 1, results, result_count);
+}
+
+/**
+ * Vector norm of order p over some dimensions, or over all.
+ * norm(Tensor input, Scalar? p=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_norm(lucid_tensor input, lucid_value p, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = p;
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("norm", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Frobenius norm ('fro') over some dimensions, or over all.
+ * norm.named(Tensor input, str p, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_norm_named(lucid_tensor input, const char *p, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_string(p);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("norm.named", lucid_arguments, 5, result, &result_count);
+}
+
+/**
  * Normal random numbers of given mean and standard deviation.
  * normal(float mean, float std, int[] size, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -2618,6 +5363,20 @@ static inline lucid_status lucid_normal(double mean, double std, const int64_t *
     lucid_arguments[5] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[6] = lucid_value_bool(requires_grad);
     return lucid_call("normal", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Normal random numbers, each of its own mean and standard deviation.
+ * normal.both(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_normal_both(lucid_tensor mean, lucid_tensor std, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(mean);
+    lucid_arguments[1] = lucid_value_tensor(std);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("normal.both", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -2651,6 +5410,52 @@ static inline lucid_status lucid_normal_fill_(lucid_tensor input, double mean, d
 }
 
 /**
+ * Normal random numbers, each of its own mean and standard deviation.
+ * normal.mean(Tensor mean, float std=1.0, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_normal_mean(lucid_tensor mean, double std, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(mean);
+    lucid_arguments[1] = lucid_value_float(std);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("normal.mean", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Normal random numbers, each of its own mean and standard deviation.
+ * normal.std(float mean, Tensor std, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_normal_std(double mean, lucid_tensor std, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_float(mean);
+    lucid_arguments[1] = lucid_value_tensor(std);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("normal.std", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Normal random numbers of given mean and standard deviation.
+ * normal.unsized(float mean=0.0, float std=1.0, *, Generator? generator=None, int[]? size=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_normal_unsized(double mean, double std, const int64_t *size, size_t size_count, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_float(mean);
+    lucid_arguments[1] = lucid_value_float(std);
+    lucid_arguments[2] = lucid_value_default();
+    lucid_arguments[3] = size == NULL ? lucid_value_default() : lucid_value_ints(size, size_count);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[5] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[6] = lucid_value_bool(requires_grad);
+    return lucid_call("normal.unsized", lucid_arguments, 7, result, &result_count);
+}
+
+/**
  * A tensor of ones.
  * ones(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -2667,17 +5472,31 @@ static inline lucid_status lucid_ones(const int64_t *size, size_t size_count, lu
 
 /**
  * Ones in the shape, type and device of another tensor.
- * ones_like(Tensor input, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * ones_like(Tensor input, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_ones_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_ones_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[2] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[3] = lucid_value_bool(requires_grad);
-    return lucid_call("ones_like", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("ones_like", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * All products of an element of one vector and one of another.
+ * outer(Tensor input, Tensor vec2) -> Tensor
+ */
+static inline lucid_status lucid_outer(lucid_tensor input, lucid_tensor vec2, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(vec2);
+    return lucid_call("outer", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2696,6 +5515,19 @@ static inline lucid_status lucid_pad(lucid_tensor input, const int64_t *pad, siz
 }
 
 /**
+ * Distances of order p between all pairs of rows i before j.
+ * pdist(Tensor input, float p=2) -> Tensor
+ */
+static inline lucid_status lucid_pdist(lucid_tensor input, double p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(p);
+    return lucid_call("pdist", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * A view with the dimensions in another order.
  * permute(Tensor input, int[] dims) -> Tensor
  */
@@ -2706,6 +5538,83 @@ static inline lucid_status lucid_permute(lucid_tensor input, const int64_t *dims
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_ints(dims, dims_count);
     return lucid_call("permute", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Poisson random numbers of the rate that each element gives.
+ * poisson(Tensor input, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_poisson(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_default();
+    return lucid_call("poisson", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Complex numbers of given modulus and angle.
+ * polar(Tensor abs, Tensor angle) -> Tensor
+ */
+static inline lucid_status lucid_polar(lucid_tensor abs, lucid_tensor angle, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(abs);
+    lucid_arguments[1] = lucid_value_tensor(angle);
+    return lucid_call("polar", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Derivative of order n of the digamma function; order 0 is digamma itself.
+ * polygamma(int n, Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_polygamma(int64_t n, lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(n);
+    lucid_arguments[1] = lucid_value_tensor(input);
+    return lucid_call("polygamma", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Derivative of order n of the digamma function; order 0 is digamma itself.
+ * polygamma.method(Tensor input, int n) -> Tensor
+ */
+static inline lucid_status lucid_polygamma_method(lucid_tensor input, int64_t n, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(n);
+    return lucid_call("polygamma.method", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Derivative of order n of the digamma function; order 0 is digamma itself. Writes into the first operand.
+ * polygamma.method(Tensor input, int n) -> Tensor
+ */
+static inline lucid_status lucid_polygamma_method_(lucid_tensor input, int64_t n, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(n);
+    return lucid_call("polygamma_.method", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The tensor itself; truth values are refused.
+ * positive(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_positive(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("positive", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -2735,7 +5644,20 @@ static inline lucid_status lucid_pow_(lucid_value input, lucid_value exponent, l
 }
 
 /**
- * Product over one dimension, or over all. Integers multiply in int64.
+ * x above zero, weight x below; weight has one element, or one for each channel (dimension 1).
+ * prelu(Tensor input, Tensor weight) -> Tensor
+ */
+static inline lucid_status lucid_prelu(lucid_tensor input, lucid_tensor weight, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    return lucid_call("prelu", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Product over some dimensions, or over all. Integers and bools multiply in int64.
  * prod(Tensor input, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
  */
 static inline lucid_status lucid_prod(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
@@ -2747,6 +5669,76 @@ static inline lucid_status lucid_prod(lucid_tensor input, const int64_t *dim, si
     lucid_arguments[2] = lucid_value_bool(keepdim);
     lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     return lucid_call("prod", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The tensor with elements of source written, or added, at positions of the flattened tensor.
+ * put(Tensor input, Tensor index, Tensor source, bool accumulate=False) -> Tensor
+ */
+static inline lucid_status lucid_put(lucid_tensor input, lucid_tensor index, lucid_tensor source, bool accumulate, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(index);
+    lucid_arguments[2] = lucid_value_tensor(source);
+    lucid_arguments[3] = lucid_value_bool(accumulate);
+    return lucid_call("put", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The tensor with elements of source written, or added, at positions of the flattened tensor. Writes into the first operand.
+ * put(Tensor input, Tensor index, Tensor source, bool accumulate=False) -> Tensor
+ */
+static inline lucid_status lucid_put_(lucid_tensor input, lucid_tensor index, lucid_tensor source, bool accumulate, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(index);
+    lucid_arguments[2] = lucid_value_tensor(source);
+    lucid_arguments[3] = lucid_value_bool(accumulate);
+    return lucid_call("put_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The q-th quantiles along a dimension or of all elements; between two elements the interpolation decides. NaN stays.
+ * quantile(Tensor input, Tensor|Scalar q, int? dim=None, bool keepdim=False, str interpolation='linear') -> Tensor
+ */
+static inline lucid_status lucid_quantile(lucid_tensor input, lucid_value q, const int64_t *dim, bool keepdim, const char *interpolation, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = q;
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = interpolation == NULL ? lucid_value_default() : lucid_value_string(interpolation);
+    return lucid_call("quantile", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Radians to degrees.
+ * rad2deg(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_rad2deg(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("rad2deg", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Radians to degrees. Writes into the first operand.
+ * rad2deg(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_rad2deg_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("rad2deg_", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -2818,6 +5810,23 @@ static inline lucid_status lucid_randint_like(lucid_tensor input, int64_t low, i
 }
 
 /**
+ * Random integers from 0 up to (not including) high in the shape, type and device of another tensor.
+ * randint_like.high(Tensor input, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_randint_like_high(lucid_tensor input, int64_t high, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(high);
+    lucid_arguments[2] = lucid_value_default();
+    lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[4] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[5] = lucid_value_bool(requires_grad);
+    return lucid_call("randint_like.high", lucid_arguments, 6, result, &result_count);
+}
+
+/**
  * Random integers from 0 up to (not including) high.
  * randint.high(int high, int[] size, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -2867,6 +5876,90 @@ static inline lucid_status lucid_randn_like(lucid_tensor input, lucid_dtype dtyp
 }
 
 /**
+ * Integers from 0 up to the largest that the type holds exactly, in the shape and type of the tensor.
+ * random(Tensor input, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_random(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_default();
+    return lucid_call("random", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Integers from 0 up to the largest that the type holds exactly, in the shape and type of the tensor. Writes into the first operand.
+ * random(Tensor input, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_random_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_default();
+    return lucid_call("random_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Integers from one bound up to, and not including, another, in the shape and type of the tensor.
+ * random.range(Tensor input, int from, int? to, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_random_range(lucid_tensor input, int64_t from, const int64_t *to, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(from);
+    lucid_arguments[2] = to == NULL ? lucid_value_none() : lucid_value_int(*to);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("random.range", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Integers from one bound up to, and not including, another, in the shape and type of the tensor. Writes into the first operand.
+ * random.range(Tensor input, int from, int? to, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_random_range_(lucid_tensor input, int64_t from, const int64_t *to, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(from);
+    lucid_arguments[2] = to == NULL ? lucid_value_none() : lucid_value_int(*to);
+    lucid_arguments[3] = lucid_value_default();
+    return lucid_call("random_.range", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Integers from 0 up to, and not including, a bound, in the shape and type of the tensor.
+ * random.to(Tensor input, int to, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_random_to(lucid_tensor input, int64_t to, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(to);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("random.to", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Integers from 0 up to, and not including, a bound, in the shape and type of the tensor. Writes into the first operand.
+ * random.to(Tensor input, int to, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid_random_to_(lucid_tensor input, int64_t to, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(to);
+    lucid_arguments[2] = lucid_value_default();
+    return lucid_call("random_.to", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * The integers from 0 to n - 1 in random order.
  * randperm(int n, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -2880,6 +5973,18 @@ static inline lucid_status lucid_randperm(int64_t n, lucid_dtype dtype, lucid_de
     lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[4] = lucid_value_bool(requires_grad);
     return lucid_call("randperm", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * All elements as a vector: a view where the strides allow it.
+ * ravel(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_ravel(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("ravel", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -2943,6 +6048,30 @@ static inline lucid_status lucid_relu_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * Elements held to [0, 6].
+ * relu6(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_relu6(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("relu6", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Elements held to [0, 6]. Writes into the first operand.
+ * relu6(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_relu6_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("relu6_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Remainder with the sign of the divisor, as in Python.
  * remainder(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
  */
@@ -2969,6 +6098,36 @@ static inline lucid_status lucid_remainder_(lucid_value input, lucid_value other
 }
 
 /**
+ * Every slice along a dimension scaled so that its p-norm is at most maxnorm.
+ * renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor
+ */
+static inline lucid_status lucid_renorm(lucid_tensor input, lucid_value p, int64_t dim, lucid_value maxnorm, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = p;
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = maxnorm;
+    return lucid_call("renorm", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Every slice along a dimension scaled so that its p-norm is at most maxnorm. Writes into the first operand.
+ * renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor
+ */
+static inline lucid_status lucid_renorm_(lucid_tensor input, lucid_value p, int64_t dim, lucid_value maxnorm, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = p;
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = maxnorm;
+    return lucid_call("renorm_", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * The tensor laid side by side along each dimension.
  * repeat(Tensor input, int[] repeats) -> Tensor
  */
@@ -2982,6 +6141,63 @@ static inline lucid_status lucid_repeat(lucid_tensor input, const int64_t *repea
 }
 
 /**
+ * Each position of a dimension repeated as often as repeats says; without a dimension, of the flattened tensor.
+ * repeat_interleave(Tensor input, Tensor repeats, int? dim=None, *, int? output_size=None) -> Tensor
+ */
+static inline lucid_status lucid_repeat_interleave(lucid_tensor input, lucid_tensor repeats, const int64_t *dim, const int64_t *output_size, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(repeats);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    lucid_arguments[3] = output_size == NULL ? lucid_value_default() : lucid_value_int(*output_size);
+    return lucid_call("repeat_interleave", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Each position of a dimension repeated equally often; without a dimension, of the flattened tensor.
+ * repeat_interleave.count(Tensor input, int repeats, int? dim=None, *, int? output_size=None) -> Tensor
+ */
+static inline lucid_status lucid_repeat_interleave_count(lucid_tensor input, int64_t repeats, const int64_t *dim, const int64_t *output_size, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(repeats);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    lucid_arguments[3] = output_size == NULL ? lucid_value_default() : lucid_value_int(*output_size);
+    return lucid_call("repeat_interleave.count", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The positions 0, 1, 2, ..., each as often as repeats says: what to index with to repeat.
+ * repeat_interleave.positions(Tensor repeats, *, int? output_size=None) -> Tensor
+ */
+static inline lucid_status lucid_repeat_interleave_positions(lucid_tensor repeats, const int64_t *output_size, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(repeats);
+    lucid_arguments[1] = output_size == NULL ? lucid_value_default() : lucid_value_int(*output_size);
+    return lucid_call("repeat_interleave.positions", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The tensor laid side by side along one dimension.
+ * repeat.along(Tensor input, int repeats, int dim) -> Tensor
+ */
+static inline lucid_status lucid_repeat_along(lucid_tensor input, int64_t repeats, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(repeats);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("repeat.along", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * The same elements in another shape: a view when the strides allow it, else a copy. One size may be -1.
  * reshape(Tensor input, int[] shape) -> Tensor
  */
@@ -2992,6 +6208,85 @@ static inline lucid_status lucid_reshape(lucid_tensor input, const int64_t *shap
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_ints(shape, shape_count);
     return lucid_call("reshape", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Gives the tensor another shape, keeping its elements in row-major order; memory grows when it must, and what is new is undefined.
+ * resize_(Tensor input, int[] size, *, str? memory_format=None) -> Tensor
+ */
+static inline lucid_status lucid_resize_(lucid_tensor input, const int64_t *size, size_t size_count, const char *memory_format, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(size, size_count);
+    lucid_arguments[2] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("resize_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Gives the tensor the shape of another, as resize_ does.
+ * resize_as_(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_resize_as_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("resize_as_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The tensor itself: nothing is kept lazily conjugated here.
+ * resolve_conj(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_resolve_conj(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("resolve_conj", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The tensor itself: nothing is kept lazily negated here.
+ * resolve_neg(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_resolve_neg(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("resolve_neg", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Elements moved along dimensions; those pushed out come in at the other end. Without dims, along the flattened tensor.
+ * roll(Tensor input, int[1] shifts, int[1] dims=[]) -> Tensor
+ */
+static inline lucid_status lucid_roll(lucid_tensor input, const int64_t *shifts, size_t shifts_count, const int64_t *dims, size_t dims_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(shifts, shifts_count);
+    lucid_arguments[2] = dims == NULL ? lucid_value_default() : lucid_value_ints(dims, dims_count);
+    return lucid_call("roll", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The tensor turned k times by a quarter in the plane of two dimensions, from the first towards the second.
+ * rot90(Tensor input, int k=1, int[] dims=[0,1]) -> Tensor
+ */
+static inline lucid_status lucid_rot90(lucid_tensor input, int64_t k, const int64_t *dims, size_t dims_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(k);
+    lucid_arguments[2] = dims == NULL ? lucid_value_default() : lucid_value_ints(dims, dims_count);
+    return lucid_call("rot90", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -3016,6 +6311,32 @@ static inline lucid_status lucid_round_(lucid_tensor input, lucid_tensor *result
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("round_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each element rounded to a number of decimal places (of tens where negative), halves to even.
+ * round.decimals(Tensor input, *, int decimals) -> Tensor
+ */
+static inline lucid_status lucid_round_decimals(lucid_tensor input, int64_t decimals, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(decimals);
+    return lucid_call("round.decimals", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Each element rounded to a number of decimal places (of tens where negative), halves to even. Writes into the first operand.
+ * round.decimals(Tensor input, *, int decimals) -> Tensor
+ */
+static inline lucid_status lucid_round_decimals_(lucid_tensor input, int64_t decimals, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(decimals);
+    return lucid_call("round_.decimals", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -3066,6 +6387,35 @@ static inline lucid_status lucid_rsub_(lucid_value input, lucid_value other, luc
     lucid_arguments[0] = input;
     lucid_arguments[1] = other;
     return lucid_call("rsub_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * other - alpha * input.
+ * rsub.alpha(Tensor input, Tensor|Scalar other, *, Scalar alpha) -> Tensor
+ */
+static inline lucid_status lucid_rsub_alpha(lucid_tensor input, lucid_value other, lucid_value alpha, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = other;
+    lucid_arguments[2] = alpha;
+    return lucid_call("rsub.alpha", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * A number as a 0-d tensor of the default floating type.
+ * scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ */
+static inline lucid_status lucid_scalar_tensor(lucid_value s, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = s;
+    lucid_arguments[1] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[2] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    lucid_arguments[3] = lucid_value_bool(requires_grad);
+    return lucid_call("scalar_tensor", lucid_arguments, 4, result, &result_count);
 }
 
 /**
@@ -3129,6 +6479,72 @@ static inline lucid_status lucid_scatter_add_(lucid_tensor input, int64_t dim, l
 }
 
 /**
+ * The tensor with elements of src joined in along one dimension where index says: by sum, prod, mean, amax or amin.
+ * scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce='sum', *, bool include_self=True) -> Tensor
+ */
+static inline lucid_status lucid_scatter_reduce(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, bool include_self, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(src);
+    lucid_arguments[4] = reduce == NULL ? lucid_value_default() : lucid_value_string(reduce);
+    lucid_arguments[5] = lucid_value_bool(include_self);
+    return lucid_call("scatter_reduce", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The tensor with elements of src joined in along one dimension where index says: by sum, prod, mean, amax or amin. Writes into the first operand.
+ * scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce='sum', *, bool include_self=True) -> Tensor
+ */
+static inline lucid_status lucid_scatter_reduce_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, bool include_self, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(src);
+    lucid_arguments[4] = reduce == NULL ? lucid_value_default() : lucid_value_string(reduce);
+    lucid_arguments[5] = lucid_value_bool(include_self);
+    return lucid_call("scatter_reduce_", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The tensor with elements of src joined in along one dimension where index says: reduce is 'add' or 'multiply'.
+ * scatter.reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor
+ */
+static inline lucid_status lucid_scatter_reduce(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(src);
+    lucid_arguments[4] = reduce == NULL ? lucid_value_none() : lucid_value_string(reduce);
+    return lucid_call("scatter.reduce", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * The tensor with elements of src joined in along one dimension where index says: reduce is 'add' or 'multiply'. Writes into the first operand.
+ * scatter.reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor
+ */
+static inline lucid_status lucid_scatter_reduce_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = lucid_value_tensor(src);
+    lucid_arguments[4] = reduce == NULL ? lucid_value_none() : lucid_value_string(reduce);
+    return lucid_call("scatter_.reduce", lucid_arguments, 5, result, &result_count);
+}
+
+/**
  * The tensor with one number written along one dimension where index says.
  * scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor
  */
@@ -3144,6 +6560,70 @@ static inline lucid_status lucid_scatter_value(lucid_tensor input, int64_t dim, 
 }
 
 /**
+ * The tensor with one number written along one dimension where index says. Writes into the first operand.
+ * scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor
+ */
+static inline lucid_status lucid_scatter_value_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = value;
+    return lucid_call("scatter_.value", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The tensor with one number joined in along one dimension where index says: reduce is 'add' or 'multiply'.
+ * scatter.value_reduce(Tensor input, int dim, Tensor index, Scalar value, str? reduce) -> Tensor
+ */
+static inline lucid_status lucid_scatter_value_reduce(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_value value, const char *reduce, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = value;
+    lucid_arguments[4] = reduce == NULL ? lucid_value_none() : lucid_value_string(reduce);
+    return lucid_call("scatter.value_reduce", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * The tensor with one number joined in along one dimension where index says: reduce is 'add' or 'multiply'. Writes into the first operand.
+ * scatter.value_reduce(Tensor input, int dim, Tensor index, Scalar value, str? reduce) -> Tensor
+ */
+static inline lucid_status lucid_scatter_value_reduce_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_value value, const char *reduce, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_tensor(index);
+    lucid_arguments[3] = value;
+    lucid_arguments[4] = reduce == NULL ? lucid_value_none() : lucid_value_string(reduce);
+    return lucid_call("scatter_.value_reduce", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Where values would be put into ascending rows to keep them ascending.
+ * searchsorted(Tensor sorted_sequence, Tensor|Scalar values, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor
+ */
+static inline lucid_status lucid_searchsorted(lucid_tensor sorted_sequence, lucid_value values, bool out_int32, bool right, const char *side, lucid_tensor sorter, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(sorted_sequence);
+    lucid_arguments[1] = values;
+    lucid_arguments[2] = lucid_value_bool(out_int32);
+    lucid_arguments[3] = lucid_value_bool(right);
+    lucid_arguments[4] = side == NULL ? lucid_value_default() : lucid_value_string(side);
+    lucid_arguments[5] = sorter == 0 ? lucid_value_default() : lucid_value_tensor(sorter);
+    return lucid_call("searchsorted", lucid_arguments, 6, result, &result_count);
+}
+
+/**
  * A view of one position of a dimension, which disappears.
  * select(Tensor input, int dim, int index) -> Tensor
  */
@@ -3155,6 +6635,82 @@ static inline lucid_status lucid_select(lucid_tensor input, int64_t dim, int64_t
     lucid_arguments[1] = lucid_value_int(dim);
     lucid_arguments[2] = lucid_value_int(index);
     return lucid_call("select", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The tensor with src written at one position of a dimension.
+ * select_scatter(Tensor input, Tensor src, int dim, int index) -> Tensor
+ */
+static inline lucid_status lucid_select_scatter(lucid_tensor input, lucid_tensor src, int64_t dim, int64_t index, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(src);
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = lucid_value_int(index);
+    return lucid_call("select_scatter", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The exponential unit with the constants of Klambauer et al. (2017).
+ * selu(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_selu(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("selu", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The exponential unit with the constants of Klambauer et al. (2017). Writes into the first operand.
+ * selu(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_selu_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("selu_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Lets the tensor share the memory, shape and strides of another from now on.
+ * set_(Tensor input, Tensor source) -> Tensor
+ */
+static inline lucid_status lucid_set_(lucid_tensor input, lucid_tensor source, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(source);
+    return lucid_call("set_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The sign of each element: -1, 0 or 1; of complex elements the number of modulus 1 in the same direction.
+ * sgn(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_sgn(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("sgn", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The sign of each element: -1, 0 or 1; of complex elements the number of modulus 1 in the same direction. Writes into the first operand.
+ * sgn(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_sgn_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("sgn_", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -3194,7 +6750,7 @@ static inline lucid_status lucid_sigmoid_(lucid_tensor input, lucid_tensor *resu
 }
 
 /**
- * -1, 0 or 1 with the sign of each element.
+ * -1, 0 or 1 with the sign of each element; 0 for NaN.
  * sign(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_sign(lucid_tensor input, lucid_tensor *result)
@@ -3206,7 +6762,7 @@ static inline lucid_status lucid_sign(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
- * -1, 0 or 1 with the sign of each element. Writes into the first operand.
+ * -1, 0 or 1 with the sign of each element; 0 for NaN. Writes into the first operand.
  * sign(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_sign_(lucid_tensor input, lucid_tensor *result)
@@ -3215,6 +6771,18 @@ static inline lucid_status lucid_sign_(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("sign_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * True where the sign bit is set: negative numbers, negative zero, negative NaN.
+ * signbit(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_signbit(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("signbit", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -3266,6 +6834,30 @@ static inline lucid_status lucid_sin_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * sin(π x) / (π x), 1 at 0.
+ * sinc(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_sinc(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("sinc", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * sin(π x) / (π x), 1 at 0. Writes into the first operand.
+ * sinc(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_sinc_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("sinc_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Hyperbolic sine of each element.
  * sinh(Tensor input) -> Tensor
  */
@@ -3290,6 +6882,35 @@ static inline lucid_status lucid_sinh_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * The tensor with src written in a slice of a dimension.
+ * slice_scatter(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor
+ */
+static inline lucid_status lucid_slice_scatter(lucid_tensor input, lucid_tensor src, int64_t dim, const int64_t *start, const int64_t *end, int64_t step, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(src);
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = start == NULL ? lucid_value_default() : lucid_value_int(*start);
+    lucid_arguments[4] = end == NULL ? lucid_value_default() : lucid_value_int(*end);
+    lucid_arguments[5] = lucid_value_int(step);
+    return lucid_call("slice_scatter", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * Sign and logarithm of the magnitude of determinants of square matrices.
+ * slogdet(Tensor input) -> (Tensor sign, Tensor logabsdet)
+ */
+static inline lucid_status lucid_slogdet(lucid_tensor input, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("slogdet", lucid_arguments, 1, results, &result_count);
+}
+
+/**
  * exp(x) divided by its sum along a dimension.
  * softmax(Tensor input, int? dim=None, ScalarType? dtype=None) -> Tensor
  */
@@ -3301,6 +6922,47 @@ static inline lucid_status lucid_softmax(lucid_tensor input, const int64_t *dim,
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     return lucid_call("softmax", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * ln(1 + e^(beta x)) / beta; x itself where beta x exceeds the threshold.
+ * softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor
+ */
+static inline lucid_status lucid_softplus(lucid_tensor input, lucid_value beta, lucid_value threshold, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = beta;
+    lucid_arguments[2] = threshold;
+    return lucid_call("softplus", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Elements in order along a dimension, and where each came from; NaN is the largest. Always stable.
+ * sort(Tensor input, int dim=-1, bool descending=False, *, bool stable=False) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_sort(lucid_tensor input, int64_t dim, bool descending, bool stable, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    lucid_arguments[2] = lucid_value_bool(descending);
+    lucid_arguments[3] = lucid_value_bool(stable);
+    return lucid_call("sort", lucid_arguments, 4, results, &result_count);
+}
+
+/**
+ * Modified Bessel function of the first kind, order 1.
+ * special_i1(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_special_i1(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("special_i1", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -3391,6 +7053,31 @@ static inline lucid_status lucid_squeeze(lucid_tensor input, const int64_t *dim,
 }
 
 /**
+ * A view without dimensions of size 1: all of them, or those named. Writes into the first operand.
+ * squeeze(Tensor input, int[1]? dim=None) -> Tensor
+ */
+static inline lucid_status lucid_squeeze_(lucid_tensor input, const int64_t *dim, size_t dim_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    return lucid_call("squeeze_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * A view without any dimension of size 1.
+ * squeeze_all(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_squeeze_all(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("squeeze_all", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * Tensors of one shape laid along a new dimension.
  * stack(Tensor[] tensors, int dim=0) -> Tensor
  */
@@ -3404,18 +7091,48 @@ static inline lucid_status lucid_stack(const lucid_tensor *tensors, size_t tenso
 }
 
 /**
- * Standard deviation over some dimensions, or over all; the divisor is the number of elements less the correction.
- * std(Tensor input, int[1]? dim=None, bool keepdim=False, *, float correction=1) -> Tensor
+ * Standard deviation over some dimensions, or over all; the divisor is the number of elements less the correction, which unbiased sets to 1 or 0.
+ * std(Tensor input, int[1]? dim=None, bool keepdim=False, *, float correction=1, bool? unbiased=None) -> Tensor
  */
-static inline lucid_status lucid_std(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, double correction, lucid_tensor *result)
+static inline lucid_status lucid_std(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, double correction, const bool *unbiased, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
     lucid_arguments[2] = lucid_value_bool(keepdim);
     lucid_arguments[3] = lucid_value_float(correction);
-    return lucid_call("std", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
+    return lucid_call("std", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Standard deviation and mean over some dimensions, or over all.
+ * std_mean(Tensor input, int[1]? dim=None, float correction=1, bool keepdim=False, *, bool? unbiased=None) -> (Tensor std, Tensor mean)
+ */
+static inline lucid_status lucid_std_mean(lucid_tensor input, const int64_t *dim, size_t dim_count, double correction, bool keepdim, const bool *unbiased, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_float(correction);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
+    return lucid_call("std_mean", lucid_arguments, 5, results, &result_count);
+}
+
+/**
+ * Standard deviation over all elements; unbiased divides by one less than their number.
+ * std.all(Tensor input, bool unbiased) -> Tensor
+ */
+static inline lucid_status lucid_std_all(lucid_tensor input, bool unbiased, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_bool(unbiased);
+    return lucid_call("std.all", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -3473,6 +7190,19 @@ static inline lucid_status lucid_sub_alpha_(lucid_tensor input, lucid_value othe
 }
 
 /**
+ * A number less each element.
+ * sub.number(Scalar input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_sub_number(lucid_value input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("sub.number", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Sum over some dimensions, or over all. Integers and bools add up in int64.
  * sum(Tensor input, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
  */
@@ -3497,6 +7227,45 @@ static inline lucid_status lucid_t(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("t", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The transpose of a matrix; vectors and 0-d tensors stay as they are. Writes into the first operand.
+ * t(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_t_(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("t_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Elements of the flattened tensor at positions; the result has the shape of index. Negative positions count from the end.
+ * take(Tensor input, Tensor index) -> Tensor
+ */
+static inline lucid_status lucid_take(lucid_tensor input, lucid_tensor index, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(index);
+    return lucid_call("take", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Elements picked along a dimension by indices that broadcast in all others; without a dimension, of the flattened tensor.
+ * take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor
+ */
+static inline lucid_status lucid_take_along_dim(lucid_tensor input, lucid_tensor indices, const int64_t *dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(indices);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    return lucid_call("take_along_dim", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -3548,6 +7317,101 @@ static inline lucid_status lucid_tanh_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * Views of pieces: so many nearly equal ones, or cut at the positions of an integer vector.
+ * tensor_split(Tensor input, Tensor indices_or_sections, int dim=0) -> Tensor[]
+ */
+static inline lucid_status lucid_tensor_split(lucid_tensor input, lucid_tensor indices_or_sections, int64_t dim, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[3];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(indices_or_sections);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("tensor_split", lucid_arguments, 3, results, result_count);
+}
+
+/**
+ * Views of nearly equal pieces along a dimension; the first ones are larger by one where it does not divide.
+ * tensor_split.count(Tensor input, int sections, int dim=0) -> Tensor[]
+ */
+static inline lucid_status lucid_tensor_split_count(lucid_tensor input, int64_t sections, int64_t dim, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[3];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(sections);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("tensor_split.count", lucid_arguments, 3, results, result_count);
+}
+
+/**
+ * Views of the pieces between given positions of a dimension, as Python slices would cut them.
+ * tensor_split.indices(Tensor input, int[] indices, int dim=0) -> Tensor[]
+ */
+static inline lucid_status lucid_tensor_split_indices(lucid_tensor input, const int64_t *indices, size_t indices_count, int64_t dim, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[3];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(indices, indices_count);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("tensor_split.indices", lucid_arguments, 3, results, result_count);
+}
+
+/**
+ * Sums of products over pairs of dimensions; the others stay, those of input first.
+ * _tensordot(Tensor input, Tensor other, int[] dims_self, int[] dims_other) -> Tensor
+ */
+static inline lucid_status lucid__tensordot(lucid_tensor input, lucid_tensor other, const int64_t *dims_self, size_t dims_self_count, const int64_t *dims_other, size_t dims_other_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    lucid_arguments[2] = lucid_value_ints(dims_self, dims_self_count);
+    lucid_arguments[3] = lucid_value_ints(dims_other, dims_other_count);
+    return lucid_call("_tensordot", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * x where it exceeds the threshold, a given value elsewhere.
+ * threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor
+ */
+static inline lucid_status lucid_threshold(lucid_tensor input, lucid_value threshold, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = threshold;
+    lucid_arguments[2] = value;
+    return lucid_call("threshold", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * x where it exceeds the threshold, a given value elsewhere. Writes into the first operand.
+ * threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor
+ */
+static inline lucid_status lucid_threshold_(lucid_tensor input, lucid_value threshold, lucid_value value, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = threshold;
+    lucid_arguments[2] = value;
+    return lucid_call("threshold_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The tensor laid side by side along each dimension; missing leading repetitions count as 1.
+ * tile(Tensor input, int[] dims) -> Tensor
+ */
+static inline lucid_status lucid_tile(lucid_tensor input, const int64_t *dims, size_t dims_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(dims, dims_count);
+    return lucid_call("tile", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Converts to an element type.
  * to(Tensor input, ScalarType dtype, bool non_blocking=False, bool copy=False) -> Tensor
  */
@@ -3594,6 +7458,34 @@ static inline lucid_status lucid_to_other(lucid_tensor input, lucid_tensor other
 }
 
 /**
+ * The k largest (or smallest) elements along a dimension, in order, and where they are.
+ * topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)
+ */
+static inline lucid_status lucid_topk(lucid_tensor input, int64_t k, int64_t dim, bool largest, bool sorted, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(k);
+    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[3] = lucid_value_bool(largest);
+    lucid_arguments[4] = lucid_value_bool(sorted);
+    return lucid_call("topk", lucid_arguments, 5, results, &result_count);
+}
+
+/**
+ * Sum of a matrix's diagonal.
+ * trace(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_trace(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("trace", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * A view with two dimensions exchanged.
  * transpose(Tensor input, int dim0, int dim1) -> Tensor
  */
@@ -3605,6 +7497,47 @@ static inline lucid_status lucid_transpose(lucid_tensor input, int64_t dim0, int
     lucid_arguments[1] = lucid_value_int(dim0);
     lucid_arguments[2] = lucid_value_int(dim1);
     return lucid_call("transpose", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * A view with two dimensions exchanged. Writes into the first operand.
+ * transpose(Tensor input, int dim0, int dim1) -> Tensor
+ */
+static inline lucid_status lucid_transpose_(lucid_tensor input, int64_t dim0, int64_t dim1, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim0);
+    lucid_arguments[2] = lucid_value_int(dim1);
+    return lucid_call("transpose_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * A view with all dimensions in reverse order.
+ * transpose.all(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_transpose_all(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("transpose.all", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Integral along a dimension by the trapezoidal rule, over sample points x or points dx apart.
+ * trapezoid(Tensor y, Tensor? x=None, *, Scalar dx=1, int dim=-1) -> Tensor
+ */
+static inline lucid_status lucid_trapezoid(lucid_tensor y, lucid_tensor x, lucid_value dx, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(y);
+    lucid_arguments[1] = x == 0 ? lucid_value_default() : lucid_value_tensor(x);
+    lucid_arguments[2] = dx;
+    lucid_arguments[3] = lucid_value_int(dim);
+    return lucid_call("trapezoid", lucid_arguments, 4, result, &result_count);
 }
 
 /**
@@ -3634,6 +7567,22 @@ static inline lucid_status lucid_tril_(lucid_tensor input, int64_t diagonal, luc
 }
 
 /**
+ * Row and column indices of the lower triangle of a matrix, as two rows.
+ * tril_indices(int row, int? col=None, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ */
+static inline lucid_status lucid_tril_indices(int64_t row, const int64_t *col, int64_t offset, lucid_dtype dtype, lucid_device device, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(row);
+    lucid_arguments[1] = col == NULL ? lucid_value_default() : lucid_value_int(*col);
+    lucid_arguments[2] = lucid_value_int(offset);
+    lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[4] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    return lucid_call("tril_indices", lucid_arguments, 5, result, &result_count);
+}
+
+/**
  * The upper triangle of matrices, the rest zero.
  * triu(Tensor input, int diagonal=0) -> Tensor
  */
@@ -3657,6 +7606,22 @@ static inline lucid_status lucid_triu_(lucid_tensor input, int64_t diagonal, luc
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_int(diagonal);
     return lucid_call("triu_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Row and column indices of the upper triangle of a matrix, as two rows.
+ * triu_indices(int row, int? col=None, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ */
+static inline lucid_status lucid_triu_indices(int64_t row, const int64_t *col, int64_t offset, lucid_dtype dtype, lucid_device device, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_int(row);
+    lucid_arguments[1] = col == NULL ? lucid_value_default() : lucid_value_int(*col);
+    lucid_arguments[2] = lucid_value_int(offset);
+    lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    lucid_arguments[4] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
+    return lucid_call("triu_indices", lucid_arguments, 5, result, &result_count);
 }
 
 /**
@@ -3723,6 +7688,21 @@ static inline lucid_status lucid_unflatten(lucid_tensor input, int64_t dim, cons
 }
 
 /**
+ * A view of all windows of a size along a dimension, step apart; the windows' elements are the last dimension.
+ * unfold(Tensor input, int dimension, int size, int step) -> Tensor
+ */
+static inline lucid_status lucid_unfold(lucid_tensor input, int64_t dimension, int64_t size, int64_t step, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dimension);
+    lucid_arguments[2] = lucid_value_int(size);
+    lucid_arguments[3] = lucid_value_int(step);
+    return lucid_call("unfold", lucid_arguments, 4, result, &result_count);
+}
+
+/**
  * Uniform random numbers in [from, to) in the shape and type of the tensor.
  * uniform(Tensor input, float from=0.0, float to=1.0, *, Generator? generator=None) -> Tensor
  */
@@ -3753,6 +7733,44 @@ static inline lucid_status lucid_uniform_(lucid_tensor input, double from, doubl
 }
 
 /**
+ * Distinct elements (or distinct slices along a dimension) in ascending order, where each position's element is among them, and how often each occurs.
+ * _unique(Tensor input, int? dim=None) -> (Tensor output, Tensor inverse, Tensor counts)
+ */
+static inline lucid_status lucid__unique(lucid_tensor input, const int64_t *dim, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    return lucid_call("_unique", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Runs of equal elements (or of equal slices along a dimension) made into one: the elements, the run in which each position lies, and the lengths of the runs.
+ * _unique_consecutive(Tensor input, int? dim=None) -> (Tensor output, Tensor inverse, Tensor counts)
+ */
+static inline lucid_status lucid__unique_consecutive(lucid_tensor input, const int64_t *dim, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
+    return lucid_call("_unique_consecutive", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Positions in a flattened tensor as positions in each of its dimensions.
+ * unravel_index(Tensor indices, int[1] shape) -> Tensor[]
+ */
+static inline lucid_status lucid_unravel_index(lucid_tensor indices, const int64_t *shape, size_t shape_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(indices);
+    lucid_arguments[1] = lucid_value_ints(shape, shape_count);
+    return lucid_call("unravel_index", lucid_arguments, 2, results, result_count);
+}
+
+/**
  * A view with a dimension of size 1 put in.
  * unsqueeze(Tensor input, int dim) -> Tensor
  */
@@ -3766,18 +7784,88 @@ static inline lucid_status lucid_unsqueeze(lucid_tensor input, int64_t dim, luci
 }
 
 /**
- * Variance over some dimensions, or over all; the divisor is the number of elements less the correction.
- * var(Tensor input, int[1]? dim=None, bool keepdim=False, *, float correction=1) -> Tensor
+ * A view with a dimension of size 1 put in. Writes into the first operand.
+ * unsqueeze(Tensor input, int dim) -> Tensor
  */
-static inline lucid_status lucid_var(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, double correction, lucid_tensor *result)
+static inline lucid_status lucid_unsqueeze_(lucid_tensor input, int64_t dim, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(dim);
+    return lucid_call("unsqueeze_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Powers of the elements of a vector, a row for each.
+ * vander(Tensor x, int? N=None, bool increasing=False) -> Tensor
+ */
+static inline lucid_status lucid_vander(lucid_tensor x, const int64_t *N, bool increasing, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(x);
+    lucid_arguments[1] = N == NULL ? lucid_value_default() : lucid_value_int(*N);
+    lucid_arguments[2] = lucid_value_bool(increasing);
+    return lucid_call("vander", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Variance over some dimensions, or over all; the divisor is the number of elements less the correction, which unbiased sets to 1 or 0.
+ * var(Tensor input, int[1]? dim=None, bool keepdim=False, *, float correction=1, bool? unbiased=None) -> Tensor
+ */
+static inline lucid_status lucid_var(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, double correction, const bool *unbiased, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
     lucid_arguments[2] = lucid_value_bool(keepdim);
     lucid_arguments[3] = lucid_value_float(correction);
-    return lucid_call("var", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
+    return lucid_call("var", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Variance and mean over some dimensions, or over all.
+ * var_mean(Tensor input, int[1]? dim=None, float correction=1, bool keepdim=False, *, bool? unbiased=None) -> (Tensor var, Tensor mean)
+ */
+static inline lucid_status lucid_var_mean(lucid_tensor input, const int64_t *dim, size_t dim_count, double correction, bool keepdim, const bool *unbiased, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_float(correction);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
+    return lucid_call("var_mean", lucid_arguments, 5, results, &result_count);
+}
+
+/**
+ * Variance over all elements; unbiased divides by one less than their number.
+ * var.all(Tensor input, bool unbiased) -> Tensor
+ */
+static inline lucid_status lucid_var_all(lucid_tensor input, bool unbiased, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_bool(unbiased);
+    return lucid_call("var.all", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Sum of products of two vectors, the first conjugated.
+ * vdot(Tensor input, Tensor other) -> Tensor
+ */
+static inline lucid_status lucid_vdot(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(other);
+    return lucid_call("vdot", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -3794,6 +7882,30 @@ static inline lucid_status lucid_view(lucid_tensor input, const int64_t *shape, 
 }
 
 /**
+ * A view of pairs along the last dimension, of size 2, as complex numbers.
+ * view_as_complex(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_view_as_complex(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("view_as_complex", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * A view of complex numbers as pairs of real and imaginary part along a new last dimension.
+ * view_as_real(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_view_as_real(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("view_as_real", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * The same memory read as another element type; the last dimension shrinks or grows with the element size.
  * view.dtype(Tensor input, ScalarType dtype) -> Tensor
  */
@@ -3804,6 +7916,42 @@ static inline lucid_status lucid_view_dtype(lucid_tensor input, lucid_dtype dtyp
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_dtype(dtype);
     return lucid_call("view.dtype", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Views of equal pieces below one another: along the first dimension.
+ * vsplit(Tensor input, int sections) -> Tensor[]
+ */
+static inline lucid_status lucid_vsplit(lucid_tensor input, int64_t sections, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(sections);
+    return lucid_call("vsplit", lucid_arguments, 2, results, result_count);
+}
+
+/**
+ * Views of the pieces between given positions, below one another: along the first dimension.
+ * vsplit.indices(Tensor input, int[] indices) -> Tensor[]
+ */
+static inline lucid_status lucid_vsplit_indices(lucid_tensor input, const int64_t *indices, size_t indices_count, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[2];
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(indices, indices_count);
+    return lucid_call("vsplit.indices", lucid_arguments, 2, results, result_count);
+}
+
+/**
+ * Tensors laid below one another: along the first dimension, vectors as rows.
+ * vstack(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid_vstack(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("vstack", lucid_arguments, 1, result, &result_count);
 }
 
 /**
@@ -3818,6 +7966,43 @@ static inline lucid_status lucid_where(lucid_tensor condition, lucid_value input
     lucid_arguments[1] = input;
     lucid_arguments[2] = other;
     return lucid_call("where", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Positions where the condition holds, one vector per dimension.
+ * where.condition(Tensor condition) -> Tensor[]
+ */
+static inline lucid_status lucid_where_condition(lucid_tensor condition, lucid_tensor *results, size_t *result_count)
+{
+    lucid_value lucid_arguments[1];
+    lucid_arguments[0] = lucid_value_tensor(condition);
+    return lucid_call("where.condition", lucid_arguments, 1, results, result_count);
+}
+
+/**
+ * input times the logarithm of other; 0 where input is 0.
+ * xlogy(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_xlogy(lucid_value input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    return lucid_call("xlogy", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * input times the logarithm of other; 0 where input is 0. Writes into the first operand.
+ * xlogy(Tensor|Scalar input, Tensor|Scalar other) -> Tensor
+ */
+static inline lucid_status lucid_xlogy_(lucid_value input, lucid_value other, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    return lucid_call("xlogy_", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -3861,17 +8046,18 @@ static inline lucid_status lucid_zeros(const int64_t *size, size_t size_count, l
 
 /**
  * Zeros in the shape, type and device of another tensor.
- * zeros_like(Tensor input, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * zeros_like(Tensor input, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_zeros_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_zeros_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[2] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[3] = lucid_value_bool(requires_grad);
-    return lucid_call("zeros_like", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("zeros_like", lucid_arguments, 5, result, &result_count);
 }
 
 #ifdef __cplusplus

@@ -15,9 +15,11 @@ def backward(tensors: Any, grad_tensors: Any = ..., retain_graph: Any = ..., cre
 def checkpoint(function: Any, *args: Any, preserve_rng_state: bool = ..., use_reentrant: bool = ..., **kwargs: Any) -> Any: ...
 from lucid.autograd.anomaly_mode import detect_anomaly as detect_anomaly
 from lucid import enable_grad as enable_grad
+from lucid.autograd import forward_ad as forward_ad
 from lucid.autograd import function as function
 from lucid.autograd import functional as functional
 def grad(outputs: Any, inputs: Any, grad_outputs: Any = ..., retain_graph: Any = ..., create_graph: bool = ..., only_inputs: bool = ..., allow_unused: Any = ..., is_grads_batched: bool = ..., materialize_grads: bool = ...) -> Any: ...
+from lucid.autograd import grad_mode as grad_mode
 from lucid.autograd.gradcheck import gradcheck as gradcheck
 from lucid.autograd.gradcheck import gradgradcheck as gradgradcheck
 from lucid.autograd import graph as graph
