@@ -66,10 +66,16 @@ def run_pytest(root, *arguments):
                               environment=PYTHON_SETTINGS))
 
 
+def side_by_side(root):
+    """pytest's arguments for one process a processor, where the environment holds what that needs."""
+    has_workers = (root / "usr/lib/python3/dist-packages/xdist").is_dir()
+    return ["-n", str(os.cpu_count() or 1)] if has_workers else []
+
+
 def parity(arguments) -> int:
     """./dev parity: the whole Python suite and the parity tier, in the environment."""
     root = prepare()
     build.build_extension()
     say("parity environment: " + (root / ".parity-rootfs").read_text().splitlines()[1])
-    status, _ = run_pytest(root, *(arguments or ["-q", "tests-python"]))
+    status, _ = run_pytest(root, *(arguments or ["-q", *side_by_side(root), "tests-python"]))
     return status
