@@ -16,6 +16,9 @@ internal static class GradientCases
     /// <summary>An int64 tensor.</summary>
     private sealed record Index(long[] Values, long[] Shape);
 
+    /// <summary>A square matrix well away from singular ones, with a positive determinant.</summary>
+    private sealed record Square(int Size);
+
     private static Real R(params long[] shape) => new(shape);
 
     private static readonly Dictionary<string, Dictionary<string, object?>> s_special = new()
@@ -72,6 +75,43 @@ internal static class GradientCases
         ["cat"] = new() { ["tensors"] = new Real[] { R(2, 3), R(1, 3) } },
         ["stack"] = new() { ["tensors"] = new Real[] { R(2, 3), R(2, 3) } },
         ["as_real"] = [],
+        ["_cartesian_prod"] = new() { ["tensors"] = new Real[] { R(2), R(3) } },
+        ["addbmm"] = new() { ["input"] = R(2, 4), ["batch1"] = R(2, 2, 3), ["batch2"] = R(2, 3, 4), ["beta"] = 0.7, ["alpha"] = 1.3 },
+        ["baddbmm"] = new() { ["input"] = R(2, 4), ["batch1"] = R(2, 2, 3), ["batch2"] = R(2, 3, 4), ["beta"] = 0.7, ["alpha"] = 1.3 },
+        ["addmv"] = new() { ["input"] = R(2), ["mat"] = R(2, 3), ["vec"] = R(3), ["beta"] = 0.7, ["alpha"] = 1.3 },
+        ["addr"] = new() { ["input"] = R(2, 3), ["vec1"] = R(2), ["vec2"] = R(3), ["beta"] = 0.7, ["alpha"] = 1.3 },
+        ["as_strided_scatter"] = new() { ["src"] = R(2, 2), ["size"] = new long[] { 2, 2 }, ["stride"] = new long[] { 1, 2 }, ["storage_offset"] = 1L },
+        ["diagonal_scatter"] = new() { ["src"] = R(2) },
+        ["select_scatter"] = new() { ["src"] = R(2), ["dim"] = 1L, ["index"] = 2L },
+        ["combinations"] = new() { ["input"] = R(4) },
+        ["det"] = new() { ["input"] = R(3, 3) },
+        ["logdet"] = new() { ["input"] = new Square(3) },
+        ["slogdet"] = new() { ["input"] = new Square(3) },
+        ["inverse"] = new() { ["input"] = new Square(3) },
+        ["matrix_power"] = new() { ["input"] = new Square(3), ["n"] = 3L },
+        ["dsplit"] = new() { ["input"] = R(2, 1, 4), ["sections"] = 2L },
+        ["dsplit.indices"] = new() { ["input"] = R(2, 1, 4), ["indices"] = new long[] { 1, 3 } },
+        ["einsum"] = new() { ["equation"] = "ij,jk->ik", ["operands"] = new Real[] { R(2, 3), R(3, 2) } },
+        ["fft_c2r"] = new() { ["dim"] = new long[] { 1 }, ["normalization"] = 1L, ["last_dim_size"] = 5L },
+        ["gather.indices"] = new() { ["indices"] = new Index([0, 2, 2, 1], [2, 2]) },
+        ["take"] = new() { ["index"] = new Index([0, 5, 5, 1], [2, 2]) },
+        ["take_along_dim"] = new() { ["indices"] = new Index([0, 2, 2, 1], [2, 2]), ["dim"] = 1L },
+        ["put"] = new() { ["index"] = new Index([0, 4], [2]), ["source"] = R(2) },
+        ["index_fill.tensor"] = new() { ["dim"] = 1L, ["index"] = new Index([2], [1]), ["value"] = R() },
+        ["index_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([2, 2], [2]), ["source"] = R(2, 2), ["reduce"] = "prod" },
+        ["scatter.reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2, 1, 0], [2, 2]), ["src"] = R(2, 2), ["reduce"] = "add" },
+        ["scatter.value_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2], [2, 1]), ["reduce"] = "multiply" },
+        ["scatter_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 0, 1, 0], [2, 2]), ["src"] = R(2, 2), ["reduce"] = "mean" },
+        ["meshgrid"] = new() { ["tensors"] = new Real[] { R(2), R(3) }, ["indexing"] = "ij" },
+        ["quantile"] = new() { ["q"] = 0.3 },
+        ["nanquantile"] = new() { ["q"] = 0.3, ["dim"] = 1L },
+        ["norm.named"] = new() { ["p"] = "fro" },
+        ["outer"] = new() { ["input"] = R(2), ["vec2"] = R(3) },
+        ["vdot"] = new() { ["input"] = R(3), ["other"] = R(3) },
+        ["prelu"] = new() { ["weight"] = R(3) },
+        ["repeat_interleave"] = new() { ["repeats"] = new Index([2, 1, 3], [3]), ["dim"] = 1L },
+        ["tensor_split"] = new() { ["indices_or_sections"] = new Index([1, 2], [2]), ["dim"] = 1L },
+        ["vander"] = new() { ["x"] = R(3), ["N"] = 4L },
     };
 
     /// <summary>The arguments of an op; differentiable tensors require gradients.</summary>
@@ -115,6 +155,7 @@ internal static class GradientCases
     private static object? Made(object? value, int salt) => value switch
     {
         Real real => Numbers(real, salt),
+        Square square => Heavy(square, salt),
         Real[] list => Array.ConvertAll(list, real => Numbers(real, salt++)),
         Index index => Tensor.From<long>(index.Values, index.Shape),
         Index[] list => Array.ConvertAll(list, index => Tensor.From<long>(index.Values, index.Shape)),
@@ -134,6 +175,12 @@ internal static class GradientCases
             values[i] = real.Offset + 0.2 + 0.6 * (golden - Math.Floor(golden));
         }
         return ((ReadOnlySpan<double>)values).ToTensor(real.Shape).SetRequiresGrad(true);
+    }
+
+    private static Tensor Heavy(Square square, int salt)
+    {
+        Tensor matrix = Numbers(new Real([square.Size, square.Size]), salt).Detach() + TensorFunctions.Eye(square.Size, dtype: DType.Float64) * 2;
+        return matrix.SetRequiresGrad(true);
     }
 
     /// <summary>Calls an op and returns its tensors.</summary>
