@@ -37,6 +37,8 @@ INTEGERS = {"dim": 0, "dim0": 0, "dim1": 1, "dim2": 1, "start_dim": 0, "end_dim"
 LISTS = {"dim": [0], "dims": [1, 0], "size": [3, 3], "shape": [9], "repeats": [2, 1], "normalized_shape": [3],
          "pad": [1, 1], "source": [0], "destination": [1], "sizes": [3, 1], "split_size": [1, 2], "stride": [1, 3],
          "shifts": [1], "kernel_size": [2], "output_size": [2]}
+# Real only where the determinant is positive: a dominant diagonal makes it so.
+POSITIVE_DETERMINANT = ("logdet",)
 NO_BATCH = ("as_strided",)
 # Parameters without a derivative (bounds of clamp have one in PyTorch).
 CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",)}
@@ -93,6 +95,8 @@ def guesses(schema):
                     arguments[name] = floats(shapes[0], 3) > 0.5
                 else:
                     arguments[name] = floats(shapes[min(salt, 3)], salt)
+                    if schema.split("(")[0] in POSITIVE_DETERMINANT:
+                        arguments[name] = arguments[name] + 3 * lucid.eye(shapes[0][-1], dtype=lucid.float64)
                     if name not in CONSTANT.get(schema.split("(")[0], ()):
                         checked.append(name)
                 salt += 1

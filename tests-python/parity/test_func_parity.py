@@ -260,6 +260,9 @@ def _sum_all(value):
     return (value.double() * value.double().cos()).sum()
 
 
+# PyTorch's forward over reverse mode of layer_norm, with a weight that depends on the same numbers, gives a matrix that
+# is not symmetric; its reverse over reverse mode and differences of its gradients are those of Lucid.
+REVERSE_TWICE = ("layer_norm weight",)
 GRADIENTS = [name for name in BATCHED if name not in ("all any", "argmax")]
 
 
@@ -272,7 +275,8 @@ def test_gradients_of_batches_and_batches_of_gradients_agree(torch, name):
             return _sum_all(function(L, x))
 
         x = t(4, *shape)
-        return F.grad(lambda x: F.vmap(loss)(x).sum())(x), F.vmap(F.grad(loss))(x), F.vmap(F.hessian(loss))(x)
+        twice = F.jacrev(F.grad(loss)) if L is torch and name in REVERSE_TWICE else F.hessian(loss)
+        return F.grad(lambda x: F.vmap(loss)(x).sum())(x), F.vmap(F.grad(loss))(x), F.vmap(twice)(x)
 
     agree(torch, program)
 
