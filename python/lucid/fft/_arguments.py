@@ -82,4 +82,8 @@ def as_complex(input):
 
 def delivered(result, out):
     """The result, or ``out`` with the result written into it."""
-    return result if out is None else out.copy_(result)
+    if out is None:
+        return result
+    if out.shape != result.shape:
+        out.resize_(result.shape)
+    return out.copy_(result)
