@@ -37,7 +37,6 @@ internal static class Conversions
     /// <summary>Copies with broadcasting, conversion, and across devices.</summary>
     internal static void Copy(Tensor target, Tensor source, string op)
     {
-        if (target.Count == 0) return;
         if (source.DeviceType != target.DeviceType)
         {
             using TensorScope scope = TensorScope.Open();
@@ -48,6 +47,7 @@ internal static class Conversions
             throw new ShapeMismatchException(op,
                 $"{op}: The expanded size of the tensor must match: cannot write values of shape {source.Layout} into shape "
                 + $"{target.Layout}", "source", target.Layout.ToString(), source.Layout.ToString());
+        if (target.Count == 0) return;
         using TensorScope temporaries = TensorScope.Open();
         Tensor safe = ReferenceEquals(source.Storage, target.Storage) && !ReferenceEquals(source, target) ? Clone(source) : source;
         CommandStream.Submit(new CopyKernel(Broadcasting.Expand(safe.Operand, target.Layout), target.Operand), target.DeviceType);

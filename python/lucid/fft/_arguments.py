@@ -80,4 +80,6 @@ def as_complex(input):
 
 def delivered(result, out):
     """The result, or ``out`` with the result written into it."""
-    return result if out is None else out.copy_(result)
+    if out is None:
+        return result
+    return (out if out.shape == result.shape else out.resize_(result.shape)).copy_(result)
