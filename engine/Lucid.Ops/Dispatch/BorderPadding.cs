@@ -42,6 +42,15 @@ internal static class BorderPadding
             throw new ShapeMismatchException("pad",
                 $"pad: {before} and {after} elements more leave nothing of dimension {dim} of {input.Layout}", "pad");
         if (before == 0 && after == 0) return input;
+        if (mode == "circular" && Math.Min(before, after) < 0)
+        {
+            // PyTorch cuts first, and wraps around what is left.
+            long start = Math.Max(0, -before);
+            input = input.Narrow(dim, start, Math.Max(0, size - start - Math.Max(0, -after)));
+            (size, before, after) = (input.Shape[dim], Math.Max(0, before), Math.Max(0, after));
+            if (size == 0)
+                throw new ShapeMismatchException("pad", $"pad: negative borders leave nothing of dimension {dim} to wrap around", "pad");
+        }
         Tensor at = TensorFunctions.Arange(-before, size + after, 1, DType.Int64, input.Device);
         at = mode switch
         {
