@@ -36,7 +36,8 @@ internal static class TransformEmitter
         for (int i = 0; i < op.Schema.Parameters.Length; i++)
         {
             SchemaParameter p = op.Schema.Parameters[i];
-            string value = p.IsList || p.Type is not (SchemaType.DType or SchemaType.Device or SchemaType.Str or SchemaType.Generator) ? DispatcherEmitter.ValueOf(p)
+            string value = p.IsList || p.Type is not (SchemaType.DType or SchemaType.Device or SchemaType.Str or SchemaType.Generator)
+                ? DispatcherEmitter.ValueOf(p)
                 : $"(object{(p.IsOptional ? "?" : "")}){CSharpTypes.Name(p.Name)}";
             text.Line($"frame.Put({i}, {value});");
         }

@@ -104,6 +104,7 @@ internal static partial class CudaProving
                 "graph" => GraphReplay(),
                 "start" => Start(),
                 "blas" => Blas(),
+                "convolution" => Convolution(),
                 "transfers" => Transfers(),
                 _ => throw new ArgumentException($"unknown: {one}"),
             };

@@ -1,5 +1,8 @@
-"""Every differentiable op of the registry: first and second derivatives against differences, forward mode against reverse
-mode, batches against loops. Arguments are guessed from the schema; an op that takes none of the guesses is skipped by name."""
+"""Every differentiable op of the registry.
+
+First and second derivatives against differences, forward mode against reverse mode, batches against loops. Arguments
+are guessed from the schema; an op that takes none of the guesses is skipped by name.
+"""
 
 import itertools
 import re
@@ -26,11 +29,16 @@ def floats(shape, salt):
 # What a tensor parameter of this name is, when it is no floating tensor.
 INDICES = ("index", "indices", "target", "repeats", "sections", "boundaries")
 MASKS = ("mask", "condition")
-TENSOR_SHAPES = [((3, 3),) * 4, ((3,),) * 4, ((2, 3, 3),) * 4, ((3, 3), (3,), (3,), (3,)), ((3, 4), (2, 4), (2,), (2,)), ((1, 2, 4, 4),) * 4]
-INTEGERS = {"dim": 0, "dim0": 0, "dim1": 1, "dim2": 1, "start_dim": 0, "end_dim": -1, "start": 0, "length": 2, "index": 1, "n": 2,
-            "k": 2, "chunks": 2, "split_size": 2, "offset": 0, "diagonal": 0, "size": 2, "step": 1, "shifts": 1}
-LISTS = {"dim": [0], "dims": [1, 0], "size": [3, 3], "shape": [9], "repeats": [2, 1], "normalized_shape": [3], "pad": [1, 1], "source": [0],
-         "destination": [1], "sizes": [3, 1], "split_size": [1, 2], "stride": [1, 3], "shifts": [1], "kernel_size": [2], "output_size": [2]}
+TENSOR_SHAPES = [((3, 3),) * 4, ((3,),) * 4, ((2, 3, 3),) * 4, ((3, 3), (3,), (3,), (3,)),
+                 ((3, 4), (2, 4), (2,), (2,)), ((1, 2, 4, 4),) * 4]
+INTEGERS = {"dim": 0, "dim0": 0, "dim1": 1, "dim2": 1, "start_dim": 0, "end_dim": -1, "start": 0, "length": 2,
+            "index": 1, "n": 2, "k": 2, "chunks": 2, "split_size": 2, "offset": 0, "diagonal": 0,
+            "size": 2, "step": 1, "shifts": 1}
+LISTS = {"dim": [0], "dims": [1, 0], "size": [3, 3], "shape": [9], "repeats": [2, 1], "normalized_shape": [3],
+         "pad": [1, 1], "source": [0], "destination": [1], "sizes": [3, 1], "split_size": [1, 2], "stride": [1, 3],
+         "shifts": [1], "kernel_size": [2], "output_size": [2]}
+# Real only where the determinant is positive: a dominant diagonal makes it so.
+POSITIVE_DETERMINANT = ("logdet",)
 NO_BATCH = ("as_strided",)
 # Parameters without a derivative (bounds of clamp have one in PyTorch).
 CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",)}
@@ -45,7 +53,8 @@ def entries():
     found = []
     for entry in lucid.ops.registry().values():
         schema = entry.schema
-        if entry.differentiable and "Tensor" in schema.split("->")[1] and "Generator" not in schema and usual(entry.name):
+        gives_tensor = "Tensor" in schema.split("->")[1]
+        if entry.differentiable and gives_tensor and "Generator" not in schema and usual(entry.name):
             found.append(schema)
     return sorted(found)
 
@@ -80,11 +89,14 @@ def guesses(schema):
                 if optional and not given:
                     continue
                 if name in INDICES:
-                    arguments[name] = lucid.tensor([0, 2, 1][: shapes[0][0]]) if len(shapes[0]) == 1 or given else lucid.tensor([[0, 1, 2]])
+                    one = len(shapes[0]) == 1 or given
+                    arguments[name] = lucid.tensor([0, 2, 1][: shapes[0][0]] if one else [[0, 1, 2]])
                 elif name in MASKS:
                     arguments[name] = floats(shapes[0], 3) > 0.5
                 else:
                     arguments[name] = floats(shapes[min(salt, 3)], salt)
+                    if schema.split("(")[0] in POSITIVE_DETERMINANT:
+                        arguments[name] = arguments[name] + 3 * lucid.eye(shapes[0][-1], dtype=lucid.float64)
                     if name not in CONSTANT.get(schema.split("(")[0], ()):
                         checked.append(name)
                 salt += 1
@@ -139,7 +151,8 @@ def sample(schema):
             results = function(*flat)
         except Exception:  # noqa: BLE001  (any refusal means: try the next guess)
             continue
-        if results and all(r.dtype == lucid.float64 and r.numel() > 0 for r in results) and sum(r.numel() for r in results) < 200:
+        usable = results and all(r.dtype == lucid.float64 and r.numel() > 0 for r in results)
+        if usable and sum(r.numel() for r in results) < 200:
             return function, flat
     return None
 

@@ -35,7 +35,8 @@ def flat(value):
     if isinstance(value, dict):
         return [item for key in sorted(value) for item in flat(value[key])]
     if hasattr(value, "tolist"):
-        return [(tuple(value.shape), str(value.dtype).split(".")[-1], value.requires_grad, value.detach().reshape(-1).tolist())]
+        kind = str(value.dtype).split(".")[-1]
+        return [(tuple(value.shape), kind, value.requires_grad, value.detach().reshape(-1).tolist())]
     return [value]
 
 
@@ -123,7 +124,9 @@ PROGRAMS = {
     "ensemble": lambda L, F, t: F.vmap(lambda w, x: (x @ w).relu(), in_dims=(0, None))(t(4, 3, 2), t(5, 3)),
     "keywords": lambda L, F, t: F.vmap(lambda a, b=None: a * b)(t(4, 3), b=t(3)),
     "in-place inside grad": lambda L, F, t: F.grad(lambda x: (lambda y: (y.mul_(x), y)[1].sum())(x.clone()))(t(3)),
-    "in-place inside jvp": lambda L, F, t: F.jvp(lambda x: (lambda y: (y.mul_(x), y[0].mul_(3), y)[2])(x.clone()), (t(3),), (t(3),)),
+    "in-place inside jvp": lambda L, F, t: F.jvp(
+        lambda x: (lambda y: (y.mul_(x), y[0].mul_(3), y)[2])(x.clone()), (t(3),), (t(3),)
+    ),
     "plain becomes dual in place": lambda L, F, t: F.jvp(
         lambda x: (lambda y: (y.copy_(x), y * x)[1])(L.zeros(3, dtype=L.float64)), (t(3),), (t(3) + 1,)
     ),
@@ -190,12 +193,27 @@ BATCHED = {
     "index_select": ((4, 3), lambda L, x: x.index_select(0, L.tensor([1, 1, 3]))),
     "index_add": ((4, 3), lambda L, x: x.index_add(1, L.tensor([2, 0]), x[:, :2])),
     "index_put": ((4, 3), lambda L, x: x.clone().index_put((L.tensor([1, 2]),), x[0])),
-    "cat stack": ((2, 3), lambda L, x: (L.cat([x, L.zeros(1, 3, dtype=L.float64)]), L.stack([x, x], -1), L.cat([x, x], -1))),
+    "cat stack": (
+        (2, 3),
+        lambda L, x: (L.cat([x, L.zeros(1, 3, dtype=L.float64)]), L.stack([x, x], -1), L.cat([x, x], -1)),
+    ),
     "split chunk unbind": ((4, 3), lambda L, x: (*x.split(3), *x.chunk(2, 1), *x.unbind(1))),
-    "matmul vectors": ((3,), lambda L, x: (x @ x, L.ones(2, 3, dtype=L.float64) @ x, x @ L.ones(3, 2, dtype=L.float64))),
-    "matmul matrices": ((2, 3), lambda L, x: (x @ x.t(), x @ L.ones(3, dtype=L.float64), L.ones(4, 5, 2, dtype=L.float64) @ x)),
-    "matmul stacks": ((4, 2, 3), lambda L, x: (x @ x.mT, x @ L.ones(3, 2, dtype=L.float64), L.ones(2, dtype=L.float64) @ x)),
-    "linear": ((5, 3), lambda L, x: L.nn.functional.linear(x, L.ones(2, 3, dtype=L.float64), L.ones(2, dtype=L.float64))),
+    "matmul vectors": (
+        (3,),
+        lambda L, x: (x @ x, L.ones(2, 3, dtype=L.float64) @ x, x @ L.ones(3, 2, dtype=L.float64)),
+    ),
+    "matmul matrices": (
+        (2, 3),
+        lambda L, x: (x @ x.t(), x @ L.ones(3, dtype=L.float64), L.ones(4, 5, 2, dtype=L.float64) @ x),
+    ),
+    "matmul stacks": (
+        (4, 2, 3),
+        lambda L, x: (x @ x.mT, x @ L.ones(3, 2, dtype=L.float64), L.ones(2, dtype=L.float64) @ x),
+    ),
+    "linear": (
+        (5, 3),
+        lambda L, x: L.nn.functional.linear(x, L.ones(2, 3, dtype=L.float64), L.ones(2, dtype=L.float64)),
+    ),
     "linear weight": ((2, 3), lambda L, w: L.nn.functional.linear(L.ones(5, 3, dtype=L.float64), w, w[:, 0])),
     "linear both": ((2, 3), lambda L, w: L.nn.functional.linear(w, w)),
     "layer_norm": ((2, 3), lambda L, x: L.nn.functional.layer_norm(x, (3,))),
@@ -208,7 +226,10 @@ BATCHED = {
     "like": ((3,), lambda L, x: (L.zeros_like(x), L.ones_like(x) * x, L.full_like(x, 2))),
     "in-place": ((3,), lambda L, x: x.clone().mul_(2).add_(x[0]).sub_(L.ones(3, dtype=L.float64))),
     "in-place views": ((3, 2), lambda L, x: (lambda y: (y[0].zero_(), y.t().mul_(2), y)[2])(x.clone())),
-    "setitem": ((3, 2), lambda L, x: (lambda y: (y.__setitem__(0, x[1]), y.__setitem__((slice(None), 1), 4.0), y)[2])(x * 1)),
+    "setitem": (
+        (3, 2),
+        lambda L, x: (lambda y: (y.__setitem__(0, x[1]), y.__setitem__((slice(None), 1), 4.0), y)[2])(x * 1),
+    ),
     "setitem list": ((3, 2), lambda L, x: (lambda y: (y.__setitem__([0, 2], x[1]), y)[1])(x * 1)),
     "complex": ((3,), lambda L, x: ((x * 1j).real, ((x + 1j) * (x - 1j)).imag)),
     "einsum": ((2, 3), lambda L, x: L.einsum("ij,kj->ik", x, x)),
@@ -239,6 +260,9 @@ def _sum_all(value):
     return (value.double() * value.double().cos()).sum()
 
 
+# PyTorch's forward over reverse mode of layer_norm, with a weight that depends on the same numbers, gives a matrix that
+# is not symmetric; its reverse over reverse mode and differences of its gradients are those of Lucid.
+REVERSE_TWICE = ("layer_norm weight",)
 GRADIENTS = [name for name in BATCHED if name not in ("all any", "argmax")]
 
 
@@ -251,7 +275,8 @@ def test_gradients_of_batches_and_batches_of_gradients_agree(torch, name):
             return _sum_all(function(L, x))
 
         x = t(4, *shape)
-        return F.grad(lambda x: F.vmap(loss)(x).sum())(x), F.vmap(F.grad(loss))(x), F.vmap(F.hessian(loss))(x)
+        twice = F.jacrev(F.grad(loss)) if L is torch and name in REVERSE_TWICE else F.hessian(loss)
+        return F.grad(lambda x: F.vmap(loss)(x).sum())(x), F.vmap(F.grad(loss))(x), F.vmap(twice)(x)
 
     agree(torch, program)
 
@@ -310,7 +335,8 @@ def test_functional_call_and_stacked_modules(torch):
             with library.no_grad():
                 for position, parameter in enumerate(model.parameters()):
                     shape = tuple(parameter.shape)
-                    parameter.copy_(library.tensor(numbers(*shape), dtype=library.float64).reshape(shape) * (salt + position + 1))
+                    drawn = library.tensor(numbers(*shape), dtype=library.float64).reshape(shape)
+                    parameter.copy_(drawn * (salt + position + 1))
             models.append(model)
         func = lucid.func if library is lucid else torch.func
         parameters, buffers = func.stack_module_state(models)

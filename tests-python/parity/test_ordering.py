@@ -101,7 +101,7 @@ def test_mode(torch, dtype):
 
 @pytest.mark.parametrize("dtype", TYPES)
 def test_long_rows(torch, dtype):
-    """Rows beyond the length at which the radix sort begins; the sorted values must agree and the positions be stable."""
+    """Rows beyond the length at which the radix sort begins: the values must agree and the positions be stable."""
     generator = torch.Generator().manual_seed(7)
     values = torch.randint(-500, 500, (3, 2500), generator=generator)
     small = values.abs() % 200 if dtype in ("uint8", "int8") else values

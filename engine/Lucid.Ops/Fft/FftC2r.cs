@@ -31,8 +31,16 @@ internal static class FftC2r
         return FourierDispatch.Run(FourierKind.HalfToReal, numbers, Layout.Contiguous(sizes), type.ToReal(), axes, factor);
     }
 
+    internal static Tensor GradOfInput(
+        Tensor grad, Layout inputLayout, DType inputDType, ReadOnlySpan<long> dim, long normalization, long lastDimSize)
+    {
+        Tensor gradient = OfComplex(grad, inputLayout, dim, normalization, lastDimSize);
+        // Real numbers are taken as complex ones without imaginary parts.
+        return inputDType.IsComplex() ? gradient : gradient.Real().Convert(inputDType);
+    }
+
     // Numbers with a mirror image count twice.
-    internal static Tensor GradOfInput(Tensor grad, Layout inputLayout, ReadOnlySpan<long> dim, long normalization, long lastDimSize)
+    private static Tensor OfComplex(Tensor grad, Layout inputLayout, ReadOnlySpan<long> dim, long normalization, long lastDimSize)
     {
         Tensor gradient = TensorFunctions.FftR2c(grad, dim, normalization);
         int last = Dimensions.Normalize(dim[^1], inputLayout.Rank, "fft_c2r");

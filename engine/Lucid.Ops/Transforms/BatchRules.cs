@@ -35,7 +35,7 @@ internal static class BatchRules
                 return Call(entry, ForSqueeze(frame, level));
             case "cat":
                 return Call(entry, Shifted(entry, All(frame, level), 0));
-            case "gather" or "scatter" or "scatter_add" when frame.Tensor(0).Rank > 0 && SameRanks(frame):
+            case "gather" or "scatter" or "scatter_add" or "_logcumsumexp_backward" when frame.Tensor(0).Rank > 0 && SameRanks(frame):
                 return Call(entry, Shifted(entry, All(frame, level), 0));
             case "index_select" or "index_add" or "index_copy" or "index_fill" when frame.Tensor(0).Rank > 0 && !Batching.IsAt(frame.Tensor(2), level):
                 return Call(entry, Shifted(entry, AllBut(frame, level, 2), 0));

@@ -48,7 +48,8 @@ internal static class Tangents
     {
         int count = 0;
         foreach (Tensor _ in primal.Tensors()) count++;
-        return count == 1 && result.Base is not null && primal.Used > 0 && primal.Reference(0) is Tensor source && ReferenceEquals(source.Storage, result.Storage);
+        return count == 1 && result.Base is not null && primal.Used > 0
+            && primal.Reference(0) is Tensor source && ReferenceEquals(source.Storage, result.Storage);
     }
 
     // The same view of the tangent, so that edits through views reach the tangent of the base too.

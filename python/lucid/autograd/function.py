@@ -80,7 +80,9 @@ class BackwardCFunction(engine.Node, FunctionCtx):
         """Called by the engine: gradients of the outputs in, gradients of all arguments out."""
         if self.materialize_grads:
             gradients = tuple(
-                lucid.zeros(made[0], dtype=made[1], device=made[2]) if gradient is None and made is not None else gradient
+                lucid.zeros(made[0], dtype=made[1], device=made[2])
+                if gradient is None and made is not None
+                else gradient
                 for gradient, made in zip(gradients, self._output_metadata)
             )
         self.needs_input_grad = tuple(wanted and need for wanted, need in zip(self.needs_input_grad, needs))
@@ -102,7 +104,8 @@ class BackwardCFunction(engine.Node, FunctionCtx):
             found = found[: len(metadata)]
         if len(found) != len(metadata):
             raise RuntimeError(
-                f"function {name} returned an incorrect number of gradients (expected {len(metadata)}, got {len(found)})"
+                f"function {name} returned an incorrect number of gradients "
+                f"(expected {len(metadata)}, got {len(found)})"
             )
         checked = []
         for position, (gradient, made) in enumerate(zip(found, metadata)):
@@ -164,7 +167,8 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, attributes):
         super().__init__(name, bases, attributes)
-        cls._backward_cls = type(name + "Backward", (BackwardCFunction,), {"_function": cls, "__module__": cls.__module__})
+        backward = {"_function": cls, "__module__": cls.__module__}
+        cls._backward_cls = type(name + "Backward", (BackwardCFunction,), backward)
 
 
 class Function(metaclass=FunctionMeta):
@@ -314,7 +318,7 @@ def _wrap_outputs(cls, ctx, args, outputs, record):
         # An input handed back as it is becomes a view: it must not take over the history of the caller's tensor.
         if isinstance(value, Tensor) and _among(value, tensors) and not _among(value, ctx.dirty_tensors):
             with lucid.no_grad():
-                value = value.view_as(value) if record else value.detach() if not value.requires_grad else value.view_as(value)
+                value = value.view_as(value) if record or value.requires_grad else value.detach()
         wrapped.append(value)
     if not record:
         return tuple(wrapped)

@@ -156,8 +156,8 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
         return _forward_jacobian(func, inputs, strict, vectorize)
     if vectorize and strict:
         raise RuntimeError(
-            "lucid.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together. Please "
-            "either set `strict=False` or `vectorize=False`."
+            "lucid.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together. "
+            "Please either set `strict=False` or `vectorize=False`."
         )
     with lucid.enable_grad():
         is_tuple, inputs = _as_tuple(inputs, "inputs", "jacobian")
@@ -208,8 +208,8 @@ def _forward_jacobian(func, inputs, strict, vectorize):
         )
     if strict:
         raise RuntimeError(
-            'lucid.autograd.functional.jacobian: `strict=True` and `strategy="forward-mode"` are not supported together. '
-            "Please either set `strict=False` or `strategy=\"reverse-mode\"`."
+            'lucid.autograd.functional.jacobian: `strict=True` and `strategy="forward-mode"` are not supported '
+            "together. Please either set `strict=False` or `strategy=\"reverse-mode\"`."
         )
     is_tuple, values = _as_tuple(inputs, "inputs", "jacobian")
     numbers = tuple(range(len(values))) if is_tuple else 0
@@ -239,7 +239,12 @@ def hessian(func, inputs, create_graph=False, strict=False, vectorize=False, out
         return _gradients((loss,), points, (lucid.ones_like(loss),), True, strict, "hessian")
 
     tables = jacobian(
-        gradient, values, create_graph=create_graph, strict=strict, vectorize=vectorize, strategy=outer_jacobian_strategy
+        gradient,
+        values,
+        create_graph=create_graph,
+        strict=strict,
+        vectorize=vectorize,
+        strategy=outer_jacobian_strategy,
     )
     return tables if is_tuple else tables[0][0]
 

@@ -95,7 +95,8 @@ def gradcheck(
         func: function of tensors that returns a tensor or a tuple of them; outputs that are not floating are left out.
         inputs: tuple of arguments; those that require grad are checked and should be float64.
         eps: step of the differences. atol, rtol: tolerances. raise_exception: raise instead of returning False.
-        nondet_tol: how far two backward passes may differ. check_undefined_grad: missing output gradients count as zero.
+        nondet_tol: how far two backward passes may differ.
+        check_undefined_grad: missing output gradients count as zero.
         check_batched_grad: gradients of a batch of weights at once agree with those one by one.
         check_forward_ad: forward mode agrees with reverse mode; check_batched_forward_grad: also in batches.
         check_backward_ad: compare reverse mode with differences. check_grad_dtypes: gradients have their input's type.
@@ -189,7 +190,9 @@ def _check_batched(func, inputs, checked, atol, rtol):
         for row in range(3):
             alone = lucid.autograd.grad([output], checked, [weights[row]], retain_graph=True, allow_unused=True)
             for a, b in zip(whole, alone):
-                if (a is None) != (b is None) or (a is not None and not _close([_parts(a[row])], [_parts(b)], atol, rtol)):
+                if (a is None) != (b is None) or (
+                    a is not None and not _close([_parts(a[row])], [_parts(b)], atol, rtol)
+                ):
                     raise GradcheckError("Gradients of a batch of weights differ from those computed one by one")
 
 

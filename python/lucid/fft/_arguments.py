@@ -59,7 +59,9 @@ def sizes_and_dims(input, s, dim, name):
                 raise RuntimeError(f"{name}: got shape with {len(sizes)} values but input has {input.ndim} dimensions")
             dims = list(range(input.ndim - len(sizes), input.ndim))
         elif len(dims) != len(sizes):
-            raise RuntimeError(f"{name}: when given, dim and s must have the same length, got {len(dims)} and {len(sizes)}")
+            raise RuntimeError(
+                f"{name}: when given, dim and s must have the same length, got {len(dims)} and {len(sizes)}"
+            )
     elif dims is None:
         dims = list(range(input.ndim))
     if sizes is None:

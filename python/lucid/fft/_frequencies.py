@@ -4,7 +4,10 @@ import lucid
 
 
 def fftfreq(n, d=1.0, *, out=None, dtype=None, layout=None, device=None, requires_grad=False):
-    """Frequencies of :func:`lucid.fft.fft`'s numbers: ``[0, 1, ..., -2, -1] / (n d)``, for samples ``d`` apart; shape (n,)."""
+    """Frequencies of :func:`lucid.fft.fft`'s numbers: ``[0, 1, ..., -2, -1] / (n d)``, for samples ``d`` apart.
+
+    The result has shape (n,).
+    """
     whole = lucid.arange(n, dtype=lucid.int64)
     whole = lucid.where(whole < (n + 1) // 2, whole, whole - n)
     return _scaled(whole, n, d, out, dtype, device, requires_grad)

@@ -41,7 +41,9 @@ def ifft2(input, s=None, dim=(-2, -1), norm=None, *, out=None):
 
 def _half(input, s, dim, norm, name):
     if input.is_complex():
-        raise lucid.DtypeMismatch(f"{name}: expects a real input tensor, but got {input.dtype}; take .real, or use fftn")
+        raise lucid.DtypeMismatch(
+            f"{name}: expects a real input tensor, but got {input.dtype}; take .real, or use fftn"
+        )
     sizes, dims = sizes_and_dims(input, s, dim, name)
     if not dims:
         raise RuntimeError(f"{name}: must transform at least one axis")

@@ -26,7 +26,10 @@ def fft(input, n=None, dim=-1, norm=None, *, out=None):
 
 
 def ifft(input, n=None, dim=-1, norm=None, *, out=None):
-    """Inverse of :func:`fft`: ``x[j] = 1/n Σ X[k] exp(2πi jk / n)``; the same arguments, ``norm`` read for the inverse."""
+    """Inverse of :func:`fft`: ``x[j] = 1/n Σ X[k] exp(2πi jk / n)``.
+
+    The same arguments, ``norm`` read for the inverse.
+    """
     return _complex(input, n, dim, norm, False, "ifft", out)
 
 

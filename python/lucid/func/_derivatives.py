@@ -79,7 +79,9 @@ def vjp(func, *primals, has_aux=False):
     outputs, out_structure = flatten(output)
     for value in outputs:
         if not isinstance(value, Tensor):
-            raise RuntimeError(f"vjp(f, *primals): Expected f to return only tensors, got unsupported type {type(value)}")
+            raise RuntimeError(
+                f"vjp(f, *primals): Expected f to return only tensors, got unsupported type {type(value)}"
+            )
     beyond = keep and any(value.requires_grad and engine._leads_beyond(value, points) for value in outputs)
 
     def vjp_fn(*cotangents, retain_graph=True, create_graph=None):
@@ -87,8 +89,8 @@ def vjp(func, *primals, has_aux=False):
         weights, weight_structure = flatten(given)
         if weight_structure != out_structure:
             raise RuntimeError(
-                f"Expected pytree structure of cotangents to be the same as pytree structure of outputs to the function. "
-                f"cotangents: {weight_structure}, primal output: {out_structure}"
+                "Expected pytree structure of cotangents to be the same as pytree structure of outputs to the "
+                f"function. cotangents: {weight_structure}, primal output: {out_structure}"
             )
         for weight, value in zip(weights, outputs):
             if tuple(weight.shape) != tuple(value.shape):
@@ -162,8 +164,8 @@ def grad_and_value(func, argnums=0, has_aux=False):
                 raise RuntimeError(f"Expected f(*args) to return a Tensor, got {type(output).__name__}")
             if output.ndim != 0:
                 raise RuntimeError(
-                    f"Expected f(*args) to return a scalar tensor, got tensor with {output.ndim} dims. Maybe you wanted "
-                    "to use the vjp or jacrev APIs instead?"
+                    f"Expected f(*args) to return a scalar tensor, got tensor with {output.ndim} dims. Maybe you "
+                    "wanted to use the vjp or jacrev APIs instead?"
                 )
             points = [value for value in fresh if is_float(value)]
             if len(points) != len(fresh):
@@ -232,7 +234,8 @@ def _check_tangents(primals, tangents, name):
             raise RuntimeError(f"{name}(f, primals, tangents): Expected primals to contain only Tensors, got {kind}")
         if tuple(primal.shape) != tuple(tangent.shape):
             raise RuntimeError(
-                f"{name}: Expected tangent to have shape {tuple(primal.shape)} as its primal, got {tuple(tangent.shape)}"
+                f"{name}: Expected tangent to have shape {tuple(primal.shape)} as its primal, "
+                f"got {tuple(tangent.shape)}"
             )
     return flat, flat_tangents, structure
 

@@ -197,14 +197,18 @@ def _apply_dual(cls, leaves, structure, found, level, kwargs):
         tangents.append(item[3] if here else None)
     outputs, ctx = _apply(cls, unflatten(primals, structure), kwargs)
     if ctx is None:
-        raise RuntimeError(f"{cls.__name__}: forward-mode differentiation of this combination of transforms is not supported")
+        raise RuntimeError(
+            f"{cls.__name__}: forward-mode differentiation of this combination of transforms is not supported"
+        )
     if cls.jvp is Function.jvp:
         raise NotImplementedError(
             "You must implement the jvp function for custom autograd.Function to use it with forward mode AD."
         )
     if ctx.materialize_grads:
         tangents = [
-            lucid.zeros_like(p) if t is None and isinstance(p, Tensor) and (p.is_floating_point() or p.is_complex()) else t
+            lucid.zeros_like(p)
+            if t is None and isinstance(p, Tensor) and (p.is_floating_point() or p.is_complex())
+            else t
             for p, t in zip(primals, tangents)
         ]
     ctx.__dict__["_in_jvp"] = True

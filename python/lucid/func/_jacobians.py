@@ -58,9 +58,9 @@ def jacrev(func, argnums=0, has_aux=False, *, chunk_size=None, _preallocate_and_
         _real_only(inputs, "jacrev")
         stacks, total = _basis(outputs)
         if total:
-            rows = vmap(lambda *units: tuple(flatten(vjp_fn(unflatten(units, out_structure)))[0]), chunk_size=chunk_size)(
-                *stacks
-            )
+            rows = vmap(
+                lambda *units: tuple(flatten(vjp_fn(unflatten(units, out_structure)))[0]), chunk_size=chunk_size
+            )(*stacks)
         else:
             rows = [lucid.zeros((0, *value.shape), dtype=value.dtype, device=value.device) for value in inputs]
         tables, start = [], 0

@@ -134,8 +134,8 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None, st
 
     Args:
         func: function of tensors (and containers of them) that returns tensors.
-        in_dims: the mapped dimension of each argument; None for arguments that are the same for all elements. An int for
-            all, or a tuple that may nest as the arguments do.
+        in_dims: the mapped dimension of each argument; None for arguments that are the same for all elements. An int
+            for all, or a tuple that may nest as the arguments do.
         out_dims: where the mapped dimension goes in each output.
         randomness: "error" refuses random ops; "different" gives each element numbers of its own; "same" gives all the
             same.

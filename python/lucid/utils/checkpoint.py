@@ -79,7 +79,10 @@ def set_checkpoint_early_stop(enable):
 
 
 def set_checkpoint_debug_enabled(enabled):
-    """Context manager: whether checkpointing says more when the two computations differ; None leaves it to ``debug``."""
+    """Context manager: whether checkpointing says more when the two computations differ.
+
+    None leaves it to ``debug``.
+    """
     return _Setting(_debug, enabled)
 
 
@@ -180,8 +183,8 @@ class _Region:
         if value is None:
             raise CheckpointError(
                 "lucid.utils.checkpoint: Unpack is being triggered for a tensor that was either never recomputed, or "
-                "already unpacked once. If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
-                "Otherwise please open an issue with details on your use case."
+                "already unpacked once. If you are calling ctx.saved_tensors in backward, make sure to do so only "
+                "once. Otherwise please open an issue with details on your use case."
             )
         return value
 

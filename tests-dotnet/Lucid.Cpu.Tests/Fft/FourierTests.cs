@@ -10,7 +10,10 @@ namespace Lucid.Cpu.Tests.Fft;
 /// <summary>Transforms against the definition's sum, evaluated in double precision, and against identities where that is too slow.</summary>
 public sealed unsafe class FourierTests
 {
-    private static readonly int[] s_lengths = [.. Enumerable.Range(1, 68), 97, 100, 121, 127, 128, 240, 257, 360, 510, 512, 721, 961, 1000, 1009, 1024, 1331, 2048, 2187];
+    private static readonly int[] s_lengths =
+    [
+        .. Enumerable.Range(1, 68), 97, 100, 121, 127, 128, 240, 257, 360, 510, 512, 721, 961, 1000, 1009, 1024, 1331, 2048, 2187,
+    ];
 
     private static Complex[] Numbers(long count, int seed)
     {

@@ -15,6 +15,7 @@ public sealed class CudaDevice : IDevice
 {
     private int _disposed;
     private CudaBlas? _blas;
+    private CudaConvolution? _convolution;
     private readonly CudaOptions _options;
 
     private CudaDevice(CudaContext context, CudaOptions options)
@@ -91,6 +92,10 @@ public sealed class CudaDevice : IDevice
     /// <summary>Matrix products of cublasLt; loaded when first asked for.</summary>
     /// <exception cref="GpuNotAvailableException">The library is not there.</exception>
     public CudaBlas Blas => _blas ??= new CudaBlas(this, _options);
+
+    /// <summary>Convolutions of cuDNN; loaded when first asked for.</summary>
+    /// <exception cref="GpuNotAvailableException">The library is not there.</exception>
+    public CudaConvolution Convolution => _convolution ??= new CudaConvolution(this, _options);
 
     /// <inheritdoc/>
     public IBuffer Allocate(long bytes)
@@ -202,6 +207,7 @@ public sealed class CudaDevice : IDevice
         Context.Bind();
         Context.Synchronize();
         _blas?.Dispose();
+        _convolution?.Dispose();
         Modules.Dispose();
         Context.Dispose();
     }

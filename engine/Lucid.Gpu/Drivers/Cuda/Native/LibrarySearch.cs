@@ -18,8 +18,11 @@ internal static class LibrarySearch
     public static readonly string[] Blas = OperatingSystem.IsWindows()
         ? ["cublasLt64_13.dll", "cublasLt64_12.dll"] : ["libcublasLt.so.13", "libcublasLt.so.12", "libcublasLt.so.11", "libcublasLt.so"];
 
+    /// <summary>cuDNN, newest first.</summary>
+    public static readonly string[] Convolution = OperatingSystem.IsWindows() ? ["cudnn64_9.dll", "cudnn64_8.dll"] : ["libcudnn.so.9", "libcudnn.so.8", "libcudnn.so"];
+
     // Folders of a package root that NVIDIA's wheels use: one for CUDA 13, one for each library before it.
-    private static readonly string[] PackageFolders = ["nvidia/cu13/lib", "nvidia/cuda_nvrtc/lib", "nvidia/cublas/lib"];
+    private static readonly string[] PackageFolders = ["nvidia/cu13/lib", "nvidia/cuda_nvrtc/lib", "nvidia/cublas/lib", "nvidia/cudnn/lib"];
 
     /// <summary>The first of the names that exists as a file in a known folder, or null.</summary>
     public static string? File(string[] names)
