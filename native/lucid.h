@@ -1161,14 +1161,15 @@ static inline lucid_status lucid_bernoulli_tensor_(lucid_tensor input, lucid_ten
 
 /**
  * Converts to bfloat16.
- * bfloat16(Tensor input) -> Tensor
+ * bfloat16(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_bfloat16(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_bfloat16(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("bfloat16", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("bfloat16", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1396,14 +1397,15 @@ static inline lucid_status lucid_bmm(lucid_tensor input, lucid_tensor mat2, luci
 
 /**
  * Converts to bool.
- * bool(Tensor input) -> Tensor
+ * bool(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_bool(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_bool(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("bool", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("bool", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1447,14 +1449,15 @@ static inline lucid_status lucid_bucketize(lucid_value input, lucid_tensor bound
 
 /**
  * Converts to uint8.
- * byte(Tensor input) -> Tensor
+ * byte(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_byte(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_byte(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("byte", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("byte", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -1591,14 +1594,15 @@ static inline lucid_status lucid__chain_matmul(const lucid_tensor *matrices, siz
 
 /**
  * Converts to int8.
- * char(Tensor input) -> Tensor
+ * char(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_char(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_char(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("char", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("char", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2346,14 +2350,15 @@ static inline lucid_status lucid_dot(lucid_tensor input, lucid_tensor other, luc
 
 /**
  * Converts to float64.
- * double(Tensor input) -> Tensor
+ * double(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_double(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_double(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("double", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("double", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -2889,14 +2894,15 @@ static inline lucid_status lucid_flipud(lucid_tensor input, lucid_tensor *result
 
 /**
  * Converts to float32.
- * float(Tensor input) -> Tensor
+ * float(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_float(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_float(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("float", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("float", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -3275,14 +3281,15 @@ static inline lucid_status lucid_gt_(lucid_tensor input, lucid_value other, luci
 
 /**
  * Converts to float16.
- * half(Tensor input) -> Tensor
+ * half(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_half(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_half(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("half", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("half", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -3765,14 +3772,15 @@ static inline lucid_status lucid_inner(lucid_tensor input, lucid_tensor other, l
 
 /**
  * Converts to int32.
- * int(Tensor input) -> Tensor
+ * int(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_int(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_int(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("int", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("int", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -4558,14 +4566,15 @@ static inline lucid_status lucid_logsumexp(lucid_tensor input, const int64_t *di
 
 /**
  * Converts to int64.
- * long(Tensor input) -> Tensor
+ * long(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_long(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_long(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("long", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("long", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -5500,7 +5509,7 @@ static inline lucid_status lucid_outer(lucid_tensor input, lucid_tensor vec2, lu
 }
 
 /**
- * The tensor with a border of one number; sizes of the border come in pairs, last dimension first, and may be negative.
+ * The tensor with a border: one number, or its own elements by mode reflect, replicate or circular. Sizes of the border come in pairs, last dimension first, and may be negative.
  * pad(Tensor input, int[] pad, str mode='constant', float? value=None) -> Tensor
  */
 static inline lucid_status lucid_pad(lucid_tensor input, const int64_t *pad, size_t pad_count, const char *mode, const double *value, lucid_tensor *result)
@@ -6715,14 +6724,15 @@ static inline lucid_status lucid_sgn_(lucid_tensor input, lucid_tensor *result)
 
 /**
  * Converts to int16.
- * short(Tensor input) -> Tensor
+ * short(Tensor input, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_short(lucid_tensor input, lucid_tensor *result)
+static inline lucid_status lucid_short(lucid_tensor input, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[1];
+    lucid_value lucid_arguments[2];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    return lucid_call("short", lucid_arguments, 1, result, &result_count);
+    lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("short", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -7123,6 +7133,19 @@ static inline lucid_status lucid_std_mean(lucid_tensor input, const int64_t *dim
 }
 
 /**
+ * Standard deviation and mean over all elements; unbiased divides by one less than their number.
+ * std_mean.all(Tensor input, bool unbiased) -> (Tensor std, Tensor mean)
+ */
+static inline lucid_status lucid_std_mean_all(lucid_tensor input, bool unbiased, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_bool(unbiased);
+    return lucid_call("std_mean.all", lucid_arguments, 2, results, &result_count);
+}
+
+/**
  * Standard deviation over all elements; unbiased divides by one less than their number.
  * std.all(Tensor input, bool unbiased) -> Tensor
  */
@@ -7413,48 +7436,51 @@ static inline lucid_status lucid_tile(lucid_tensor input, const int64_t *dims, s
 
 /**
  * Converts to an element type.
- * to(Tensor input, ScalarType dtype, bool non_blocking=False, bool copy=False) -> Tensor
+ * to(Tensor input, ScalarType dtype, bool non_blocking=False, bool copy=False, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_to(lucid_tensor input, lucid_dtype dtype, bool non_blocking, bool copy, lucid_tensor *result)
+static inline lucid_status lucid_to(lucid_tensor input, lucid_dtype dtype, bool non_blocking, bool copy, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_dtype(dtype);
     lucid_arguments[2] = lucid_value_bool(non_blocking);
     lucid_arguments[3] = lucid_value_bool(copy);
-    return lucid_call("to", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("to", lucid_arguments, 5, result, &result_count);
 }
 
 /**
  * Moves to a device, and converts the element type if one is given.
- * to.device(Tensor input, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False) -> Tensor
+ * to.device(Tensor input, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_to_device(lucid_tensor input, lucid_device device, lucid_dtype dtype, bool non_blocking, bool copy, lucid_tensor *result)
+static inline lucid_status lucid_to_device(lucid_tensor input, lucid_device device, lucid_dtype dtype, bool non_blocking, bool copy, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[5];
+    lucid_value lucid_arguments[6];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[3] = lucid_value_bool(non_blocking);
     lucid_arguments[4] = lucid_value_bool(copy);
-    return lucid_call("to.device", lucid_arguments, 5, result, &result_count);
+    lucid_arguments[5] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("to.device", lucid_arguments, 6, result, &result_count);
 }
 
 /**
  * Takes the element type and device of another tensor.
- * to.other(Tensor input, Tensor other, bool non_blocking=False, bool copy=False) -> Tensor
+ * to.other(Tensor input, Tensor other, bool non_blocking=False, bool copy=False, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_to_other(lucid_tensor input, lucid_tensor other, bool non_blocking, bool copy, lucid_tensor *result)
+static inline lucid_status lucid_to_other(lucid_tensor input, lucid_tensor other, bool non_blocking, bool copy, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[4];
+    lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_tensor(other);
     lucid_arguments[2] = lucid_value_bool(non_blocking);
     lucid_arguments[3] = lucid_value_bool(copy);
-    return lucid_call("to.other", lucid_arguments, 4, result, &result_count);
+    lucid_arguments[4] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("to.other", lucid_arguments, 5, result, &result_count);
 }
 
 /**
@@ -7840,6 +7866,19 @@ static inline lucid_status lucid_var_mean(lucid_tensor input, const int64_t *dim
     lucid_arguments[3] = lucid_value_bool(keepdim);
     lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
     return lucid_call("var_mean", lucid_arguments, 5, results, &result_count);
+}
+
+/**
+ * Variance and mean over all elements; unbiased divides by one less than their number.
+ * var_mean.all(Tensor input, bool unbiased) -> (Tensor var, Tensor mean)
+ */
+static inline lucid_status lucid_var_mean_all(lucid_tensor input, bool unbiased, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_bool(unbiased);
+    return lucid_call("var_mean.all", lucid_arguments, 2, results, &result_count);
 }
 
 /**

@@ -11,7 +11,7 @@ internal static class Convert
     {
         Tensor moved = device is { } target ? Devices.Move(input, target.Type) : input;
         Tensor converted = dtype is { } type ? Conversions.To(moved, type) : moved;
-        return copy && ReferenceEquals(converted, input) ? Conversions.Clone(input) : converted;
+        return copy && ReferenceEquals(converted, input) ? MemoryFormats.Clone(input, "preserve_format", "to") : converted;
     }
 
     internal static Tensor GradOfInput(Tensor grad, DType inputDType, Device inputDevice)

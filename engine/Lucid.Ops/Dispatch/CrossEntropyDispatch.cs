@@ -15,7 +15,8 @@ internal static unsafe class CrossEntropyDispatch
         if (input.Rank == 0) throw new ShapeMismatchException("cross_entropy", "cross_entropy: input must have a dimension of classes, but is 0-d", "input");
         if (target.DType.IsFloatingPoint()) return Probabilities(input, target, weight, reduction, smoothing);
         (Tensor losses, _, Tensor divisor) = TensorFunctions.CrossEntropyForward(input, target, weight, ignored, smoothing);
-        return reduction == "mean" ? losses.Sum() / divisor : LossReduction.Apply(losses, reduction, "cross_entropy");
+        Tensor loss = reduction == "mean" ? losses.Sum() / divisor : LossReduction.Apply(losses, reduction, "cross_entropy");
+        return ThreadState.Current.AutocastOf(input.DeviceType).Enabled ? loss : loss.Convert(input.DType);
     }
 
     internal static (Tensor Losses, Tensor Normaliser, Tensor Divisor) Forward(Tensor input, Tensor target, Tensor? weight, long ignored, double smoothing)

@@ -52,7 +52,7 @@ internal static unsafe class GatherDispatch
 
     private static Tensor Check(Tensor input, Tensor index, int at, string op)
     {
-        if (index.DType != DType.Int64) throw new DtypeMismatchException(op, "index", "int64", index.DType.Name());
+        if (index.DType is not (DType.Int64 or DType.Int32)) throw new DtypeMismatchException(op, "index", "int64 or int32", index.DType.Name());
         if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "index", input.Device, index.Device);
         if (Math.Max(index.Rank, 1) != Math.Max(input.Rank, 1))
             throw new ShapeMismatchException(op,
@@ -65,7 +65,7 @@ internal static unsafe class GatherDispatch
                     $"{op}: Size does not match at dimension {i}: expected index {index.Layout} to be smaller than input "
                     + $"{input.Layout} apart from dimension {at}", "index");
         }
-        Tensor positions = Conversions.ToContiguous(index);
+        Tensor positions = Conversions.ToContiguous(Conversions.To(index, DType.Int64));
         long size = input.Rank == 0 ? 1 : input.Shape[at];
         long* values = (long*)Devices.Bytes(positions);
         for (long i = 0; i < positions.Count; i++)

@@ -18,6 +18,8 @@ internal static class LayerNormDispatch
         if (!input.DType.IsFloatingPoint()) throw new DtypeMismatchException("layer_norm", "input", "floating point", input.DType.Name());
         Check(weight, input, shape, "weight");
         Check(bias, input, shape, "bias");
+        DType type = input.DType;
+        (input, weight, bias) = (Widened(input), weight is null ? null : Widened(weight), bias is null ? null : Widened(bias));
         Tensor dense = Conversions.ToContiguous(input);
         Tensor result = Tensor.Allocate(dense.Layout, input.DType, input.DeviceType);
         Layout rows = Layout.Contiguous(input.Shape[..lead]);
@@ -25,35 +27,41 @@ internal static class LayerNormDispatch
         Tensor deviation = Tensor.Allocate(rows, input.DType, input.DeviceType);
         CommandStream.Submit(new LayerNormKernel(dense.Operand, Optional(weight), Optional(bias), result.Operand, mean.Operand,
             deviation.Operand, epsilon), input.DeviceType);
-        return (result, mean, deviation);
+        return (Conversions.To(result, type), mean, deviation);
     }
 
     internal static Tensor InputGradient(Tensor gradient, Tensor input, Tensor? weight, Tensor mean, Tensor deviation, ReadOnlySpan<long> shape)
     {
+        DType type = input.DType;
         if (ThreadState.Current.NeedsOps)
         {
             // To be differentiated again: dx = r (g - mean(g) - x' mean(g x')), all in ops.
             Span<long> dims = stackalloc long[shape.Length];
-            (Tensor normal, Tensor reciprocal) = Rebuild(input, deviation, dims);
-            Tensor g = weight is null ? gradient : gradient * weight;
-            return reciprocal * (g - g.Mean(dims, keepdim: true) - normal * (g * normal).Mean(dims, keepdim: true));
+            (Tensor normal, Tensor reciprocal) = Rebuild(input.Convert(mean.DType), deviation, dims);
+            Tensor g = gradient.Convert(mean.DType);
+            if (weight is not null) g = g * weight;
+            return (reciprocal * (g - g.Mean(dims, keepdim: true) - normal * (g * normal).Mean(dims, keepdim: true))).Convert(type);
         }
+        (gradient, input, weight) = (Widened(gradient), Widened(input), weight is null ? null : Widened(weight));
         Tensor result = Tensor.Allocate(input.Layout, input.DType, input.DeviceType);
         CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
             Optional(weight), mean.Operand, deviation.Operand, result.Operand, default, default), input.DeviceType);
-        return result;
+        return Conversions.To(result, type);
     }
 
     internal static Tensor WeightGradient(Tensor gradient, Tensor input, Tensor mean, Tensor deviation, Layout weight)
     {
+        DType type = input.DType;
         if (ThreadState.Current.NeedsOps)
         {
-            return GradientShape.SumTo(gradient * Rebuild(input, deviation, stackalloc long[weight.Rank]).Normal, weight);
+            Tensor normal = Rebuild(input.Convert(mean.DType), deviation, stackalloc long[weight.Rank]).Normal;
+            return GradientShape.SumTo(gradient.Convert(mean.DType) * normal, weight).Convert(type);
         }
+        (gradient, input) = (Widened(gradient), Widened(input));
         Tensor result = Tensor.Allocate(weight, input.DType, input.DeviceType);
         CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
             default, mean.Operand, deviation.Operand, default, result.Operand, default), input.DeviceType);
-        return result;
+        return Conversions.To(result, type);
     }
 
     // Saved means and deviations carry no graph; rebuilt from the input, they have their share in second derivatives.
@@ -86,6 +94,10 @@ internal static class LayerNormDispatch
                 parameter.DType.Name());
         if (parameter.DeviceType != input.DeviceType) throw new DeviceMismatchException("layer_norm", name, input.Device, parameter.Device);
     }
+
+    // The kernels know float32 and float64: half types are normalised in float32.
+    private static Tensor Widened(Tensor tensor) =>
+        tensor.DType is DType.Float16 or DType.BFloat16 ? Conversions.To(tensor, DType.Float32) : tensor;
 
     private static Operand Optional(Tensor? tensor) => tensor is null ? default : Conversions.ToContiguous(tensor).Operand;
 }

@@ -42,6 +42,18 @@ internal static class MemoryFormats
         return copy;
     }
 
+    /// <summary>The tensor in another element type, on another device, in a format; itself when nothing changes and no copy is asked for.</summary>
+    internal static Tensor Convert(Tensor source, DType? type, Device? device, bool copy, string? format)
+    {
+        if (format is null or "preserve_format") return source.Convert(type, device, copy);
+        Tensor converted = source.Convert(type, device);
+        // As in PyTorch, gaps do not count as another format: only channels lying innermost does.
+        bool fits = format == "contiguous_format"
+            ? source.IsContiguous || !(Fits(source.Layout, "channels_last", "to") || Fits(source.Layout, "channels_last_3d", "to"))
+            : Fits(source.Layout, format, "to");
+        return ReferenceEquals(converted, source) && fits && !copy ? source : converted.Clone(format);
+    }
+
     /// <summary>True when the elements lie without gaps in the format's order.</summary>
     /// <exception cref="ArgumentValueException">There is no such format, or it is <c>preserve_format</c>.</exception>
     internal static bool Fits(Layout layout, string? format, string op)

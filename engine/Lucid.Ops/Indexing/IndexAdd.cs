@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>The tensor with slices of source added at the positions of a dimension that index names; repeated positions add up.</summary>
-[Op("index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", InPlace = true, NoOut = true)]
+[Op("index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", InPlace = true)]
 internal static class IndexAdd
 {
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) =>

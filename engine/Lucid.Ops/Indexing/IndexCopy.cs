@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>The tensor with slices of source written at the positions of a dimension that index names.</summary>
-[Op("index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor", InPlace = true, NoOut = true)]
+[Op("index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor", InPlace = true)]
 internal static class IndexCopy
 {
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor source) =>

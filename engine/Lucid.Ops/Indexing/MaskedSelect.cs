@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>Elements where the mask holds, as a vector.</summary>
-[Op("masked_select(Tensor input, Tensor mask) -> Tensor", Composite = true, NoOut = true)]
+[Op("masked_select(Tensor input, Tensor mask) -> Tensor", Composite = true)]
 internal static class MaskedSelect
 {
     internal static Tensor Forward(Tensor input, Tensor mask)

@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Joining;
 
 /// <summary>Tensors of one shape laid along a new dimension.</summary>
-[Op("stack(Tensor[] tensors, int dim=0) -> Tensor", Composite = true, NoOut = true, Surface = OpSurface.Function)]
+[Op("stack(Tensor[] tensors, int dim=0) -> Tensor", Composite = true, Surface = OpSurface.Function)]
 internal static class Stack
 {
     internal static Tensor Forward(ReadOnlySpan<Tensor> tensors, long dim)

@@ -27,8 +27,8 @@ internal static class Matmul
         if (otherLayout.Rank <= 2 && left.Rank > 2)
         {
             // One matrix for all batches: flatten them into rows instead of summing a batch of products.
-            left = left.Reshape([-1, left.Shape[^1]]);
-            gradient = gradient.Reshape([-1, gradient.Shape[^1]]);
+            left = left.Flatten(0, -2);
+            gradient = gradient.Flatten(0, -2);
         }
         Tensor product = left.Transpose(-2, -1).Conj().Matmul(gradient);
         return Fold(product, otherLayout, rowVector: false);

@@ -15,8 +15,10 @@ internal static class Linear
 
     internal static Tensor GradOfWeight(Tensor grad, Tensor input, Layout weightLayout)
     {
-        Tensor rows = grad.Reshape([-1, weightLayout[0]]);
-        return rows.Transpose(0, 1).Matmul(input.Reshape([-1, weightLayout[1]]).Conj());
+        long count = 1;
+        for (int i = 0; i < input.Rank - 1; i++) count *= input.Shape[i];
+        Tensor rows = grad.Reshape([count, weightLayout[0]]);
+        return rows.Transpose(0, 1).Matmul(input.Reshape([count, weightLayout[1]]).Conj());
     }
 
     internal static Tensor GradOfBias(Tensor grad, Layout biasLayout) => GradientShape.SumTo(grad, biasLayout);

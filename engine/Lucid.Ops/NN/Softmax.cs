@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.NN;
 
 /// <summary>exp(x) divided by its sum along a dimension.</summary>
-[Op("softmax(Tensor input, int? dim=None, ScalarType? dtype=None) -> Tensor", Amp = AmpPolicy.Float32, NoOut = true)]
+[Op("softmax(Tensor input, int? dim=None, ScalarType? dtype=None) -> Tensor", Amp = AmpPolicy.Float32)]
 internal static class Softmax
 {
     internal static Tensor Forward(Tensor input, long? dim, DType? dtype) => SoftmaxDispatch.Forward(input, dim, dtype, log: false);

@@ -7,7 +7,7 @@ using Lucid.Random;
 namespace Lucid.Ops.Random;
 
 /// <summary>1 with the probability that each element gives, else 0.</summary>
-[Op("bernoulli(Tensor input, *, Generator? generator=None) -> Tensor", NoOut = true)]
+[Op("bernoulli(Tensor input, *, Generator? generator=None) -> Tensor")]
 internal static class Bernoulli
 {
     internal static Tensor Forward(Tensor input, Generator? generator)

@@ -1,15 +1,24 @@
 using System;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Shape;
 
-/// <summary>The tensor with a border of one number; sizes of the border come in pairs, last dimension first, and may be negative.</summary>
+/// <summary>
+/// The tensor with a border: one number, or its own elements by mode reflect, replicate or circular. Sizes of the border come in
+/// pairs, last dimension first, and may be negative.
+/// </summary>
 [Op("pad(Tensor input, int[] pad, str mode='constant', float? value=None) -> Tensor", NoOut = true, Composite = true, Surface = OpSurface.Function)]
 internal static class Pad
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> pad, string mode, double? value)
     {
-        if (mode != "constant") throw new NotImplementedException("pad", $"pad: mode '{mode}' is not available in the engine; 'constant' is");
+        if (mode != "constant")
+        {
+            if (value is not (null or 0.0))
+                throw new ArgumentValueException("pad", $"pad: Padding mode \"{mode}\" doesn't take in value argument, but value is {value}", "value");
+            return BorderPadding.Of(input, pad, mode);
+        }
         if (pad.Length % 2 != 0 || pad.Length / 2 > input.Rank)
             throw new ShapeMismatchException("pad",
                 $"pad: Padding length must be even and at most twice the number of dimensions of the input: {pad.Length} numbers "

@@ -35,13 +35,20 @@ def relu6(input, inplace=False):
 
 @also_named(x="input")
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
-    """Clamps to ``[min_val, max_val]``.
+    """Clamps to ``[min_val, max_val]``; integers keep their type, by the integral parts of the bounds.
 
     Raises:
         ValueError: ``min_val`` exceeds ``max_val``.
+        TypeError: input is bool, or uint8 and a bound's integral part is negative.
     """
     if min_val > max_val:
         raise ValueError("min_val cannot be greater than max_val")
+    if input.dtype == lucid.bool:
+        raise TypeError("hardtanh: input must be of numbers, but is bool; convert it first, for example with .float()")
+    if not (input.dtype.is_floating_point or input.dtype.is_complex):
+        min_val, max_val = int(min_val), int(max_val)
+        if input.dtype == lucid.uint8 and min_val < 0:
+            raise TypeError(f"hardtanh: input is uint8, so bounds must not be negative, but min_val is {min_val}")
     return apply(lambda x: lucid.clamp(x, min_val, max_val), input, inplace)
 
 

@@ -1,5 +1,7 @@
 """Rearrangements of pixels and channels, and padding."""
 
+import math
+
 import lucid
 
 from ._argument_names import also_named
@@ -35,7 +37,7 @@ def pixel_shuffle(input, upscale_factor):
             f"pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, "
             f"but input.size(-3)={channels} is not divisible by {r * r}"
         )
-    blocks = input.reshape(-1, channels // (r * r), r, r, height, width).permute(0, 1, 4, 2, 5, 3)
+    blocks = input.reshape(math.prod(leading), channels // (r * r), r, r, height, width).permute(0, 1, 4, 2, 5, 3)
     return blocks.reshape(*leading, channels // (r * r), height * r, width * r)
 
 
@@ -59,7 +61,7 @@ def pixel_unshuffle(input, downscale_factor):
             f"pixel_unshuffle expects height and width to be divisible by downscale_factor {r}, but got "
             f"{height} and {width}"
         )
-    blocks = input.reshape(-1, channels, height // r, r, width // r, r).permute(0, 1, 3, 5, 2, 4)
+    blocks = input.reshape(math.prod(leading), channels, height // r, r, width // r, r).permute(0, 1, 3, 5, 2, 4)
     return blocks.reshape(*leading, channels * r * r, height // r, width // r)
 
 
