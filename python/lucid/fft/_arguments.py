@@ -84,10 +84,6 @@ def delivered(result, out):
     """The result, or ``out`` with the result written into it."""
     if out is None:
         return result
-<<<<<<< HEAD
     if out.shape != result.shape:
         out.resize_(result.shape)
     return out.copy_(result)
-=======
-    return (out if out.shape == result.shape else out.resize_(result.shape)).copy_(result)
->>>>>>> main
