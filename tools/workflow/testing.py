@@ -132,7 +132,8 @@ def run_parity(root, arguments):
     """The whole suite beside PyTorch; nothing where its environment cannot be had."""
     if root is not None:
         build.build_extension()
-        yield timed(lambda: parity.run_pytest(root, "-q", *parity.side_by_side(root), "tests-python", *arguments), pytest_outcome,
+        yield timed(lambda: parity.run_pytest(root, "-q", *parity.side_by_side(root), "tests-python",
+                                                       *arguments), pytest_outcome,
                     "newest Python beside PyTorch, whole suite")
 
 
