@@ -6523,9 +6523,9 @@ static inline lucid_status lucid_scatter_reduce_(lucid_tensor input, int64_t dim
 
 /**
  * The tensor with elements of src joined in along one dimension where index says: reduce is 'add' or 'multiply'.
- * scatter.reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor
+ * scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor
  */
-static inline lucid_status lucid_scatter_reduce(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, lucid_tensor *result)
+static inline lucid_status lucid_scatter_src_reduce(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, lucid_tensor *result)
 {
     lucid_value lucid_arguments[5];
     size_t result_count = 1;
@@ -6534,14 +6534,14 @@ static inline lucid_status lucid_scatter_reduce(lucid_tensor input, int64_t dim,
     lucid_arguments[2] = lucid_value_tensor(index);
     lucid_arguments[3] = lucid_value_tensor(src);
     lucid_arguments[4] = reduce == NULL ? lucid_value_none() : lucid_value_string(reduce);
-    return lucid_call("scatter.reduce", lucid_arguments, 5, result, &result_count);
+    return lucid_call("scatter.src_reduce", lucid_arguments, 5, result, &result_count);
 }
 
 /**
  * The tensor with elements of src joined in along one dimension where index says: reduce is 'add' or 'multiply'. Writes into the first operand.
- * scatter.reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor
+ * scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor
  */
-static inline lucid_status lucid_scatter_reduce_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, lucid_tensor *result)
+static inline lucid_status lucid_scatter_src_reduce_(lucid_tensor input, int64_t dim, lucid_tensor index, lucid_tensor src, const char *reduce, lucid_tensor *result)
 {
     lucid_value lucid_arguments[5];
     size_t result_count = 1;
@@ -6550,7 +6550,7 @@ static inline lucid_status lucid_scatter_reduce_(lucid_tensor input, int64_t dim
     lucid_arguments[2] = lucid_value_tensor(index);
     lucid_arguments[3] = lucid_value_tensor(src);
     lucid_arguments[4] = reduce == NULL ? lucid_value_none() : lucid_value_string(reduce);
-    return lucid_call("scatter_.reduce", lucid_arguments, 5, result, &result_count);
+    return lucid_call("scatter_.src_reduce", lucid_arguments, 5, result, &result_count);
 }
 
 /**

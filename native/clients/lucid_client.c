@@ -201,7 +201,7 @@ static void every_kind_of_argument(void)
     CHECK(values[1] == 3 && values[2] == 1);
     CALL(lucid_tensor_release(joined));
 
-    CALL(lucid_to(x, LUCID_FLOAT64, false, false, &cast));
+    CALL(lucid_to(x, LUCID_FLOAT64, false, false, NULL, &cast));
     CALL(lucid_add(cast, lucid_value_float(0.25), &joined));
     CALL(lucid_tensor_read(joined, wide, sizeof wide));
     CHECK(wide[0] == 4.25 && wide[3] == 2.25);
@@ -224,7 +224,7 @@ static void every_kind_of_argument(void)
 
     CALL(lucid_zeros(two_by_two, 2, LUCID_INT64, LUCID_METAL, false, &there));
     CALL(lucid_add(there, lucid_value_int(3), &same));
-    CALL(lucid_to_device(same, LUCID_CPU, LUCID_DTYPE_DEFAULT, false, false, &joined));
+    CALL(lucid_to_device(same, LUCID_CPU, LUCID_DTYPE_DEFAULT, false, false, NULL, &joined));
     {
         int64_t integers[4];
         CALL(lucid_tensor_read(joined, integers, sizeof integers));

@@ -99,7 +99,7 @@ internal static class GradientCases
         ["put"] = new() { ["index"] = new Index([0, 4], [2]), ["source"] = R(2) },
         ["index_fill.tensor"] = new() { ["dim"] = 1L, ["index"] = new Index([2], [1]), ["value"] = R() },
         ["index_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([2, 2], [2]), ["source"] = R(2, 2), ["reduce"] = "prod" },
-        ["scatter.reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2, 1, 0], [2, 2]), ["src"] = R(2, 2), ["reduce"] = "add" },
+        ["scatter.src_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2, 1, 0], [2, 2]), ["src"] = R(2, 2), ["reduce"] = "add" },
         ["scatter.value_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 2], [2, 1]), ["reduce"] = "multiply" },
         ["scatter_reduce"] = new() { ["dim"] = 1L, ["index"] = new Index([0, 0, 1, 0], [2, 2]), ["src"] = R(2, 2), ["reduce"] = "mean" },
         ["meshgrid"] = new() { ["tensors"] = new Real[] { R(2), R(3) }, ["indexing"] = "ij" },
