@@ -20,10 +20,6 @@ public static partial class VectorMath
         throw Unsupported();
     }
 
-    /// <summary>Whether the type is float or double.</summary>
-    [MethodImpl(Inline)]
-    public static bool IsFloating<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
-
     /// <summary>All bits set in lanes that are NaN.</summary>
     [MethodImpl(Inline)]
     public static Vector<T> IsNaN<T>(Vector<T> x) where T : unmanaged => ~Vector.Equals(x, x);
