@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -41,7 +42,7 @@ internal static unsafe class PositionPanel
                         Vector.Store(Vector.ConditionalSelect(mask, Vector.Load(first + levels[p]), Vector.Load(second + levels[p])), to);
                     break;
                 case Layout.EverySecond:
-                    for (int p = 0; p < depth; p++, to += width) EverySecond((float*)(first + levels[p])).Store((float*)to);
+                    for (int p = 0; p < depth; p++, to += width) Vector.Store(EverySecond((float*)(first + levels[p])), (float*)to);
                     break;
                 default:
                     for (int p = 0; p < depth; p++, to += width)
@@ -60,7 +61,7 @@ internal static unsafe class PositionPanel
         split = 1;
         while (split < lanes && positions[split] - positions[split - 1] == step) split++;
         if (split == lanes && step == 1) return Layout.Contiguous;
-        if (split == lanes && step == 2 && size == 4 && lanes == 8 && Avx2.IsSupported) return Layout.EverySecond;
+        if (split == lanes && step == 2 && size == 4 && TakesEverySecond) return Layout.EverySecond;
         if (split == lanes) return Layout.Scattered;
         // A first run of one lane shows itself by the second step.
         if (step != 1)
@@ -81,9 +82,35 @@ internal static unsafe class PositionPanel
         return Vector.Load((T*)mask);
     }
 
-    internal static Vector256<float> EverySecond(float* source)
+    /// <summary>Whether <see cref="EverySecond"/> may be called.</summary>
+    internal static bool TakesEverySecond => Vector<float>.Count == 16 ? Avx512F.IsSupported : Vector<float>.Count == 8 && Avx2.IsSupported;
+
+    /// <summary>A vector of the elements 0, 2, 4, ... from a pointer on; two vectors are read.</summary>
+    internal static Vector<float> EverySecond(float* source)
     {
+        if (Vector<float>.Count == 16)
+        {
+            Vector512<int> even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            return Avx512F.PermuteVar16x32x2(Vector512.Load(source), even, Vector512.Load(source + 16)).AsVector();
+        }
         Vector256<float> low = Vector256.Load(source), high = Vector256.Load(source + 8);
-        return Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle();
+        return Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle().AsVector();
+    }
+
+    /// <summary>Two vectors' elements 0, 2, 4, ... and 1, 3, 5, ...</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Split(float* source, out Vector<float> even, out Vector<float> odd)
+    {
+        if (Vector<float>.Count == 16)
+        {
+            Vector512<int> at = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            Vector512<float> first = Vector512.Load(source), second = Vector512.Load(source + 16);
+            even = Avx512F.PermuteVar16x32x2(first, at, second).AsVector();
+            odd = Avx512F.PermuteVar16x32x2(first, at + Vector512<int>.One, second).AsVector();
+            return;
+        }
+        Vector256<float> low = Vector256.Load(source), high = Vector256.Load(source + 8);
+        even = Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle().AsVector();
+        odd = Avx2.Permute4x64(Avx.Shuffle(low, high, 0xDD).AsDouble(), 0xD8).AsSingle().AsVector();
     }
 }
