@@ -130,6 +130,9 @@ internal static unsafe class Program
             Row($"argmax_{name}_4096sq", square, 0, () => Reduction.ArgMax([4096, 4096], x, [4096, 1], reduced, indices));
         }
         Row("transpose_copy_4096sq", square, square, () => Copy.Strided([4096, 4096], x, [1, 4096], o, [4096, 1]));
+        Row("transpose_1000x1003", 4.0e6, 4.0e6, () => Copy.Strided([1003, 1000], x, [1, 1003], o, [1000, 1]));
+        Row("transpose_nchw_nhwc", 4.0 * 8 * 64 * 3136, 4.0 * 8 * 64 * 3136,
+            () => Copy.Strided([8, 3136, 64], x, [64 * 3136, 1, 3136], o, [64 * 3136, 64, 1]));
         Row("cumsum_1e6", 4e6, 4e6, () => Scan.CumSum(x, o, 1, 1_000_000, 1));
         float* values = (float*)MemoryPool.Allocate(4_000_000);
         long* places = (long*)MemoryPool.Allocate(8_000_000);
