@@ -16,6 +16,7 @@ def signed(*shape):
     return torch.randn(*shape, generator=torch.Generator().manual_seed(sum(shape)))
 
 
+CONVOLUTIONS = ["Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"]
 LINE, PLANE, VOLUME = signed(2, 4, 9), signed(2, 4, 8, 7), signed(2, 4, 5, 6, 7)
 
 # class, constructor arguments, keywords, inputs
@@ -82,7 +83,8 @@ def test_forward_state_and_text(name, args, keywords, inputs):
 @pytest.mark.parametrize("dims", [1, 2, 3])
 def test_unpooling(dims):
     x = signed(2, 3, *(6, 8, 4)[:dims])
-    pool, theirs = getattr(torch.nn, f"MaxPool{dims}d")(2, return_indices=True), getattr(torch.nn, f"MaxUnpool{dims}d")(2)
+    pool = getattr(torch.nn, f"MaxPool{dims}d")(2, return_indices=True)
+    theirs = getattr(torch.nn, f"MaxUnpool{dims}d")(2)
     ours = getattr(nn, f"MaxUnpool{dims}d")(2)
     assert repr(ours) == repr(theirs)
     values, at = pool(x)
@@ -112,7 +114,7 @@ def test_output_sizes_of_a_transposed_convolution():
             ours(to_lucid(PLANE), output_size=size)
 
 
-@pytest.mark.parametrize("name", ["Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"])
+@pytest.mark.parametrize("name", CONVOLUTIONS)
 def test_first_numbers_are_distributed_as_in_pytorch(name):
     for keywords in ({}, {"groups": 4}):
         ours, theirs = getattr(nn, name)(8, 40, 3, **keywords), getattr(torch.nn, name)(8, 40, 3, **keywords)
@@ -121,7 +123,7 @@ def test_first_numbers_are_distributed_as_in_pytorch(name):
             assert mine == pytest.approx(reference, rel=0.25)
 
 
-@pytest.mark.parametrize("name", ["Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d"])
+@pytest.mark.parametrize("name", CONVOLUTIONS)
 def test_lazy_layers(name):
     x = (LINE, PLANE, VOLUME)[int(name[-2]) - 1]
     ours = getattr(nn, "Lazy" + name)(6, 3, 2, bias=True)
