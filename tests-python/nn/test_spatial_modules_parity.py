@@ -1,4 +1,4 @@
-"""Convolution, pooling, padding and resampling layers against PyTorch's: state, numbers, text, first numbers, refusals."""
+"""Convolution, pooling, padding and resampling layers against PyTorch's: state, numbers, text, refusals."""
 
 import pytest
 
