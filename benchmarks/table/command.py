@@ -101,8 +101,11 @@ def main(arguments) -> None:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump({"where": where, "threads": results}, file, indent=1)
     if options.page:
-        shown = "./dev bench table" + (f" --threads {options.threads}" if options.threads != "1,2" else "")
+        threads = f" --threads {options.threads}" if options.threads != "1,2" else ""
+        made = f"`./dev bench table{threads} --page {options.page}`"
+        if options.add:
+            made = f"`./dev bench table`, in {len(options.add) + bool(rows)} runs put together with `--json` and `--add`"
         with open(options.page, "w", encoding="utf-8") as file:
-            file.write(f"# Benchmarks\n\nMade by `{shown} --page docs/benchmarks.md`. {__doc__.split(chr(10), 2)[2]}"
+            file.write(f"# Benchmarks\n\nMade by {made}.\n{__doc__.split(chr(10), 2)[2]}"
                        "The kernel behind a row may be missing in one of the libraries: then it says absent.\n\n"
                        + text.rstrip() + "\n")
