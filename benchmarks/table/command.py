@@ -105,7 +105,8 @@ def main(arguments) -> None:
         threads = f" --threads {options.threads}" if options.threads != "1,2" else ""
         made = f"`./dev bench table{threads} --page {options.page}`"
         if options.add:
-            made = f"`./dev bench table`, in {len(options.add) + bool(rows)} runs put together with `--json` and `--add`"
+            runs = len(options.add) + bool(rows)
+            made = f"`./dev bench table`, in {runs} runs put together with `--json` and `--add`"
         with open(options.page, "a" if options.neighbour else "w", encoding="utf-8") as file:
             if options.neighbour:
                 file.write("\n" + text.rstrip().split("\n\n", 1)[1] + "\n")
