@@ -11,7 +11,7 @@ namespace Lucid.Cpu.Gemm;
 /// softmax(scale Q K^T + mask) V, a block of scores at a time with the running maximum and sum of Milakov and Gimelshein
 /// ("Online normalizer calculation for softmax", 2018), so that the score matrix is never stored.
 /// </summary>
-public static unsafe class Attention
+public static unsafe partial class Attention
 {
     private const int QueryBlock = 96, KeyBlock = 256;
 
@@ -93,11 +93,7 @@ public static unsafe class Attention
             {
                 nint visible = shape.Causal ? nint.Clamp(first + i + 1 - start, 0, columns) : columns;
                 T* row = scores + i * KeyBlock;
-                if (mask != null)
-                {
-                    T* add = mask + i * shape.Mask.Row + start * shape.Mask.Column;
-                    for (nint j = 0; j < visible; j++) row[j] = Accumulation.Add(row[j], add[j * shape.Mask.Column]);
-                }
+                if (mask != null) AddMask(row, mask + i * shape.Mask.Row + start * shape.Mask.Column, shape.Mask.Column, visible);
                 T factor = Exponentials(row, visible, columns, ref greatest[i], ref sums[i]);
                 if (start > 0) Scale(output + i * shape.Output.Row, shape.ValueFeatures, factor);
             }

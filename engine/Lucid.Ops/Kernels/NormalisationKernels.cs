@@ -42,7 +42,8 @@ internal readonly unsafe struct SoftmaxKernel(Operand x, Operand y, Operand resu
 }
 
 /// <summary>Layer normalisation of row-major rows; keeps mean and reciprocal deviation of each row.</summary>
-internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Operand bias, Operand result, Operand mean, Operand deviation, double epsilon)
+internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Operand bias, Operand result, Operand mean, Operand deviation, double epsilon,
+    bool centered = true)
     : IKernel, IElementVisitor
 {
     public static ElementTypes Elements => ElementTypes.Float;
@@ -70,7 +71,7 @@ internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Opera
         nint rows = (nint)mean.Count;
         nint width = rows == 0 ? 0 : (nint)(x.Count / rows);
         LayerNorm.Forward(x.Pointer<T>(), weight.Storage is null ? null : weight.Pointer<T>(), bias.Storage is null ? null : bias.Pointer<T>(),
-            result.Pointer<T>(), mean.Pointer<T>(), deviation.Pointer<T>(), rows, width, epsilon);
+            result.Pointer<T>(), mean.Pointer<T>(), deviation.Pointer<T>(), rows, width, epsilon, centered);
     }
 
     public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
@@ -80,7 +81,8 @@ internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Opera
 
 /// <summary>Gradient of a layer normalisation's input, weight or bias: whichever operand is given is written.</summary>
 internal readonly unsafe struct LayerNormBackwardKernel(
-    Operand gradient, Operand x, Operand weight, Operand mean, Operand deviation, Operand inputGradient, Operand weightGradient, Operand biasGradient)
+    Operand gradient, Operand x, Operand weight, Operand mean, Operand deviation, Operand inputGradient, Operand weightGradient, Operand biasGradient,
+    bool centered = true)
     : IKernel, IElementVisitor
 {
     public static ElementTypes Elements => ElementTypes.Float;
@@ -110,7 +112,7 @@ internal readonly unsafe struct LayerNormBackwardKernel(
         nint rows = (nint)mean.Count;
         nint width = rows == 0 ? 0 : (nint)(x.Count / rows);
         LayerNorm.Backward(gradient.Pointer<T>(), x.Pointer<T>(), Optional<T>(weight), mean.Pointer<T>(), deviation.Pointer<T>(),
-            Optional<T>(inputGradient), Optional<T>(weightGradient), Optional<T>(biasGradient), rows, width);
+            Optional<T>(inputGradient), Optional<T>(weightGradient), Optional<T>(biasGradient), rows, width, centered);
     }
 
     public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
