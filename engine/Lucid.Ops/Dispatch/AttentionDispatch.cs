@@ -56,7 +56,7 @@ internal static class AttentionDispatch
     {
         Tensor query = operands[0];
         (Tensor q, Tensor k, Tensor v) = (Rows(query), Rows(operands[1]), Rows(operands[2]));
-        Tensor result = ByRows(q.Shape[0], q.Shape[1], q.Shape[2], v.Shape[3], q);
+        Tensor result = AllocateLike(q, v.Shape[3]);
         Tensor logSums = Tensor.Allocate(Layout.Contiguous(q.Shape[..3]), q.DType, q.DeviceType);
         Operand added = mask is null ? default : Conversions.To(mask, q.DType).Operand;
         CommandStream.Submit(new AttentionKernel(q.Operand, k.Operand, v.Operand, added, result.Operand, logSums.Operand, causal, scale), q.DeviceType);
@@ -76,7 +76,7 @@ internal static class AttentionDispatch
         }
         (Tensor q, Tensor k, Tensor v) = (Rows(operands[0]), Rows(operands[1]), Rows(operands[2]));
         Tensor output = Rows(result), g = Rows(gradient);
-        Tensor[] found = [ByRows(q), ByRows(k), ByRows(v)];
+        Tensor[] found = [AllocateLike(q, q.Shape[3]), AllocateLike(k, k.Shape[3]), AllocateLike(v, v.Shape[3])];
         Operand added = mask is null ? default : Conversions.To(mask, q.DType).Operand;
         CommandStream.Submit(new AttentionBackwardKernel(q.Operand, k.Operand, v.Operand, added, output.Operand, logSums.Operand, g.Operand,
             found[0].Operand, found[1].Operand, found[2].Operand, causal, scale), q.DeviceType);
@@ -93,9 +93,10 @@ internal static class AttentionDispatch
             scores = scores.MaskedFill(seen.LogicalNot(), double.NegativeInfinity);
         }
         if (mask is not null) scores = scores + mask;
-        Tensor shares = scores.Softmax(-1);
-        // A query that sees no key gets zeros.
-        if (mask is not null) shares = shares.MaskedFill(scores.Eq(double.NegativeInfinity).All([-1], keepdim: true), 0);
+        // A query that sees no key gets zeros, and gradients of 0.
+        Tensor? blind = mask is null ? null : scores.Detach().Eq(double.NegativeInfinity).All([-1], keepdim: true);
+        Tensor shares = (blind is null ? scores : scores.MaskedFill(blind, 0)).Softmax(-1);
+        if (blind is not null) shares = shares.MaskedFill(blind, 0);
         if (dropout > 0) shares = TensorFunctions.Dropout(shares, dropout, true);
         return shares.Matmul(value);
     }
@@ -167,10 +168,12 @@ internal static class AttentionDispatch
         return tensor.Layout.Strides[3] == 1 || tensor.Shape[3] == 1 && tensor.IsContiguous ? tensor : Conversions.Clone(tensor);
     }
 
-    // (batch, heads, rows, features), with rows of all heads side by side: what the projection that follows reads.
-    private static Tensor ByRows(long batch, long heads, long rows, long features, Tensor model) => Tensor.AllocateDense(
-        Layout.Strided([batch, heads, rows, features], [heads * rows * features, features, heads * features, 1], Op), model.DType, model.DeviceType,
-        ThreadState.Current);
-
-    private static Tensor ByRows(Tensor model) => ByRows(model.Shape[0], model.Shape[1], model.Shape[2], model.Shape[3], model);
+    // (batch, heads, rows, features), heads or rows outside as in the model: projections read rows of all heads side by side.
+    private static Tensor AllocateLike(Tensor model, long features)
+    {
+        (long batch, long heads, long rows) = (model.Shape[0], model.Shape[1], model.Shape[2]);
+        bool byRows = model.Layout.Strides[1] < model.Layout.Strides[2];
+        return Tensor.AllocateDense(Layout.Strided([batch, heads, rows, features], [heads * rows * features, byRows ? features : rows * features,
+            byRows ? heads * features : features, 1], Op), model.DType, model.DeviceType, ThreadState.Current);
+    }
 }

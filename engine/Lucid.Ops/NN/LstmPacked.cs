@@ -13,8 +13,8 @@ namespace Lucid.Ops.NN;
     NoOut = true, Surface = OpSurface.Function, Composite = true, Amp = AmpPolicy.Float16)]
 internal static class LstmPacked
 {
-    internal static (Tensor Output, Tensor Hidden, Tensor Cell) Forward(Tensor data, Tensor batchSizes, ReadOnlySpan<Tensor> hx, ReadOnlySpan<Tensor> parameters,
-        bool hasBiases, long numLayers, double dropout, bool train, bool bidirectional) =>
+    internal static (Tensor Output, Tensor Hidden, Tensor Cell) Forward(Tensor data, Tensor batchSizes, ReadOnlySpan<Tensor> hx,
+        ReadOnlySpan<Tensor> parameters, bool hasBiases, long numLayers, double dropout, bool train, bool bidirectional) =>
         new RecurrentNetwork("lstm", RecurrentCell.Lstm, hasBiases, numLayers, dropout, train, bidirectional)
             .RunPacked(data, batchSizes, hx, parameters);
 }

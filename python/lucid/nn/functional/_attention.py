@@ -124,9 +124,9 @@ def multi_head_attention_forward(
     else:
         q, k, v = _project_together(query, key, value, in_proj_weight, in_proj_bias)
 
-    # A causal mask need not be stored when nothing else is added to it and no weights are asked for.
+    # A causal mask need not be stored when nothing else is added to it and no weights are asked for. As in PyTorch it
+    # then hides the key that bias_k or add_zero_attn append, too.
     causal = is_causal and key_padding_mask is None and not need_weights
-    causal = causal and bias_k is None and not add_zero_attn and static_k is None
     mask = None if causal else _join_masks(attn_mask, key_padding_mask, q, batch, num_heads, source, length)
 
     if bias_k is not None and bias_v is not None:
