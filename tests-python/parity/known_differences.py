@@ -40,6 +40,7 @@ RANDOM_PATHS = {
     "nn.functional.fractional_max_pool3d",
     "nn.functional.gumbel_softmax",
     "nn.functional.scaled_dot_product_attention",
+    "nn.functional.multi_head_attention_forward",
 }
 
 # Entries of PyTorch's list that are not compared, and why.
