@@ -14,6 +14,9 @@ public static unsafe class LayerNorm
 {
     private const nint RowsPerStretch = 64;
 
+    // Bytes of a result that is stored past the caches.
+    private const nint BypassFrom = 16 << 20;
+
     private struct Job
     {
         internal void* X, Weight, Bias, O, G, Mean, Deviation, Partials;
@@ -74,7 +77,8 @@ public static unsafe class LayerNorm
             if (job->Mean != null) ((T*)job->Mean)[row] = ElementCast.Cast<double, T>(moments.Mean);
             if (job->Deviation != null) ((T*)job->Deviation)[row] = ElementCast.Cast<double, T>(reciprocal);
             VectorLoops.TernaryAny(new Normalise(moments.Mean, reciprocal), x, false, plainWeight ? &one : (T*)job->Weight, plainWeight,
-                plainBias ? &zero : (T*)job->Bias, plainBias, (T*)job->O + row * job->Width, job->Width, false);
+                plainBias ? &zero : (T*)job->Bias, plainBias, (T*)job->O + row * job->Width, job->Width,
+                job->Rows * job->Width * sizeof(T) >= BypassFrom);
         }
     }
 

@@ -30,10 +30,14 @@ public static unsafe partial class Recurrence
     {
         nint hidden = shape.Hidden, gates = shape.GateCount, units = (hidden + TileShape<T>.Columns - 1) / TileShape<T>.Columns;
         if (units == 0 || shape.Steps == 0) return;
-        using var workspace = new Workspace(units * TileShape<T>.Columns * gates * hidden * sizeof(T));
+        nint panels = units * TileShape<T>.Columns * gates * hidden, slopeRow = gates * hidden + RowGap;
+        using var workspace = new Workspace((panels + 2 * shape.Batch * slopeRow) * sizeof(T));
+        // The slopes of two steps, once more with gaps between the rows: the one being made and the one the product reads.
+        T* made = (T*)workspace.Pointer + panels, read = made + shape.Batch * slopeRow;
         var job = new Job<T>
         {
-            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, StateGradient = stateGradient, CellGradient = cellGradient, CellStart = cell,
+            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, StateRow = slopeRow, StateGradient = stateGradient,
+            CellGradient = cellGradient, CellStart = cell,
         };
         Team.Run(units, Math.Max(1, 16384 / (gates * TileShape<T>.Columns * hidden)), &PackBackward<T>, &job);
         nint grain = Grain<T>(shape.Batch * gates * hidden), row = shape.Reverse ? 0 : shape.Rows;
@@ -55,8 +59,11 @@ public static unsafe partial class Recurrence
             job.Kept = kept + row * shape.KeptCount * hidden;
             job.Slopes = slopes + row * gates * hidden;
             job.HiddenSlopes = hiddenSlopes + row * gates * hidden;
+            job.MadeSlopes = made;
             Team.Run(units, grain, &StepBackward<T>, &job);
-            job.NextSlopes = job.HiddenSlopes;
+            job.NextSlopes = made;
+            made = read;
+            read = job.NextSlopes;
             job.NextRows = job.Rows;
             if (shape.Reverse) row += job.Rows;
         }
@@ -87,9 +94,9 @@ public static unsafe partial class Recurrence
         nint hidden = job->Shape.Hidden, all = job->Shape.GateCount * hidden, columns = TileShape<T>.Columns, lanes = Vector<T>.Count;
         nint depth = BlockedProduct<T, T>.BlockDepth(all);
         TileBlock<T> block = default;
-        block.ARow = all;
+        block.ARow = job->StateRow;
         block.ACol = 1;
-        block.APanel = TileShape<T>.Rows * all;
+        block.APanel = TileShape<T>.Rows * job->StateRow;
         block.CRow = block.AddRow = hidden;
         block.Rows = (int)job->NextRows;
         block.Alpha = Accumulation.Scalar<T>(1);
@@ -120,7 +127,7 @@ public static unsafe partial class Recurrence
     {
         nint hidden = job->Shape.Hidden, gates = job->Shape.GateCount, at = row * hidden + j;
         T* carried = job->StateGradient + at, slopes = job->Slopes + row * gates * hidden + j;
-        T* kept = job->Kept + row * job->Shape.KeptCount * hidden + j;
+        T* kept = job->Kept + row * job->Shape.KeptCount * hidden + j, made = job->MadeSlopes + row * job->StateRow + j;
         Vector<T> one = VectorMath.Constant<T>(1), dh = Read(carried, n) + Read(job->Gradient + at, n), rest = Vector<T>.Zero;
         switch (job->Shape.Cell)
         {
@@ -130,8 +137,10 @@ public static unsafe partial class Recurrence
                 Vector<T> squashed = VectorMath.Tanh(Read(kept + 4 * hidden, n));
                 T* before = row < job->BeforeRows ? job->KeptBefore + (row * job->Shape.KeptCount + 4) * hidden + j : job->CellStart + at;
                 Vector<T> dc = Read(job->CellGradient + at, n) + dh * o * (one - squashed * squashed);
-                Keep(slopes, hidden, n, dc * g * i * (one - i), dc * Read(before, n) * f * (one - f), dc * i * (one - g * g),
-                    dh * squashed * o * (one - o));
+                Vector<T> di = dc * g * i * (one - i), df = dc * Read(before, n) * f * (one - f), dg = dc * i * (one - g * g);
+                Vector<T> ofOutput = dh * squashed * o * (one - o);
+                Keep(slopes, hidden, n, di, df, dg, ofOutput);
+                Keep(made, hidden, n, di, df, dg, ofOutput);
                 Write(dc * f, job->CellGradient + at, n);
                 break;
             }
@@ -144,19 +153,20 @@ public static unsafe partial class Recurrence
                 Write(dr, slopes, n);
                 Write(dz, slopes + hidden, n);
                 Write(dn, slopes + 2 * hidden, n);
-                Write(dr, hiddenSlopes, n);
-                Write(dz, hiddenSlopes + hidden, n);
-                Write(dn * r, hiddenSlopes + 2 * hidden, n);
+                for (int copy = 0; copy < 2; copy++, hiddenSlopes = made)
+                {
+                    Write(dr, hiddenSlopes, n);
+                    Write(dz, hiddenSlopes + hidden, n);
+                    Write(dn * r, hiddenSlopes + 2 * hidden, n);
+                }
                 rest = dh * z;
                 break;
             }
-            case RecurrentCell.Relu:
-                Write(default(ReluBackward).Invoke(dh, Read(job->Outputs + at, n)), slopes, n);
-                break;
             default:
             {
-                Vector<T> h = Read(job->Outputs + at, n);
-                Write(dh * (one - h * h), slopes, n);
+                Vector<T> h = Read(job->Outputs + at, n), d = job->Shape.Cell == RecurrentCell.Relu ? default(ReluBackward).Invoke(dh, h) : dh * (one - h * h);
+                Write(d, slopes, n);
+                Write(d, made, n);
                 break;
             }
         }

@@ -18,6 +18,9 @@ public static unsafe partial class Recurrence
     // Rows whose gates are finished while they lie in the first-level cache.
     private const int RowBlock = 48;
 
+    // Elements between rows that a product reads beside their own: rows a power of two apart would evict each other.
+    private const int RowGap = 16;
+
     private struct Job<T>
         where T : unmanaged
     {
@@ -26,10 +29,10 @@ public static unsafe partial class Recurrence
 
         // Of the step: its rows, the samples in it, and where they start.
         public T* Inputs, Outputs, Kept, State, Cell;
-        public nint Rows;
+        public nint Rows, StateRow;
 
         // Backward.
-        public T* Gradient, Slopes, HiddenSlopes, Before, StateGradient, CellGradient, CellStart, KeptBefore, NextSlopes;
+        public T* Gradient, Slopes, HiddenSlopes, Before, StateGradient, CellGradient, CellStart, KeptBefore, NextSlopes, MadeSlopes;
         public nint NextRows, BeforeRows;
     }
 
@@ -50,8 +53,14 @@ public static unsafe partial class Recurrence
     {
         nint hidden = shape.Hidden, gates = shape.GateCount, units = (hidden + TileShape<T>.Columns - 1) / TileShape<T>.Columns;
         if (units == 0 || shape.Steps == 0) return;
-        using var workspace = new Workspace(units * gates * TileShape<T>.Columns * hidden * sizeof(T));
-        var job = new Job<T> { Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, NewBias = newBias, State = state, Cell = cell };
+        nint panels = units * gates * TileShape<T>.Columns * hidden, stateRow = hidden + RowGap;
+        using var workspace = new Workspace((panels + shape.Batch * stateRow) * sizeof(T));
+        var job = new Job<T>
+        {
+            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, NewBias = newBias, State = (T*)workspace.Pointer + panels, StateRow = stateRow,
+            Cell = cell,
+        };
+        CopyRows(state, hidden, job.State, stateRow, shape.Batch, hidden);
         Team.Run(units, Math.Max(1, 16384 / (gates * TileShape<T>.Columns * hidden)), &PackForward<T>, &job);
         nint row = shape.Reverse ? shape.Rows : 0;
         for (nint step = 0; step < shape.Steps; step++)
@@ -63,10 +72,16 @@ public static unsafe partial class Recurrence
             job.Outputs = outputs + row * hidden;
             job.Kept = kept == null ? null : kept + row * shape.KeptCount * hidden;
             Team.Run(units, Grain<T>(job.Rows * gates * hidden), &StepForward<T>, &job);
-            long bytes = job.Rows * hidden * sizeof(T);
-            Buffer.MemoryCopy(job.Outputs, state, bytes, bytes);
+            CopyRows(job.Outputs, hidden, job.State, stateRow, job.Rows, hidden);
             if (!shape.Reverse) row += job.Rows;
         }
+        CopyRows(job.State, stateRow, state, hidden, shape.Batch, hidden);
+    }
+
+    private static void CopyRows<T>(T* from, nint fromRow, T* to, nint toRow, nint rows, nint width)
+        where T : unmanaged
+    {
+        for (nint i = 0; i < rows; i++) new Span<T>(from + i * fromRow, (int)width).CopyTo(new Span<T>(to + i * toRow, (int)width));
     }
 
     // Units worth a thread, for a unit whose every column takes some multiply-adds.
@@ -103,9 +118,9 @@ public static unsafe partial class Recurrence
         T* products = stackalloc T[RowBlock * 4 * 2 * Vector<T>.Count];
         TileBlock<T> block = default;
         block.Columns = (int)(gates * columns);
-        block.ARow = hidden;
+        block.ARow = job->StateRow;
         block.ACol = 1;
-        block.APanel = TileShape<T>.Rows * hidden;
+        block.APanel = TileShape<T>.Rows * job->StateRow;
         block.C = products;
         block.CRow = block.AddRow = block.Columns;
         block.Alpha = Accumulation.Scalar<T>(1);
@@ -119,7 +134,7 @@ public static unsafe partial class Recurrence
                 {
                     nint levels = Math.Min(depth, hidden - p);
                     block.Levels = (int)levels;
-                    block.A = job->State + first * hidden + p;
+                    block.A = job->State + first * job->StateRow + p;
                     block.BPanels = job->Panels + units * gates * columns * p + unit * gates * columns * levels;
                     block.Add = p == 0 ? null : products;
                     block.ColumnsOuter();
@@ -163,7 +178,7 @@ public static unsafe partial class Recurrence
                 Vector<T> z = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns)), m = Vector.Load(products + 2 * columns);
                 if (job->NewBias != null) m += Read(job->NewBias + j, n);
                 Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + a * m);
-                h = g + z * (Read(job->State + row * hidden + j, n) - g);
+                h = g + z * (Read(job->State + row * job->StateRow + j, n) - g);
                 if (kept != null) Keep(kept, hidden, n, a, z, g, m);
                 break;
             }
