@@ -132,3 +132,30 @@ def test_wrong_numbers_of_dimensions(name, rank):
     for library, x in ((torch.nn, torch.zeros((3,) * rank)), (nn, lucid.zeros(*(3,) * rank))):
         with pytest.raises(ValueError, match="expected"):
             getattr(library, name)(3)(x)
+
+
+LAZY = [
+    ("LazyBatchNorm1d", (), {"momentum": 0.2}, (5, 4)),
+    ("LazyBatchNorm2d", (), {}, (2, 4, 3, 2)),
+    ("LazyBatchNorm3d", (), {"affine": False}, (2, 4, 3, 2, 2)),
+    ("LazyInstanceNorm1d", (), {}, (2, 4, 3)),
+    ("LazyInstanceNorm2d", (), {"track_running_stats": False}, (2, 4, 3, 2)),
+    ("LazyInstanceNorm3d", (), {}, (2, 4, 3, 2, 2)),
+    ("LazyLinear", (3,), {}, (2, 5)),
+    ("LazyLinear", (3,), {"bias": False}, (2, 5)),
+]
+
+
+@pytest.mark.parametrize("name, args, keywords, shape", LAZY, ids=str)
+def test_sizes_from_the_first_input(name, args, keywords, shape):
+    theirs, ours = getattr(torch.nn, name)(*args, **keywords), getattr(nn, name)(*args, **keywords)
+    assert type(ours).__name__ == name and ours.has_uninitialized_params() == theirs.has_uninitialized_params()
+    x = signed(*shape)
+    expected, got = theirs(x), ours(to_lucid(x))
+    assert type(ours).__name__ == type(theirs).__name__ == name[4:]
+    assert repr(ours) == repr(theirs)
+    assert {k: tuple(v.shape) for k, v in ours.state_dict().items()} == {
+        k: tuple(v.shape) for k, v in theirs.state_dict().items()
+    }
+    if name != "LazyLinear":
+        assert_same(got, expected, 1e-4, 1e-5)

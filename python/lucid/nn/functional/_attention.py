@@ -37,28 +37,28 @@ def as_additive_mask(mask, like, name):
     if mask is None or mask.is_floating_point():
         return mask if mask is None else mask.to(like.dtype)
     if mask.dtype != lucid.bool:
-        raise TypeError(f"only bool and floating types of {name} are supported, not {mask.dtype}")
+        raise lucid.DtypeMismatch(f"only bool and floating types of {name} are supported, not {mask.dtype}")
     return lucid.zeros(mask.shape, dtype=like.dtype, device=like.device).masked_fill(mask, float("-inf"))
 
 
 def _check_shapes(query, key, value, key_padding_mask, attn_mask, heads):
     batched = query.dim() == 3
     if query.dim() not in (2, 3):
-        raise ValueError(f"query should be unbatched 2D or batched 3D tensor but received {query.dim()}-D query tensor")
+        raise lucid.ShapeMismatch(f"query should be unbatched 2D or batched 3D tensor but received {query.dim()}-D query tensor")
     if key.dim() != query.dim() or value.dim() != query.dim():
-        raise ValueError(
+        raise lucid.ShapeMismatch(
             f"For a {query.dim()}-D query, expected key and value to be {query.dim()}-D, but found {key.dim()}-D and "
             f"{value.dim()}-D tensors"
         )
     if key_padding_mask is not None and key_padding_mask.dim() != query.dim() - 1:
-        raise ValueError(
+        raise lucid.ShapeMismatch(
             f"For a {query.dim()}-D query, expected key_padding_mask to be None or {query.dim() - 1}-D, but found "
             f"{key_padding_mask.dim()}-D"
         )
     if attn_mask is not None and attn_mask.dim() not in (2, 3):
-        raise ValueError(f"expected attn_mask to be None, 2-D or 3-D, but found {attn_mask.dim()}-D")
+        raise lucid.ShapeMismatch(f"expected attn_mask to be None, 2-D or 3-D, but found {attn_mask.dim()}-D")
     if attn_mask is not None and attn_mask.dim() == 3 and not batched and attn_mask.shape[0] != heads:
-        raise ValueError(f"Expected attn_mask of shape ({heads}, L, S), but got {tuple(attn_mask.shape)}")
+        raise lucid.ShapeMismatch(f"Expected attn_mask of shape ({heads}, L, S), but got {tuple(attn_mask.shape)}")
     return batched
 
 
@@ -97,7 +97,8 @@ def multi_head_attention_forward(
         (``(L, N, E)``, weights ``(N, L, S)`` averaged over heads or ``(N, heads, L, S)``, or None).
 
     Raises:
-        ValueError: the shapes do not fit, or ``is_causal`` (a hint about the mask) comes without ``attn_mask``.
+        ShapeMismatch: the shapes do not fit. DtypeMismatch: a mask of integers. ValueError: ``is_causal`` (a hint about
+            the mask) comes without ``attn_mask``.
     """
     batched = _check_shapes(query, key, value, key_padding_mask, attn_mask, num_heads)
     if not batched:
@@ -106,16 +107,16 @@ def multi_head_attention_forward(
     length, batch, width = query.shape
     source = key.shape[0]
     if width != embed_dim_to_check:
-        raise ValueError(f"was expecting embedding dimension of {embed_dim_to_check}, but got {width}")
+        raise lucid.ShapeMismatch(f"was expecting embedding dimension of {embed_dim_to_check}, but got {width}")
     head = width // num_heads
     if head * num_heads != width:
-        raise ValueError(f"embed_dim {width} not divisible by num_heads {num_heads}")
+        raise lucid.ShapeMismatch(f"embed_dim {width} not divisible by num_heads {num_heads}")
     if tuple(key.shape[:2]) != tuple(value.shape[:2]):
-        raise ValueError(f"key's sequence and batch dims {key.shape[:2]} do not match value's {value.shape[:2]}")
+        raise lucid.ShapeMismatch(f"key's sequence and batch dims {key.shape[:2]} do not match value's {value.shape[:2]}")
     if is_causal and attn_mask is None:
         raise ValueError("Need attn_mask if specifying the is_causal hint.")
     if key_padding_mask is not None and tuple(key_padding_mask.shape) != (batch, source):
-        raise ValueError(f"expected key_padding_mask of shape {(batch, source)}, but got {tuple(key_padding_mask.shape)}")
+        raise lucid.ShapeMismatch(f"expected key_padding_mask of shape {(batch, source)}, but got {tuple(key_padding_mask.shape)}")
 
     if use_separate_proj_weight:
         biases = (None, None, None) if in_proj_bias is None else in_proj_bias.chunk(3)
@@ -182,7 +183,7 @@ def _join_masks(attn_mask, key_padding_mask, like, batch, heads, source, length)
     if mask is not None:
         expected = (length, source) if mask.dim() == 2 else (batch * heads, length, source)
         if tuple(mask.shape) != expected:
-            raise ValueError(f"The shape of the {mask.dim()}D attn_mask is {tuple(mask.shape)}, but should be {expected}.")
+            raise lucid.ShapeMismatch(f"The shape of the {mask.dim()}D attn_mask is {tuple(mask.shape)}, but should be {expected}.")
         mask = mask.unflatten(0, (batch, heads)) if mask.dim() == 3 else mask[None, None]
     if key_padding_mask is None:
         return mask

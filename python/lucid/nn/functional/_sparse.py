@@ -72,6 +72,8 @@ def embedding_bag(
     """
     if mode not in ("sum", "mean", "max"):
         raise ValueError("mode has to be one of sum, mean or max")
+    if not weight.is_floating_point():
+        raise lucid.DtypeMismatch(f"embedding_bag: weight must be floating point, but is {weight.dtype}")
     if per_sample_weights is not None:
         if mode != "sum":
             raise NotImplementedError(
