@@ -42,7 +42,8 @@ CASES = [
     ("TransformerEncoderLayer", (8, 2, 16), {"batch_first": True, "bias": False}, [signed(4, 3, 8)]),
     ("TransformerEncoderLayer", (8, 2, 16), {}, [signed(4, 8)]),
     ("TransformerDecoderLayer", (8, 2, 16), {}, [signed(4, 3, 8), signed(5, 3, 8)]),
-    ("TransformerDecoderLayer", (8, 2, 16), {"norm_first": True, "batch_first": True}, [signed(4, 3, 8), signed(4, 5, 8)]),
+    ("TransformerDecoderLayer", (8, 2, 16), {"norm_first": True, "batch_first": True},
+     [signed(4, 3, 8), signed(4, 5, 8)]),
     ("Transformer", (8, 2, 2, 1, 16), {"batch_first": True}, [signed(3, 4, 8), signed(3, 5, 8)]),
 ]  # fmt: skip
 IDS = [f"{i}-{case[0]}" for i, case in enumerate(CASES)]
@@ -127,7 +128,10 @@ def test_old_files_without_a_count_of_batches():
     assert int(norm.num_batches_tracked) == 0
 
 
-@pytest.mark.parametrize("name, rank", [("BatchNorm1d", 4), ("BatchNorm2d", 3), ("BatchNorm3d", 4), ("InstanceNorm2d", 2)])
+RANKS = [("BatchNorm1d", 4), ("BatchNorm2d", 3), ("BatchNorm3d", 4), ("InstanceNorm2d", 2)]
+
+
+@pytest.mark.parametrize("name, rank", RANKS)
 def test_wrong_numbers_of_dimensions(name, rank):
     for library, x in ((torch.nn, torch.zeros((3,) * rank)), (nn, lucid.zeros(*(3,) * rank))):
         with pytest.raises(ValueError, match="expected"):

@@ -22,10 +22,8 @@ def check(torch, function, *inputs, second=True, strides=True, loose=1, gradient
     found = []
     import torch.nn.functional as their_functional
 
-    sides = (
-        (torch, their_functional, [x.detach().requires_grad_(x.requires_grad) if isinstance(x, torch.Tensor) else x for x in inputs]),
-        (lucid, lucid.nn.functional, ours),
-    )
+    theirs = [x.detach().requires_grad_(x.requires_grad) if isinstance(x, torch.Tensor) else x for x in inputs]
+    sides = ((torch, their_functional, theirs), (lucid, lucid.nn.functional, ours))
     for library, functional, arguments in sides:
         results = function(library, functional, *arguments)
         results = [results] if isinstance(results, library.Tensor) else [r for r in results if r is not None]

@@ -69,7 +69,8 @@ def test_large_means_do_not_spoil_variances(torch):
 @pytest.mark.parametrize("affine", [True, False])
 def test_group_norm(torch, shape, groups, affine):
     weight = [values(torch, shape[1], salt=1), values(torch, shape[1], salt=2)] if affine else []
-    check(torch, lambda library, F, x, *w: F.group_norm(x, groups, *w), values(torch, *shape, scale=2), *weight, loose=10)
+    x = values(torch, *shape, scale=2)
+    check(torch, lambda library, F, x, *w: F.group_norm(x, groups, *w), x, *weight, loose=10)
 
 
 @pytest.mark.parametrize("shape", [(2, 3, 5), (2, 3, 4, 2), (1, 2, 2, 2, 3)], ids=str)
@@ -94,7 +95,7 @@ def test_instance_norm(torch, shape, affine, own):
 def test_rms_norm(torch, shape, normal, affine, eps):
     weight = [values(torch, *normal, salt=1)] if affine else []
     run = lambda library, F, x, *w: F.rms_norm(x, normal, *w, eps=eps)  # noqa: E731
-    check(torch, run, values(torch, *shape, scale=2) , *weight)
+    check(torch, run, values(torch, *shape, scale=2), *weight)
     low = [t.detach().to(torch.bfloat16) for t in (values(torch, *shape), *weight)]
     check(torch, run, *low, gradients=False)
 

@@ -159,29 +159,29 @@ public static unsafe partial class Recurrence
         switch (job->Shape.Cell)
         {
             case RecurrentCell.Lstm:
-            {
-                T* state = job->Cell + row * hidden + j;
-                a = VectorMath.Sigmoid(a);
-                Vector<T> f = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns));
-                Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + Vector.Load(products + 2 * columns));
-                Vector<T> o = VectorMath.Sigmoid(Read(input + 3 * hidden, n) + Vector.Load(products + 3 * columns));
-                Vector<T> c = f * Read(state, n) + a * g;
-                Write(c, state, n);
-                h = o * VectorMath.Tanh(c);
-                if (kept != null) Keep(kept, hidden, n, a, f, g, o);
-                if (kept != null) Write(c, kept + 4 * hidden, n);
-                break;
-            }
+                {
+                    T* state = job->Cell + row * hidden + j;
+                    a = VectorMath.Sigmoid(a);
+                    Vector<T> f = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns));
+                    Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + Vector.Load(products + 2 * columns));
+                    Vector<T> o = VectorMath.Sigmoid(Read(input + 3 * hidden, n) + Vector.Load(products + 3 * columns));
+                    Vector<T> c = f * Read(state, n) + a * g;
+                    Write(c, state, n);
+                    h = o * VectorMath.Tanh(c);
+                    if (kept != null) Keep(kept, hidden, n, a, f, g, o);
+                    if (kept != null) Write(c, kept + 4 * hidden, n);
+                    break;
+                }
             case RecurrentCell.Gru:
-            {
-                a = VectorMath.Sigmoid(a);
-                Vector<T> z = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns)), m = Vector.Load(products + 2 * columns);
-                if (job->NewBias != null) m += Read(job->NewBias + j, n);
-                Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + a * m);
-                h = g + z * (Read(job->State + row * job->StateRow + j, n) - g);
-                if (kept != null) Keep(kept, hidden, n, a, z, g, m);
-                break;
-            }
+                {
+                    a = VectorMath.Sigmoid(a);
+                    Vector<T> z = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns)), m = Vector.Load(products + 2 * columns);
+                    if (job->NewBias != null) m += Read(job->NewBias + j, n);
+                    Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + a * m);
+                    h = g + z * (Read(job->State + row * job->StateRow + j, n) - g);
+                    if (kept != null) Keep(kept, hidden, n, a, z, g, m);
+                    break;
+                }
             case RecurrentCell.Relu:
                 h = default(Relu).Invoke(a);
                 break;

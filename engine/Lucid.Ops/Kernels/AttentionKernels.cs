@@ -30,13 +30,13 @@ internal readonly unsafe struct AttentionKernel(
 
     internal static AttentionShape Shape(in Operand query, in Operand key, in Operand value, in Operand mask, in Operand result,
         bool causal, double scale) => new()
-    {
-        Batch = (nint)query.Sizes[0], Heads = (nint)query.Sizes[1], KeyHeads = (nint)key.Sizes[1], Queries = (nint)query.Sizes[2],
-        Keys = (nint)key.Sizes[2], Features = (nint)query.Sizes[3], ValueFeatures = (nint)value.Sizes[3], Causal = causal, Scale = scale,
-        Query = Strides(in query), Key = Strides(in key), Value = Strides(in value), Output = Strides(in result),
-        Mask = mask.Storage is null ? default
-            : ((nint)mask.Strides[0], (nint)mask.Strides[1], (nint)mask.Strides[2], (nint)mask.Strides[3]),
-    };
+        {
+            Batch = (nint)query.Sizes[0], Heads = (nint)query.Sizes[1], KeyHeads = (nint)key.Sizes[1], Queries = (nint)query.Sizes[2],
+            Keys = (nint)key.Sizes[2], Features = (nint)query.Sizes[3], ValueFeatures = (nint)value.Sizes[3], Causal = causal, Scale = scale,
+            Query = Strides(in query), Key = Strides(in key), Value = Strides(in value), Output = Strides(in result),
+            Mask = mask.Storage is null ? default
+                : ((nint)mask.Strides[0], (nint)mask.Strides[1], (nint)mask.Strides[2], (nint)mask.Strides[3]),
+        };
 
     private static (nint Batch, nint Head, nint Row) Strides(in Operand operand) =>
         ((nint)operand.Strides[0], (nint)operand.Strides[1], (nint)operand.Strides[2]);

@@ -44,7 +44,9 @@ def as_additive_mask(mask, like, name):
 def _check_shapes(query, key, value, key_padding_mask, attn_mask, heads):
     batched = query.dim() == 3
     if query.dim() not in (2, 3):
-        raise lucid.ShapeMismatch(f"query should be unbatched 2D or batched 3D tensor but received {query.dim()}-D query tensor")
+        raise lucid.ShapeMismatch(
+            f"query should be unbatched 2D or batched 3D tensor but received {query.dim()}-D query tensor"
+        )
     if key.dim() != query.dim() or value.dim() != query.dim():
         raise lucid.ShapeMismatch(
             f"For a {query.dim()}-D query, expected key and value to be {query.dim()}-D, but found {key.dim()}-D and "
@@ -112,11 +114,15 @@ def multi_head_attention_forward(
     if head * num_heads != width:
         raise lucid.ShapeMismatch(f"embed_dim {width} not divisible by num_heads {num_heads}")
     if tuple(key.shape[:2]) != tuple(value.shape[:2]):
-        raise lucid.ShapeMismatch(f"key's sequence and batch dims {key.shape[:2]} do not match value's {value.shape[:2]}")
+        raise lucid.ShapeMismatch(
+            f"key's sequence and batch dims {key.shape[:2]} do not match value's {value.shape[:2]}"
+        )
     if is_causal and attn_mask is None:
         raise ValueError("Need attn_mask if specifying the is_causal hint.")
     if key_padding_mask is not None and tuple(key_padding_mask.shape) != (batch, source):
-        raise lucid.ShapeMismatch(f"expected key_padding_mask of shape {(batch, source)}, but got {tuple(key_padding_mask.shape)}")
+        raise lucid.ShapeMismatch(
+            f"expected key_padding_mask of shape {(batch, source)}, but got {tuple(key_padding_mask.shape)}"
+        )
 
     if use_separate_proj_weight:
         biases = (None, None, None) if in_proj_bias is None else in_proj_bias.chunk(3)
@@ -183,7 +189,9 @@ def _join_masks(attn_mask, key_padding_mask, like, batch, heads, source, length)
     if mask is not None:
         expected = (length, source) if mask.dim() == 2 else (batch * heads, length, source)
         if tuple(mask.shape) != expected:
-            raise lucid.ShapeMismatch(f"The shape of the {mask.dim()}D attn_mask is {tuple(mask.shape)}, but should be {expected}.")
+            raise lucid.ShapeMismatch(
+                f"The shape of the {mask.dim()}D attn_mask is {tuple(mask.shape)}, but should be {expected}."
+            )
         mask = mask.unflatten(0, (batch, heads)) if mask.dim() == 3 else mask[None, None]
     if key_padding_mask is None:
         return mask

@@ -130,8 +130,8 @@ def _bag_sizes(input, offsets, include_last_offset):
     starts = offsets.tolist()
     if starts and starts[0] != 0:
         raise ValueError(
-            f"offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. However, "
-            f"got {starts[0]}"
+            f"offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. "
+            f"However, got {starts[0]}"
         )
     if starts and max(starts) > input.shape[0]:
         raise ValueError(

@@ -170,7 +170,8 @@ class TransformerEncoder(Module):
 
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
         """Same shape as src. ``is_causal`` None finds out whether the mask is the causal one."""
-        causal = _is_causal(mask, is_causal, src, self.layers[0].self_attn.batch_first if self.num_layers else False)
+        first = self.layers[0].self_attn.batch_first if self.num_layers else False
+        causal = _is_causal(mask, is_causal, src, first)
         for layer in self.layers:
             src = layer(src, src_mask=mask, src_key_padding_mask=src_key_padding_mask, is_causal=causal)
         return src if self.norm is None else self.norm(src)
@@ -196,7 +197,8 @@ class TransformerDecoder(Module):
         memory_is_causal=False,
     ):
         """Same shape as tgt."""
-        causal = _is_causal(tgt_mask, tgt_is_causal, tgt, self.layers[0].self_attn.batch_first if self.num_layers else False)
+        first = self.layers[0].self_attn.batch_first if self.num_layers else False
+        causal = _is_causal(tgt_mask, tgt_is_causal, tgt, first)
         for layer in self.layers:
             tgt = layer(
                 tgt,
