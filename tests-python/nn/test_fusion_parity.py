@@ -24,6 +24,8 @@ CASES = [
 @pytest.mark.parametrize("layer, args, keywords, norm, shape", CASES, ids=str)
 @pytest.mark.parametrize("affine", [True, False])
 def test_fused_layers(layer, args, keywords, norm, shape, affine):
+    if layer == "Linear" and not affine:
+        pytest.skip("PyTorch folds no such normalisation into a linear layer")
     theirs = getattr(torch.nn, layer)(*args, **keywords), getattr(torch.nn, norm)(4, affine=affine)
     with torch.no_grad():
         for tensor in theirs[1].state_dict().values():
