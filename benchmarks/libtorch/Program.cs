@@ -44,8 +44,7 @@ internal static class Program
                     if (!rows.TryGetValue(name, out Func<Action>? prepare)) return "{\"error\": \"absent\"}";
                     return $"{{\"first\": {Prepare(prepare, block):R}}}";
                 case "block":
-                    s_row();
-                    return $"{{\"seconds\": {Seconds(s_calls) / s_calls:R}}}";
+                    return $"{{\"seconds\": {Steady():R}}}";
                 case "drop":
                     s_row = () => { };
                     GC.Collect();
@@ -59,6 +58,16 @@ internal static class Program
         {
             return "{\"error\": \"" + error.GetType().Name + ": " + error.Message.Split('\n')[0].Replace('"', '\'').Replace('\\', '/') + "\"}";
         }
+    }
+
+    /// <summary>The least of a turn's blocks: its first calls meet caches that another library has filled.</summary>
+    private static double Steady()
+    {
+        s_row();
+        long start = Stopwatch.GetTimestamp();
+        double least = Seconds(s_calls) / s_calls;
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.012) least = Math.Min(least, Seconds(s_calls) / s_calls);
+        return least;
     }
 
     private static double Prepare(Func<Action> prepare, double block)

@@ -49,6 +49,8 @@ def parsed(arguments):
     parser.add_argument("--neighbour", action="store_true", help="the slowdown with one core kept busy instead")
     parser.add_argument("--turns", type=int, default=5, help="with --neighbour: loaded blocks for each row")
     parser.add_argument("--json", help="write the raw figures there too")
+    parser.add_argument("--add", action="append", default=[], help="figures written by --json before; rows that are "
+                        "measured now replace them. With --rows none they are only shown")
     parser.add_argument("--page", help="write the tables there as a Markdown page (docs/benchmarks.md)")
     parser.add_argument("--libtorch", default=LIBTORCH, help=argparse.SUPPRESS)
     parser.add_argument("--loops", default=LOOPS, help=argparse.SUPPRESS)
@@ -68,9 +70,10 @@ def main(arguments) -> None:
     rows = [row for chosen in groups.values() for row in chosen]
     started = time.time()
     parts, results = [], {}
+    before = [json.load(open(path, encoding="utf-8")) for path in options.add]
     date = time.strftime("%Y-%m-%d", time.gmtime())
     where = f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; {date}"
-    for threads in map(int, options.threads.split(",")):
+    for threads in map(int, options.threads.split(",")) if rows else ():
         if options.neighbour:
             if threads > 1 or options.threads == "1":
                 results[threads] = neighbour_times(rows, libraries, threads, options)
@@ -81,7 +84,15 @@ def main(arguments) -> None:
             found = ", ".join(f"{name} {versions[name]}" for name in libraries)
             where = f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; {found}; {date}"
     if not options.neighbour:
-        for title, chosen in groups.items():
+        measured = results
+        results = {}
+        for figures in [*(saved["threads"] for saved in before), measured]:
+            for threads, found in figures.items():
+                results.setdefault(int(threads), {}).update(found)
+        results = dict(sorted(results.items()))
+        where = before[-1]["where"] if before and not rows else where
+        for title in groups:
+            chosen = [row for row in GROUPS[title].rows if any(row.name in found for found in results.values())]
             if chosen:
                 parts += [f"## {title}\n\n" + report.table(chosen, results, libraries), report.summary(chosen, results)]
     text = "\n\n".join([where, *parts])

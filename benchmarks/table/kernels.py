@@ -187,7 +187,8 @@ both = {"read": IMAGE_BYTES, "written": IMAGE_BYTES}
 kernels.method("log_softmax_first_1000x1000", "lib.log_softmax(x, 0)", x=(1000, 1000), read=4e6, written=4e6)
 kernels.method("group_norm_8x64x56", "F.group_norm(x, 8, w, b)", x=IMAGE, w=(64,), b=(64,), **both)
 kernels.method("instance_norm_8x64x56", "F.instance_norm(x)", x=IMAGE, **both)
-kernels.method("rms_norm_4096x1024", "F.rms_norm(x, (1024,), w)", x=ROWS, w=(1024,), read=ROWS_BYTES, written=ROWS_BYTES)
+kernels.method("rms_norm_4096x1024", "F.rms_norm(x, (1024,), w)", x=ROWS, w=(1024,), read=ROWS_BYTES,
+               written=ROWS_BYTES)
 
 
 @kernels.prepared("batch_norm_eval_8x64x56", "batch_norm(x, mean, var, w, b)", **both)

@@ -69,8 +69,9 @@ def summary(rows, results: dict) -> str:
         slower = [f"{row.name} {value:.2f}" for row, value in known.items() if value < 1]
         missed = [f"{row.name} {value:.2f} of {row.target:g}" for row, value in known.items()
                   if 1 <= value < row.target]
-        said.append(f"{threads} thread{'s' if threads > 1 else ''}: geometric mean {geometric_mean(known.values()):.2f} "
-                    f"over {len(known)} of {len(rows)} rows.")
+        mean = geometric_mean(known.values())
+        count = f"{threads} thread" + ("s" if threads > 1 else "")
+        said.append(f"{count}: geometric mean {mean:.2f} over {len(known)} of {len(rows)} rows.")
         said.append(f"Slower than the better of the others ({len(slower)}): {', '.join(slower) or 'none'}.")
         said.append(f"Faster, but below the target ({len(missed)}): {', '.join(missed) or 'none'}.\n")
     return "\n".join(said)
