@@ -1,56 +1,73 @@
-"""Batch normalisation folded into the layer before it, beside PyTorch."""
+"""Batch normalization folded into convolutions and linear layers, beside PyTorch's."""
 
 import pytest
 
-pytest.importorskip("torch")
+import lucid
+import lucid.nn as nn
 
-import lucid  # noqa: E402
-import torch  # noqa: E402
-from lucid import nn  # noqa: E402
-from torch_reference import assert_same, to_lucid  # noqa: E402
+torch = pytest.importorskip("torch")
 
 pytestmark = pytest.mark.parity
 
-CASES = [
-    ("Conv1d", (3, 4, 2), {}, "BatchNorm1d", (2, 3, 6)),
-    ("Conv2d", (3, 4, 2), {"bias": False}, "BatchNorm2d", (2, 3, 4, 4)),
-    ("Conv3d", (2, 4, 2), {}, "BatchNorm3d", (2, 2, 3, 3, 3)),
-    ("ConvTranspose2d", (3, 4, 2), {}, "BatchNorm2d", (2, 3, 3, 3)),
-    ("Linear", (3, 4), {}, "BatchNorm1d", (5, 3)),
-    ("Linear", (3, 4), {"bias": False}, "BatchNorm1d", (5, 3)),
-]
+
+class Normalization(nn.Module):
+    """What the functions read of a batch normalization, and what it does in eval mode."""
+
+    def __init__(self, theirs):
+        super().__init__()
+        for name in ("running_mean", "running_var", "weight", "bias"):
+            value = getattr(theirs, name)
+            setattr(self, name, None if value is None else lucid.tensor(value.tolist()))
+        self.eps, self.num_features = theirs.eps, theirs.num_features
 
 
-@pytest.mark.parametrize("layer, args, keywords, norm, shape", CASES, ids=str)
+def normalization(features, affine=True):
+    torch.manual_seed(0)
+    theirs = torch.nn.BatchNorm2d(features, affine=affine).eval()
+    theirs.running_mean.normal_()
+    theirs.running_var.uniform_(0.5, 2)
+    if affine:
+        torch.nn.init.normal_(theirs.weight)
+        torch.nn.init.normal_(theirs.bias)
+    return Normalization(theirs).eval(), theirs
+
+
+def same(ours, theirs):
+    torch.testing.assert_close(torch.tensor(ours.tolist()), theirs.detach(), rtol=1e-5, atol=1e-5)
+
+
 @pytest.mark.parametrize("affine", [True, False])
-def test_fused_layers(layer, args, keywords, norm, shape, affine):
-    if layer == "Linear" and not affine:
-        pytest.skip("PyTorch folds no such normalisation into a linear layer")
-    theirs = getattr(torch.nn, layer)(*args, **keywords), getattr(torch.nn, norm)(4, affine=affine)
-    with torch.no_grad():
-        for tensor in theirs[1].state_dict().values():
-            if tensor.is_floating_point():
-                tensor.copy_(torch.rand_like(tensor) + 0.3)
-    ours = getattr(nn, layer)(*args, **keywords), getattr(nn, norm)(4, affine=affine)
-    for a, b in zip(ours, theirs):
-        a.load_state_dict({key: to_lucid(value) for key, value in b.state_dict().items()})
-        a.eval(), b.eval()
-    x = torch.randn(*shape)
-    transposed = {"transpose": True} if "Transpose" in layer else {}
-    name = "fuse_linear_bn_eval" if layer == "Linear" else "fuse_conv_bn_eval"
-    expected = getattr(torch.nn.utils.fusion, name)(*theirs, **transposed)
-    got = getattr(nn.utils, name)(*ours, **transposed)
-    assert_same(got.weight, expected.weight)
-    assert_same(got.bias, expected.bias)
-    assert_same(got(to_lucid(x)), theirs[1](theirs[0](x)), 1e-4, 1e-5)
+@pytest.mark.parametrize("bias", [True, False])
+def test_convolutions(bias, affine):
+    bn, their_bn = normalization(4, affine)
+    theirs = torch.nn.Conv2d(3, 4, 3, bias=bias).eval()
+    ours = nn.Conv2d(3, 4, 3, bias=bias).eval()
+    ours.load_state_dict({k: lucid.tensor(v.tolist()) for k, v in theirs.state_dict().items()})
+    fused = nn.utils.fuse_conv_bn_eval(ours, bn)
+    their_fused = torch.nn.utils.fuse_conv_bn_eval(theirs, their_bn)
+    same(fused.weight, their_fused.weight)
+    same(fused.bias, their_fused.bias)
+    x = torch.randn(2, 3, 6, 5)
+    same(fused(lucid.tensor(x.tolist())), their_bn(theirs(x)))
+    assert isinstance(fused.bias, nn.Parameter) and ours.weight is not fused.weight
+    weight = torch.randn(3, 4, 2, 2)
+    fields = (their_bn.running_mean, their_bn.running_var, their_bn.eps, their_bn.weight, their_bn.bias)
+    expected = torch.nn.utils.fuse_conv_bn_weights(weight, None, *fields, transpose=True)
+    ours_fields = (bn.running_mean, bn.running_var, bn.eps, bn.weight, bn.bias)
+    found = nn.utils.fuse_conv_bn_weights(lucid.tensor(weight.tolist()), None, *ours_fields, transpose=True)
+    for mine, other in zip(found, expected):
+        same(mine, other)
 
 
-def test_training_layers_are_refused():
-    with pytest.raises(ValueError, match="eval"):
-        nn.utils.fuse_linear_bn_eval(nn.Linear(2, 3), nn.BatchNorm1d(3))
-    with pytest.raises(ValueError, match="features"):
-        nn.utils.fuse_linear_bn_eval(nn.Linear(2, 3).eval(), nn.BatchNorm1d(4).eval())
-    norm = nn.BatchNorm2d(3, track_running_stats=False).eval()
-    with pytest.raises(ValueError, match="running"):
-        nn.utils.fuse_conv_bn_eval(nn.Conv2d(2, 3, 1).eval(), norm)
-    assert isinstance(lucid.nn.utils.fusion.Linear(1, 1), nn.Linear)
+def test_linear_layers():
+    bn, their_bn = normalization(4)
+    theirs = torch.nn.Linear(3, 4).eval()
+    ours = nn.Linear(3, 4).eval()
+    ours.load_state_dict({k: lucid.tensor(v.tolist()) for k, v in theirs.state_dict().items()})
+    fused, their_fused = nn.utils.fuse_linear_bn_eval(ours, bn), torch.nn.utils.fuse_linear_bn_eval(theirs, their_bn)
+    same(fused.weight, their_fused.weight)
+    same(fused.bias, their_fused.bias)
+    with pytest.raises(RuntimeError, match="eval"):
+        nn.utils.fuse_linear_bn_eval(ours.train(), bn)
+    with pytest.raises(RuntimeError, match="num_features"):
+        nn.utils.fuse_linear_bn_eval(nn.Linear(3, 5).eval(), bn)

@@ -1,29 +1,55 @@
-"""Batch normalisation folded into the layer before it, for inference."""
+"""Batch normalization folded into the layer before it, for inference."""
 
 import copy
 
 import lucid
+from lucid.nn.parameter import Parameter
 
-from ..modules.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
-from ..modules.conv import Conv1d, Conv2d, Conv3d
-from ..modules.linear import Linear
-from ..parameter import Parameter
+__all__ = ["fuse_conv_bn_eval", "fuse_conv_bn_weights", "fuse_linear_bn_eval", "fuse_linear_bn_weights"]
 
-__all__ = [
-    "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "Conv1d", "Conv2d", "Conv3d", "Linear", "fuse_conv_bn_eval",
-    "fuse_conv_bn_weights", "fuse_linear_bn_eval", "fuse_linear_bn_weights",
-]  # fmt: skip
+
+def _scale(bn_rv, bn_eps, bn_w):
+    return bn_w * (bn_rv + bn_eps).rsqrt()
+
+
+def _without(values, like, fill):
+    return lucid.full_like(like, fill) if values is None else values
+
+
+def _fused(weight, bias, bn_rm, scale, bn_b, shape):
+    dtype = weight.dtype, (weight if bias is None else bias).dtype
+    bias = _without(bias, bn_rm, 0.0)
+    new_weight = (weight * scale.reshape(shape)).to(dtype[0])
+    new_bias = ((bias - bn_rm) * scale + bn_b).to(dtype[1])
+    return Parameter(new_weight, weight.requires_grad), Parameter(new_bias, bias.requires_grad)
+
+
+def fuse_conv_bn_weights(conv_w, conv_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, transpose=False):
+    """Weight and bias of a convolution that does what the given one and a batch normalization after it do.
+
+    Args:
+        conv_w, conv_b: the convolution's; the bias may be None. bn_rm, bn_rv: running mean and variance.
+        bn_eps: added to the variance. bn_w, bn_b: scale and shift of the normalization, or None.
+        transpose: whether the convolution is a transposed one, whose output channels are the second dimension.
+
+    Returns:
+        ``(weight, bias)`` as parameters.
+    """
+    bn_w, bn_b = _without(bn_w, bn_rm, 1.0), _without(bn_b, bn_rm, 0.0)
+    shape = (1, -1) if transpose else (-1, 1)
+    shape = shape + (1,) * (conv_w.ndim - 2)
+    return _fused(conv_w, conv_b, bn_rm, _scale(bn_rv, bn_eps, bn_w), bn_b, shape)
 
 
 def fuse_conv_bn_eval(conv, bn, transpose=False):
-    """A convolution that does what ``conv`` and then ``bn`` do.
+    """A copy of a convolution with the batch normalization after it folded in.
 
     Args:
-        conv: a convolution in eval mode. bn: a batch normalisation in eval mode with running statistics.
-        transpose: ``conv`` is a transposed one.
+        conv: a convolution. bn: a batch normalization with running statistics. Both in eval mode.
+        transpose: whether the convolution is a transposed one.
 
     Raises:
-        ValueError: one of the two is training, or ``bn`` has no running statistics.
+        RuntimeError: a module is in training mode, or the normalization keeps no running statistics.
     """
     _check(conv, bn)
     fused = copy.deepcopy(conv)
@@ -33,26 +59,34 @@ def fuse_conv_bn_eval(conv, bn, transpose=False):
     return fused
 
 
-def fuse_conv_bn_weights(conv_w, conv_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, transpose=False):
-    """``w' = w * s``, ``b' = (b - mean) * s + bias`` with ``s = weight / sqrt(var + eps)`` per output channel.
+def fuse_linear_bn_weights(linear_w, linear_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b):
+    """Weight and bias of a linear layer that does what the given one and a batch normalization after it do.
+
+    Args:
+        linear_w, linear_b: the layer's; the bias may be None. The rest: as for :func:`fuse_conv_bn_weights`.
 
     Returns:
-        (weight, bias) as parameters in ``conv_w``'s dtype.
+        ``(weight, bias)`` as parameters.
     """
-    channel = 1 if transpose else 0
-    shape = [-1 if dim == channel else 1 for dim in range(conv_w.dim())]
-    return _fold(conv_w, conv_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, shape)
+    bn_w, bn_b = _without(bn_w, bn_rm, 1.0), _without(bn_b, bn_rm, 0.0)
+    return _fused(linear_w, linear_b, bn_rm, _scale(bn_rv, bn_eps, bn_w), bn_b, (-1, 1))
 
 
 def fuse_linear_bn_eval(linear, bn):
-    """A linear layer that does what ``linear`` and then ``bn`` do; see :func:`fuse_conv_bn_eval`.
+    """A copy of a linear layer with the batch normalization after it folded in.
+
+    Args:
+        linear: a linear layer. bn: a batch normalization over its outputs, or over one feature. Both in eval mode.
 
     Raises:
-        ValueError: one of the two is training, or ``bn``'s features are neither ``linear``'s nor 1.
+        RuntimeError: a module is in training mode, or the numbers of features do not fit.
     """
     _check(linear, bn)
-    if linear.out_features != bn.num_features and bn.num_features != 1:
-        raise ValueError("To fuse, linear.out_features == bn.num_features or bn.num_features == 1")
+    if not isinstance(linear, lucid.nn.Linear) or bn.num_features not in (linear.out_features, 1):
+        raise RuntimeError(
+            f"fuse_linear_bn_eval: linear.out_features ({getattr(linear, 'out_features', None)}) must equal "
+            f"bn.num_features ({bn.num_features}), or that must be 1"
+        )
     fused = copy.deepcopy(linear)
     fused.weight, fused.bias = fuse_linear_bn_weights(
         fused.weight, fused.bias, bn.running_mean, bn.running_var, bn.eps, bn.weight, bn.bias
@@ -60,27 +94,15 @@ def fuse_linear_bn_eval(linear, bn):
     return fused
 
 
-def fuse_linear_bn_weights(linear_w, linear_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b):
-    """As :func:`fuse_conv_bn_weights`, for ``linear_w`` (out_features, in_features)."""
-    return _fold(linear_w, linear_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, [-1, 1])
-
-
 def _check(layer, bn):
     if layer.training or bn.training:
-        raise ValueError("Fusion only for eval!")
+        raise RuntimeError("Fusion only for eval: call .eval() on both modules first")
     if bn.running_mean is None or bn.running_var is None:
-        raise ValueError("Batch norm without running statistics cannot be folded")
+        raise RuntimeError("Fusion needs running statistics: the normalization has track_running_stats=False")
 
 
-def _fold(weight, bias, mean, var, eps, bn_weight, bn_bias, shape):
-    with lucid.no_grad():
-        scale = lucid.rsqrt(var + eps)
-        if bn_weight is not None:
-            scale = scale * bn_weight
-        folded = weight * scale.reshape(shape).to(weight.dtype)
-        shift = -mean if bias is None else bias - mean
-        shift = shift * scale
-        if bn_bias is not None:
-            shift = shift + bn_bias
-    like = weight if bias is None else bias
-    return Parameter(folded, weight.requires_grad), Parameter(shift.to(like.dtype), like.requires_grad)
+def __getattr__(name):
+    # The classes that the functions take are found here too.
+    if name in ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "Conv1d", "Conv2d", "Conv3d", "Linear"):
+        return getattr(lucid.nn, name)
+    raise AttributeError(f"module 'lucid.nn.utils.fusion' has no attribute '{name}'")
