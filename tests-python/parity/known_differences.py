@@ -101,6 +101,18 @@ DIFFERENCES = [
     Difference("`logsumexp()` without `dim`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="logsumexp"),
     Difference("`argmax`, `argmin` of bool", r"does not support bool input.*Lucid: gave", ops="argmax argmin"),
     Difference("`square` of bool", r"Lucid: (NotImplementedError|DtypeMismatch)", ops="square", dtypes="bool"),
+    Difference(
+        "element types without elements",
+        r"refusal: PyTorch: gave .*Lucid: (DtypeMismatch\('linalg\.|NotImplementedError\(\"matmul: not implemented for 'bool')",
+    ),
+    Difference(
+        "signs and phases of eigenvectors and singular vectors, order of complex eigenvalues",
+        r"(result( \d)?|gradient \d): \d+ of \d+ differ|loss (function )?depends on (this|the phase)",
+        ops="linalg.eig linalg.eigvals linalg.eigh linalg.svd svd",
+    ),
+    Difference("`linalg.vander`", r"result", ops="linalg.vander"),
+    Difference("`linalg.vander`", r"gradient", ops="linalg.vander"),
+    Difference("`matrix_exp` of half types and of large matrices", r"result: ", ops="matrix_exp linalg.matrix_exp"),
     Difference("conjugates", r"strides .* in PyTorch", ops="conj H mH adjoint resolve_conj vdot"),
     Difference("reflected operators called by name", r"gave NotImplementedType; Lucid: TypeError"),
     Difference("more than 64 dimensions", r"a tensor has at most 64 dimensions"),
