@@ -28,6 +28,7 @@ ELSEWHERE = {
     "fft_c2c": "the op behind the functions of lucid.fft, which are compared",
     "fft_r2c": "the op behind the functions of lucid.fft, which are compared",
     "fft_c2r": "the op behind the functions of lucid.fft, which are compared",
+    "nuclear_norm": "tests-python/parity/test_linalg.py",
     "metal": "tests-python/parity/test_torch_samples.py runs every op there",
     "linalg_cross": "the op behind cross, which is compared",
     "linalg_vector_norm": "the op behind norm, which is compared",

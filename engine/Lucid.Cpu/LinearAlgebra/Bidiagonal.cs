@@ -74,6 +74,22 @@ internal static unsafe class Bidiagonal
                 first = Columns.Fused(c, Vector.Load(left + r), first);
                 second = Columns.Fused(d, Vector.Load(left + r + lanes), second);
             }
+            if (r <= n - lanes)
+            {
+                Vector<T> c = Columns.Fused(Vector.Load(u + r), wideAlpha, Columns.Fused(Vector.Load(x + r), wideBeta, Vector.Load(column + r)));
+                Vector.Store(c, column + r);
+                first = Columns.Fused(c, Vector.Load(left + r), first);
+                r += lanes;
+            }
+            if (r < n && n >= lanes)
+            {
+                Vector<T> mask = Columns.Last<T>(n - r), old = Vector.Load(column + n - lanes);
+                r = n - lanes;
+                Vector<T> c = Columns.Fused(Vector.Load(u + r), wideAlpha, Columns.Fused(Vector.Load(x + r), wideBeta, old));
+                Vector.Store(Vector.ConditionalSelect(mask, c, old), column + r);
+                second = Columns.Fused(Vector.ConditionalSelect(mask, c, default), Vector.Load(left + r), second);
+                r = n;
+            }
             sum = Vector.Sum(first + second);
         }
         for (; r < n; r++)
@@ -102,6 +118,16 @@ internal static unsafe class Bidiagonal
                     one = Columns.Fused(Vector.Load(s + r), v2, one);
                     two = Columns.Fused(Vector.Load(t + r), v3, two);
                     Vector.Store(one + two, sum + r);
+                }
+                if (r < m && m >= lanes)
+                {
+                    Vector<T> mask = Columns.Last<T>(m - r), old = Vector.Load(sum + m - lanes);
+                    r = m - lanes;
+                    Vector<T> one = Columns.Fused(Vector.Load(p + r), v0, old), two = Vector.Load(q + r) * v1;
+                    one = Columns.Fused(Vector.Load(s + r), v2, one);
+                    two = Columns.Fused(Vector.Load(t + r), v3, two);
+                    Vector.Store(Vector.ConditionalSelect(mask, one + two, old), sum + r);
+                    r = m;
                 }
                 for (; r < m; r++) sum[r] += p[r] * v[j] + q[r] * v[j + 1] + s[r] * v[j + 2] + t[r] * v[j + 3];
             }

@@ -49,11 +49,23 @@ internal static unsafe class Columns
         nint i = 0;
         if (typeof(T) != typeof(Complex))
         {
+            int lanes = Vector<T>.Count;
             Vector<T> wide = Vector.Create(factor);
-            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count) Vector.Store(Fused(wide, Vector.Load(x + i), Vector.Load(y + i)), y + i);
+            for (; i <= n - lanes; i += lanes) Vector.Store(Fused(wide, Vector.Load(x + i), Vector.Load(y + i)), y + i);
+            if (i < n && n >= lanes)
+            {
+                Vector<T> mask = Last<T>(n - i), old = Vector.Load(y + n - lanes);
+                Vector.Store(Vector.ConditionalSelect(mask, Fused(wide, Vector.Load(x + n - lanes), old), old), y + n - lanes);
+                return;
+            }
         }
         for (; i < n; i++) y[i] += factor * x[i];
     }
+
+    /// <summary>Marks the last lanes: a column's rest is done with the vector that ends where it does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> Last<T>(nint rest) where T : unmanaged, INumberBase<T> =>
+        Vector.GreaterThanOrEqual(Vector<T>.Indices, Vector.Create(T.CreateTruncating(Vector<T>.Count - (int)rest)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> Fused<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged =>
@@ -74,6 +86,12 @@ internal static unsafe class Columns
             {
                 first = Fused(Vector.Load(x + i), Vector.Load(y + i), first);
                 second = Fused(Vector.Load(x + i + lanes), Vector.Load(y + i + lanes), second);
+            }
+            for (; i <= n - lanes; i += lanes) first = Fused(Vector.Load(x + i), Vector.Load(y + i), first);
+            if (i < n && n >= lanes)
+            {
+                second = Fused(Vector.ConditionalSelect(Last<T>(n - i), Vector.Load(x + n - lanes), default), Vector.Load(y + n - lanes), second);
+                i = n;
             }
             sum = Vector.Sum(first + second);
         }

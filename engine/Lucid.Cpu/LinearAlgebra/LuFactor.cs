@@ -48,7 +48,26 @@ public static unsafe class LuFactor
     /// <summary>Exchanges rows of columns as the pivots from first up to end say, or back again.</summary>
     internal static void Exchange<T>(nint columns, T* a, nint lda, int* pivots, nint first, nint end, bool back = false) where T : unmanaged
     {
-        for (nint j = 0; j < columns; j++)
+        nint j = 0;
+        for (; j <= columns - 4; j += 4)
+        {
+            T* p = a + j * lda, q = p + lda, r = q + lda, s = r + lda;
+            for (nint i = first; i < end; i++)
+            {
+                nint at = back ? end - 1 - (i - first) : i, other = pivots[at] - 1;
+                if (other == at) continue;
+                T one = p[at], two = q[at], three = r[at], four = s[at];
+                p[at] = p[other];
+                q[at] = q[other];
+                r[at] = r[other];
+                s[at] = s[other];
+                p[other] = one;
+                q[other] = two;
+                r[other] = three;
+                s[other] = four;
+            }
+        }
+        for (; j < columns; j++)
         {
             T* column = a + j * lda;
             for (nint i = first; i < end; i++)

@@ -73,6 +73,21 @@ internal static unsafe class Tridiagonal
                     sum0 = Columns.Fused(x0, ur, sum0);
                     sum1 = Columns.Fused(x1, ur, sum1);
                 }
+                if (r < n && n - lanes > 0)
+                {
+                    Vector<T> mask = Columns.Last<T>(n - r);
+                    r = n - lanes;
+                    Vector<T> vr = Vector.Load(v + r), wr = Vector.Load(w + r), ur = Vector.Load(u + r);
+                    Vector<T> old0 = Vector.Load(left + r), old1 = Vector.Load(right + r), oldY = Vector.Load(y + r);
+                    Vector<T> x0 = Columns.Fused(wr, wideV0, Columns.Fused(vr, wideW0, old0));
+                    Vector<T> x1 = Columns.Fused(wr, wideV1, Columns.Fused(vr, wideW1, old1));
+                    Vector.Store(Vector.ConditionalSelect(mask, x0, old0), left + r);
+                    Vector.Store(Vector.ConditionalSelect(mask, x1, old1), right + r);
+                    Vector.Store(Vector.ConditionalSelect(mask, Columns.Fused(x1, wideU1, Columns.Fused(x0, wideU0, oldY)), oldY), y + r);
+                    sum0 = Columns.Fused(Vector.ConditionalSelect(mask, x0, default), ur, sum0);
+                    sum1 = Columns.Fused(Vector.ConditionalSelect(mask, x1, default), ur, sum1);
+                    r = n;
+                }
                 y[j] += Vector.Sum(sum0);
                 y[j + 1] += Vector.Sum(sum1);
                 for (; r < n; r++)

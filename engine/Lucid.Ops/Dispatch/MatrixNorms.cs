@@ -21,7 +21,8 @@ internal static class MatrixNorms
     internal static Tensor OfSingularValues(Tensor x, int rows, int columns, bool keepdim, int which)
     {
         Tensor values = x.Movedim([rows, columns], [-2, -1]).LinalgSvdvals();
-        Tensor norm = which == 0 ? values.Sum([-1]) : which > 0 ? values.Amax([-1]) : values.Amin([-1]);
+        // The largest of no values counts as zero.
+        Tensor norm = which == 0 || (which > 0 && values.Shape[^1] == 0) ? values.Sum([-1]) : which > 0 ? values.Amax([-1]) : values.Amin([-1]);
         if (!keepdim) return norm;
         return norm.Unsqueeze(Math.Min(rows, columns)).Unsqueeze(Math.Max(rows, columns));
     }

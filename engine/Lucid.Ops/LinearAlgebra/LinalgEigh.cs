@@ -47,7 +47,8 @@ internal static unsafe class LinalgEigh
             return (eigenvectors * Matrices.Row(gradEigenvalues!.Convert(eigenvectors.DType))).Matmul(adjoint);
         Tensor middle = adjoint.Matmul(gradEigenvectors);
         EigenPhase.Check(middle, "linalg.eigh");
-        middle = middle / EigenPhase.Gaps(eigenvalues);
+        // The skew part is what orthonormal columns can follow; it makes the gradient Hermitian.
+        middle = (middle - middle.Adjoint()) * 0.5 / EigenPhase.Gaps(eigenvalues).Convert(middle.DType);
         Tensor diagonal = gradEigenvalues is null ? TensorFunctions.ZerosLike(eigenvalues) : gradEigenvalues;
         middle = middle - middle.Diagonal(0, -2, -1).DiagEmbed() + diagonal.Convert(middle.DType).DiagEmbed();
         return eigenvectors.Matmul(middle.Matmul(adjoint));
