@@ -120,6 +120,19 @@ DIFFERENCES = [
         "`out=` that shares memory with an operand",
         r"refusal: PyTorch: RuntimeError\('unsupported operation: some elements of the input.*Lucid: gave",
     ),
+    Difference(
+        "half types in transposed convolutions, adaptive means, interpolation and grid sampling",
+        r"result: \d+ of \d+ differ",
+        ops="nn.functional.conv_transpose1d nn.functional.conv_transpose2d nn.functional.conv_transpose3d "
+        "nn.functional.adaptive_avg_pool3d nn.functional.interpolate nn.functional.grid_sample",
+        dtypes="float16 bfloat16",
+    ),
+    Difference(
+        "interpolation of bytes",
+        r"result: \d+ of \d+ differ",
+        ops="nn.functional.interpolate nn.functional.upsample_bilinear",
+        dtypes="uint8",
+    ),
 ]
 
 

@@ -174,7 +174,26 @@ internal static unsafe class Packing
     {
         float* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride;
         int p = 0;
-        for (; p + 4 <= depth; p += 4)
+        if (Avx.IsSupported)
+        {
+            for (; p + 8 <= depth; p += 8, target += 8 * width)
+            {
+                Vector256<float> r0 = Vector256.Load(source + p), r1 = Vector256.Load(s1 + p), r2 = Vector256.Load(s2 + p), r3 = Vector256.Load(s3 + p);
+                Vector256<float> t0 = Avx.UnpackLow(r0, r1), t1 = Avx.UnpackHigh(r0, r1), t2 = Avx.UnpackLow(r2, r3), t3 = Avx.UnpackHigh(r2, r3);
+                // Each holds one depth in its lower half and the depth four on in its upper half.
+                Vector256<float> u0 = Avx.Shuffle(t0, t2, 0x44), u1 = Avx.Shuffle(t0, t2, 0xEE), u2 = Avx.Shuffle(t1, t3, 0x44), u3 = Avx.Shuffle(t1, t3, 0xEE);
+                u0.GetLower().Store(target);
+                u1.GetLower().Store(target + width);
+                u2.GetLower().Store(target + 2 * width);
+                u3.GetLower().Store(target + 3 * width);
+                float* upper = target + 4 * width;
+                u0.GetUpper().Store(upper);
+                u1.GetUpper().Store(upper + width);
+                u2.GetUpper().Store(upper + 2 * width);
+                u3.GetUpper().Store(upper + 3 * width);
+            }
+        }
+        for (; p + 4 <= depth && !Avx.IsSupported; p += 4)
         {
             Vector128<float> r0 = Vector128.Load(source + p), r1 = Vector128.Load(s1 + p), r2 = Vector128.Load(s2 + p), r3 = Vector128.Load(s3 + p);
             Vector128<float> low01 = Interleave(r0, r1), high01 = InterleaveHigh(r0, r1);

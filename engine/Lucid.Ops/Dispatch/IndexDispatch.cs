@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using Lucid.Ops.Kernels;
 using Lucid.Streams;
 
@@ -19,7 +20,21 @@ internal static unsafe class IndexDispatch
         return result;
     }
 
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add) =>
+        Scatter(input, null, dim, index, source, add);
+
+    /// <summary>Writes or adds rows into the tensor itself.</summary>
+    internal static void ScatterInPlace(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    {
+        if (IsApart(input, index, source)) Scatter(input, input, dim, index, source, add);
+        else InPlaceRules.Write(input, Scatter(input, null, dim, index, source, add), add ? "index_add_" : "index_copy_");
+    }
+
+    /// <summary>Whether a kernel may write straight into a tensor while it reads the two others.</summary>
+    internal static bool IsApart(Tensor target, Tensor index, Tensor source) =>
+        target.IsContiguous && !ReferenceEquals(target.Storage, index.Storage) && !ReferenceEquals(target.Storage, source.Storage);
+
+    private static Tensor Scatter(Tensor input, Tensor? target, long dim, Tensor index, Tensor source, bool add)
     {
         string op = add ? "index_add" : "index_copy";
         int at = Dimensions.Normalize(dim, input.Rank, op);
@@ -35,7 +50,7 @@ internal static unsafe class IndexDispatch
             throw new ShapeMismatchException(op,
                 $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} "
                 + $"needs the same shape with size {positions.Count} there", "source");
-        Tensor result = Conversions.Clone(input);
+        Tensor result = target ?? Conversions.Clone(input);
         Tensor rows = Conversions.ToContiguous(source);
         CommandStream.Submit(new RowScatterKernel(rows.Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
         return result;
@@ -52,12 +67,24 @@ internal static unsafe class IndexDispatch
         long size = input.Rank == 0 ? 1 : input.Shape[dim];
         // Kernels trust positions: look at them before anything is recorded.
         long* values = (long*)Devices.Bytes(positions);
-        for (long i = 0; i < positions.Count; i++)
+        RequireInside(values, positions.Count, size, dim, op);
+        return positions;
+    }
+
+    /// <summary>Refuses positions outside 0...size - 1.</summary>
+    internal static void RequireInside(long* values, long count, long size, int dim, string op)
+    {
+        Vector<ulong> limit = Vector.Create((ulong)size), outside = Vector<ulong>.Zero;
+        long i = 0;
+        for (; i <= count - Vector<ulong>.Count; i += Vector<ulong>.Count)
+            outside |= Vector.GreaterThanOrEqual(Vector.Load((ulong*)values + i), limit);
+        // The first offender is looked for only when there is one.
+        if (outside != Vector<ulong>.Zero) i = 0;
+        for (; i < count; i++)
         {
             if ((ulong)values[i] >= (ulong)size)
                 throw new IndexException(op, $"{op}: index {values[i]} is out of bounds for dimension {dim} with size {size}", "index");
         }
-        return positions;
     }
 
     /// <summary>Int64 indices of any shape with negative ones counted from the end; each is checked against the size.</summary>
