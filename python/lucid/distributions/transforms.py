@@ -13,10 +13,11 @@ from lucid.distributions._transforms_pointwise import AbsTransform, AffineTransf
 from lucid.distributions._transforms_pointwise import ExpTransform, PowerTransform, SigmoidTransform, SoftplusTransform
 from lucid.distributions._transforms_pointwise import TanhTransform
 from lucid.distributions._transform import Transform
+from lucid.distributions.distribution import Distribution
 
 __all__ = [
     "AbsTransform", "AffineTransform", "CatTransform", "ComposeTransform", "CorrCholeskyTransform",
-    "CumulativeDistributionTransform", "ExpTransform", "IndependentTransform", "LowerCholeskyTransform",
+    "CumulativeDistributionTransform", "Distribution", "ExpTransform", "IndependentTransform", "LowerCholeskyTransform",
     "PositiveDefiniteTransform", "PowerTransform", "ReshapeTransform", "SigmoidTransform", "SoftmaxTransform",
     "SoftplusTransform", "StackTransform", "StickBreakingTransform", "TanhTransform", "Transform",
     "identity_transform",
@@ -111,3 +112,11 @@ class ComposeTransform(Transform):
 
 
 identity_transform = ComposeTransform([])
+
+
+def __getattr__(name):
+    if name == "TransformedDistribution":
+        from lucid.distributions.transformed_distribution import TransformedDistribution
+
+        return TransformedDistribution
+    raise AttributeError(f"module 'lucid.distributions.transforms' has no attribute '{name}'")

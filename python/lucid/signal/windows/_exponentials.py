@@ -121,7 +121,9 @@ def kaiser(M, beta=12.0, *, sym=True, dtype=None, device=None, requires_grad=Fal
         raise ValueError(f"kaiser: {beta=} must be non-negative")
     if M < 2:
         return short(M, dtype, device, requires_grad)
-    beta = lucid.tensor(beta, dtype=dtype, device=device)
-    # The rounded ends may lie outside by a last bit.
-    x = positions(M, -1, 2 / (M - 1 if sym else M), dtype, device)
-    return finished((beta * (1 - x**2).clamp(min=0).sqrt()).i0() / beta.i0(), requires_grad)
+    # In scaled functions, which do not overflow; the rounded ends may lie outside by a last bit.
+    x = positions(M, -1, 2 / (M - 1 if sym else M), lucid.float64, device)
+    inner = beta * (1 - x**2).clamp(min=0).sqrt()
+    at_middle = lucid.special.i0e(lucid.tensor(float(beta), dtype=lucid.float64, device=device))
+    window = lucid.special.i0e(inner) / at_middle * (inner - beta).exp()
+    return finished(window.to(dtype), requires_grad)
