@@ -51,7 +51,8 @@ def parsed(arguments):
     parser.add_argument("--json", help="write the raw figures there too")
     parser.add_argument("--add", action="append", default=[], help="figures written by --json before; rows that are "
                         "measured now replace them. With --rows none they are only shown")
-    parser.add_argument("--page", help="write the tables there as a Markdown page (docs/benchmarks.md)")
+    parser.add_argument("--page", help="write the tables there as a Markdown page (docs/benchmarks.md); with "
+                        "--neighbour they are added to the page")
     parser.add_argument("--libtorch", default=LIBTORCH, help=argparse.SUPPRESS)
     parser.add_argument("--loops", default=LOOPS, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -101,8 +102,15 @@ def main(arguments) -> None:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump({"where": where, "threads": results}, file, indent=1)
     if options.page:
-        shown = "./dev bench table" + (f" --threads {options.threads}" if options.threads != "1,2" else "")
-        with open(options.page, "w", encoding="utf-8") as file:
-            file.write(f"# Benchmarks\n\nMade by `{shown} --page docs/benchmarks.md`. {__doc__.split(chr(10), 2)[2]}"
+        threads = f" --threads {options.threads}" if options.threads != "1,2" else ""
+        made = f"`./dev bench table{threads} --page {options.page}`"
+        if options.add:
+            runs = len(options.add) + bool(rows)
+            made = f"`./dev bench table`, in {runs} runs put together with `--json` and `--add`"
+        with open(options.page, "a" if options.neighbour else "w", encoding="utf-8") as file:
+            if options.neighbour:
+                file.write("\n" + text.rstrip().split("\n\n", 1)[1] + "\n")
+                return
+            file.write(f"# Benchmarks\n\nMade by {made}.\n{__doc__.split(chr(10), 2)[2]}"
                        "The kernel behind a row may be missing in one of the libraries: then it says absent.\n\n"
                        + text.rstrip() + "\n")

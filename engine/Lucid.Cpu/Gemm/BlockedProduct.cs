@@ -35,7 +35,7 @@ internal static unsafe class BlockedProduct<TElement, T>
     {
         if (k <= TileShape<T>.Depth) return (int)k;
         nint blocks = (k + TileShape<T>.Depth - 1) / TileShape<T>.Depth;
-        return (int)(((k + blocks - 1) / blocks + 7) & ~(nint)7);
+        return (int)(((k + blocks - 1) / blocks + 15) & ~(nint)15);
     }
 
     private static int Even(nint extent, int most, int tile)

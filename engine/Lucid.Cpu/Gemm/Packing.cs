@@ -83,6 +83,8 @@ internal static unsafe class Packing
                 TransposeSix((float*)source, laneStride, depth, (float*)target);
                 return;
             }
+            if (Avx512F.IsSupported)
+                for (; q + 16 <= count; q += 16) TransposeSixteen((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
             if (Avx.IsSupported)
                 for (; q + 8 <= count; q += 8) TransposeEight((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
             for (; q + 4 <= count; q += 4) TransposeFour((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
@@ -240,6 +242,15 @@ internal static unsafe class Packing
             target[4] = s4[p];
             target[5] = s5[p];
         }
+    }
+
+    private static void TransposeSixteen(float* source, nint stride, int depth, float* target, int width)
+    {
+        int p = 0;
+        for (; p + 16 <= depth; p += 16, target += 16 * width)
+            Loops.Transpose.SquareInRegisters((uint*)source + p, stride, (uint*)target, width, bypass: false);
+        for (; p < depth; p++, target += width)
+            for (int q = 0; q < 16; q++) target[q] = source[q * stride + p];
     }
 
     private static void TransposeEight(float* source, nint stride, int depth, float* target, int width)

@@ -151,9 +151,9 @@ internal static unsafe class Transpose
         q3 = Avx512F.UnpackHigh(b, d).AsUInt32();
     }
 
-    // 16x16 words through registers: whole lines are read and written, wherever the strides put them.
+    /// <summary>16x16 words through 512-bit registers: whole lines are read and written, wherever the strides put them.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SquareInRegisters(uint* from, nint fromStride, uint* to, nint toStride, bool bypass)
+    internal static void SquareInRegisters(uint* from, nint fromStride, uint* to, nint toStride, bool bypass)
     {
         FourLines(from, fromStride, out Vector512<uint> a0, out Vector512<uint> a1, out Vector512<uint> a2, out Vector512<uint> a3);
         FourLines(from + 4 * fromStride, fromStride, out Vector512<uint> b0, out Vector512<uint> b1, out Vector512<uint> b2, out Vector512<uint> b3);

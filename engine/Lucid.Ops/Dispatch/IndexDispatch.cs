@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Lucid.Ops.Kernels;
 using Lucid.Streams;
 
@@ -111,23 +112,47 @@ internal static unsafe class IndexDispatch
         Tensor mask = Conversions.ToContiguous(input.DType == DType.Bool ? input : input.Ne(0));
         // The shape depends on the data: wait for it.
         byte* values = Devices.Bytes(mask);
-        long count = 0;
-        for (long i = 0; i < mask.Count; i++) count += values[i] != 0 ? 1 : 0;
+        long count = Trues(values, mask.Count);
         Tensor result = Tensor.Allocate(Layout.Contiguous([count, mask.Rank]), DType.Int64, DeviceType.Cpu);
-        long* to = (long*)result.Storage.Data;
-        ReadOnlySpan<long> sizes = mask.Shape;
-        for (long i = 0; i < mask.Count && mask.Rank > 0; i++)
-        {
-            if (values[i] == 0) continue;
-            long rest = i;
-            for (int d = sizes.Length - 1; d >= 0; d--)
-            {
-                to[d] = rest % sizes[d];
-                rest /= sizes[d];
-            }
-            to += sizes.Length;
-        }
+        if (mask.Rank > 0 && count > 0) WritePlaces(values, mask.Shape, (long*)result.Storage.Data, count);
         return Devices.Move(result, input.DeviceType);
+    }
+
+    private static long Trues(byte* values, long n)
+    {
+        long count = 0, i = 0;
+        for (; i <= n - 8; i += 8)
+        {
+            // Each byte's bits meet in its lowest one, and a product gathers the sum of the eight in its top byte.
+            ulong eight = *(ulong*)(values + i);
+            eight |= eight >> 4 & 0x0F0F0F0F0F0F0F0F;
+            eight |= eight >> 2 & 0x3F3F3F3F3F3F3F3F;
+            eight |= eight >> 1 & 0x7F7F7F7F7F7F7F7F;
+            count += (long)((eight & 0x0101010101010101) * 0x0101010101010101 >> 56);
+        }
+        for (; i < n; i++) count += One(values[i]);
+        return count;
+    }
+
+    private static long One(byte truth) => Unsafe.BitCast<bool, byte>(truth != 0);
+
+    // Every position is written and kept only if it counts: random masks would make a branch wait half the time.
+    private static void WritePlaces(byte* values, ReadOnlySpan<long> sizes, long* to, long count)
+    {
+        int last = sizes.Length - 1;
+        long* end = to + count * sizes.Length;
+        Span<long> at = stackalloc long[sizes.Length];
+        at.Clear();
+        for (; to < end; values += sizes[last])
+        {
+            for (long i = 0; i < sizes[last] && to < end; i++)
+            {
+                for (int d = 0; d < last; d++) to[d] = at[d];
+                to[last] = i;
+                to += One(values[i]) * sizes.Length;
+            }
+            for (int d = last - 1; d >= 0 && ++at[d] == sizes[d]; d--) at[d] = 0;
+        }
     }
 
     internal static Tensor Where(Tensor condition, TensorOrScalar input, TensorOrScalar other)
