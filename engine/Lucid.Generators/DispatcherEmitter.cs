@@ -281,6 +281,13 @@ internal static class DispatcherEmitter
             // The parts record themselves; the last step is a recorded copy.
             text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
             text.Line("using TensorScope scope = TensorScope.Open(state);");
+            if (op.HasForwardInPlace)
+            {
+                text.Line($"{op.TypeName}.ForwardInPlace({Names(op)});");
+                text.Line($"return {self};");
+                text.Line("}").Line();
+                return;
+            }
             // What the parts save must not change under them.
             text.Line($"Tensor before = state.GradEnabled && {self}.RequiresGrad ? {self}.Clone() : {self};");
             string given = string.Join(", ", new[] { "before" }.Concat(op.Schema.Parameters.Skip(1).Select(ValueOf)));

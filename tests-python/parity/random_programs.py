@@ -281,6 +281,8 @@ LENIENT = (
     "view and its base or another view of its base has been modified inplace",
     "some elements of the input tensor and the written-to tensor refer to a single memory location",
 )
+# PyTorch's matmul saves a copy of some operands, by their layout; Lucid saves the operand and checks it.
+SAVED_ITSELF = "saved by MatmulBackward0"
 STRICT = ("more than one element of the written-to tensor refers to a single memory location",)
 
 
@@ -345,6 +347,8 @@ def run(torch, seed):
                 grads.append(differentiate(library, names, floats, leaves))
             except Exception as error:
                 grads.append(error)
+        if not isinstance(grads[0], Exception) and SAVED_ITSELF in str(grads[1]):
+            return
         if isinstance(grads[0], Exception) != isinstance(grads[1], Exception):
             raise Mismatch(f"backward: PyTorch {_told(grads[0])}, Lucid {_told(grads[1])}")
         if not isinstance(grads[0], Exception):

@@ -17,7 +17,7 @@ internal static unsafe class GatherDispatch
         return result;
     }
 
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op, bool inPlace = false)
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
         if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
@@ -28,13 +28,15 @@ internal static unsafe class GatherDispatch
         {
             if (index.Shape[i] > source.Shape[i]) throw Shapes(op, input, index, source);
         }
-        Tensor result = Conversions.Clone(input);
         Tensor part = source;
         for (int i = 0; i < index.Rank && source.Rank > 0; i++)
         {
             if (index.Shape[i] < source.Shape[i]) part = part.Narrow(i, 0, index.Shape[i]);
         }
-        CommandStream.Submit(new ScatterKernel(Conversions.ToContiguous(part).Operand, positions.Operand, result.Operand, at, mode), input.DeviceType);
+        part = Conversions.ToContiguous(part);
+        Tensor result = inPlace ? InPlaceRules.Target(input, part, positions) : Conversions.Clone(input);
+        CommandStream.Submit(new ScatterKernel(part.Operand, positions.Operand, result.Operand, at, mode), input.DeviceType);
+        if (inPlace) InPlaceRules.Finish(input, result, op);
         return result;
     }
 
@@ -52,7 +54,8 @@ internal static unsafe class GatherDispatch
 
     private static Tensor Check(Tensor input, Tensor index, int at, string op)
     {
-        if (index.DType is not (DType.Int64 or DType.Int32)) throw new DtypeMismatchException(op, "index", "int64 or int32", index.DType.Name());
+        // Without elements any integers will do, as in PyTorch.
+        if (index.DType is not (DType.Int64 or DType.Int32) && !(index.Count == 0 && index.DType.IsInteger())) throw new DtypeMismatchException(op, "index", "int64 or int32", index.DType.Name());
         if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "index", input.Device, index.Device);
         if (Math.Max(index.Rank, 1) != Math.Max(input.Rank, 1))
             throw new ShapeMismatchException(op,

@@ -19,7 +19,7 @@ internal static unsafe class IndexDispatch
         return result;
     }
 
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add, bool inPlace = false)
     {
         string op = add ? "index_add" : "index_copy";
         int at = Dimensions.Normalize(dim, input.Rank, op);
@@ -35,9 +35,10 @@ internal static unsafe class IndexDispatch
             throw new ShapeMismatchException(op,
                 $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} "
                 + $"needs the same shape with size {positions.Count} there", "source");
-        Tensor result = Conversions.Clone(input);
         Tensor rows = Conversions.ToContiguous(source);
+        Tensor result = inPlace ? InPlaceRules.Target(input, rows, positions) : Conversions.Clone(input);
         CommandStream.Submit(new RowScatterKernel(rows.Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
+        if (inPlace) InPlaceRules.Finish(input, result, op);
         return result;
     }
 
@@ -86,7 +87,8 @@ internal static unsafe class IndexDispatch
         byte* values = Devices.Bytes(mask);
         long count = 0;
         for (long i = 0; i < mask.Count; i++) count += values[i] != 0 ? 1 : 0;
-        Tensor result = Tensor.Allocate(Layout.Contiguous([count, mask.Rank]), DType.Int64, DeviceType.Cpu);
+        // One run of memory for each dimension, as in PyTorch: a column is what indexing needs.
+        Tensor result = Tensor.Allocate(Layout.Contiguous([mask.Rank, count]), DType.Int64, DeviceType.Cpu);
         long* to = (long*)result.Storage.Data;
         ReadOnlySpan<long> sizes = mask.Shape;
         for (long i = 0; i < mask.Count && mask.Rank > 0; i++)
@@ -95,12 +97,14 @@ internal static unsafe class IndexDispatch
             long rest = i;
             for (int d = sizes.Length - 1; d >= 0; d--)
             {
-                to[d] = rest % sizes[d];
+                to[d * count] = rest % sizes[d];
                 rest /= sizes[d];
             }
-            to += sizes.Length;
+            to++;
         }
-        return Devices.Move(result, input.DeviceType);
+        Tensor placed = Devices.Move(result, input.DeviceType);
+        placed.Relayout(Layout.Strided([count, mask.Rank], [1, Math.Max(count, 1)]), 0);
+        return placed;
     }
 
     internal static Tensor Where(Tensor condition, TensorOrScalar input, TensorOrScalar other)

@@ -10,6 +10,9 @@ internal static class IndexCopy
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor source) =>
         IndexDispatch.Scatter(input, dim, index, source, add: false);
 
+    internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor source) =>
+        IndexDispatch.Scatter(input, dim, index, source, add: false, inPlace: true);
+
     internal static Tensor GradOfInput(Tensor grad, long dim, Tensor index) => grad.IndexFill(dim, index, 0);
 
     internal static Tensor GradOfSource(Tensor grad, Layout sourceLayout, long dim, Tensor index) =>

@@ -1,5 +1,6 @@
 using System;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Indexing;
 
@@ -7,11 +8,17 @@ namespace Lucid.Ops.Indexing;
 [Op("index_put(Tensor input, Tensor[] indices, Tensor values, bool accumulate=False) -> Tensor", InPlace = true, NoOut = true)]
 internal static class IndexPut
 {
-    internal static Tensor Forward(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate)
+    internal static Tensor Forward(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate) =>
+        Put(input, indices, values, accumulate, inPlace: false);
+
+    internal static void ForwardInPlace(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate) =>
+        InPlaceRules.Finish(input, Put(input, indices, values, accumulate, inPlace: true), "index_put_");
+
+    private static Tensor Put(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate, bool inPlace)
     {
         if (values.DType != input.DType)
             throw new DtypeMismatchException("index_put", "values", $"of the same dtype as input ({input.DType.Name()})", values.DType.Name());
-        return AdvancedIndex.Put(input, AdvancedIndex.WithoutMasks(indices), values, accumulate);
+        return AdvancedIndex.Put(input, AdvancedIndex.WithoutMasks(indices), values, accumulate, inPlace);
     }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor[] indices, bool accumulate) => accumulate

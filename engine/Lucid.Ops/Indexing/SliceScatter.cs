@@ -9,7 +9,7 @@ internal static class SliceScatter
 {
     internal static Tensor Forward(Tensor input, Tensor src, long dim, long? start, long? end, long step)
     {
-        Tensor result = input.Clone();
+        Tensor result = MemoryFormats.CloneWithGaps(input);
         InPlaceRules.CopyExactly(result.Slice(dim, start, end, step), src, "slice_scatter");
         return result;
     }

@@ -10,6 +10,12 @@ internal static class Addr
     internal static Tensor Forward(Tensor input, Tensor vec1, Tensor vec2, Scalar beta, Scalar alpha)
     {
         Tensor product = vec1.Outer(vec2);
+        if (input.DType == DType.Bool && product.DType == DType.Bool)
+        {
+            // Truth values multiply and add as "and" and "or".
+            if (!alpha.ToBool()) product = TensorFunctions.ZerosLike(product);
+            return beta.ToBool() ? product.LogicalOr(input) : product;
+        }
         return ScaledSum.Of(input.Convert(DTypes.Promote(input.DType, product.DType)), product, beta, alpha, "addr");
     }
 }
