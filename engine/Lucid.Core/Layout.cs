@@ -69,6 +69,17 @@ public sealed class Layout
     /// <summary>The row-major layout of the same sizes, with the strides a fresh tensor has.</summary>
     public Layout ToContiguous() => _plain ? this : Contiguous(_sizes);
 
+    /// <summary>The layout of complex elements as pairs of reals along a new last dimension.</summary>
+    public Layout Pairs()
+    {
+        Span<long> sizes = stackalloc long[Rank + 1], strides = stackalloc long[Rank + 1];
+        _sizes.CopyTo(sizes);
+        for (int i = 0; i < _strides.Length; i++) strides[i] = _strides[i] * 2;
+        sizes[^1] = 2;
+        strides[^1] = 1;
+        return Strided(sizes, strides);
+    }
+
     /// <summary>True when both have the same sizes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool SameSizes(Layout other) => ReferenceEquals(this, other) || _sizes.AsSpan().SequenceEqual(other._sizes);

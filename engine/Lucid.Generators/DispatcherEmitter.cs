@@ -209,6 +209,9 @@ internal static class DispatcherEmitter
     private static void EmitRecord(SourceText text, OpModel op, string result, string extra)
     {
         List<Need> needs = NodeEmitter.Needs(op);
+        // The operand that results may be views of; of anything else that they look into nobody knows.
+        string source = op.Schema.Parameters.FirstOrDefault(p => p is { Type: SchemaType.Tensor, IsList: false, IsOptional: false }) is { } operand
+            ? $", {CSharpTypes.Name(operand.Name)}" : "";
         string arguments = string.Join(", ", NodeEmitter.ConstructorParameters(op, needs).Select(ValueOf));
         bool savesValues = needs.Any(n => n.Kind is NeedKind.Saved or NeedKind.Result);
         if (op.HasSingleTensor && savesValues)
@@ -225,7 +228,7 @@ internal static class DispatcherEmitter
             text.Line($"state.Abandon({result});");
             text.Line("throw;");
             text.Line("}");
-            text.Line($"{result}.SetHistory(node, 0);");
+            text.Line($"{result}.SetHistory(node, 0{source});");
             return;
         }
         text.Line($"var node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
@@ -240,7 +243,7 @@ internal static class DispatcherEmitter
                 text.Line("{");
                 text.Line("if (!first) node.Retain();");
                 text.Line("first = false;");
-                text.Line($"{item}.SetHistory(node, {i});");
+                text.Line($"{item}.SetHistory(node, {i}{source});");
                 text.Line("}");
             }
             text.Line($"node.SaveOutputs({string.Join(", ", op.Schema.Results.Select(r => $"{result}.{OpModel.Pascal(r.Name)}"))});");
@@ -257,7 +260,7 @@ internal static class DispatcherEmitter
             return;
         }
         if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({result});");
-        text.Line($"{result}.SetHistory(node, 0);");
+        text.Line($"{result}.SetHistory(node, 0{(op.IsPointwise ? "" : source)});");
     }
 
     private static void EmitInPlace(SourceText text, OpModel op)
@@ -355,6 +358,9 @@ internal static class DispatcherEmitter
             text.Line($"OutRules.CheckInput({recorded}, \"{op.Schema.Name}\", state);");
         }
         text.Line($"OutRules.CheckOutput(destination, \"{op.Schema.Name}\", state);");
+        // What is made from nothing takes type and device from where it goes.
+        if (!Tensors(op).Any() && op.Schema.Parameters.Any(p => p.Name == "dtype"))
+            text.Line("dtype ??= destination.DType;").Line("device ??= destination.Device;");
         EmitListDefaults(text, op);
         if (op.IsPointwise)
         {

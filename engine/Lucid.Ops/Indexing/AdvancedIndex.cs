@@ -202,7 +202,7 @@ internal static class AdvancedIndex
         internal Tensor Restore(Tensor picked, Tensor source, Tensor?[] indices)
         {
             Tensor shaped = picked.Reshape(ResultSizes);
-            if (shaped.Rank < 2 || shaped.Count == 0 || (source.IsContiguous && Array.TrueForAll(indices, i => i is null || i.Rank < 2 || i.IsContiguous)))
+            if (shaped.Rank < 2 || shaped.Count == 0 || (source.Layout.IsPlain && Array.TrueForAll(indices, i => i is null || i.Rank < 2 || i.IsContiguous)))
                 return shaped;
             var operands = new Layout?[indices.Length + 1];
             operands[0] = Broadcast(source.Layout);

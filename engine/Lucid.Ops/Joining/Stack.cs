@@ -22,7 +22,7 @@ internal static class Stack
             parts[i] = tensors[i].Unsqueeze(at);
         }
         // Stacks are row-major; Cat would take the channels' order from its parts, if all had it.
-        if (MemoryFormats.Suggested(parts[0].Layout) is not null) parts[0] = parts[0].Contiguous();
+        if (MemoryFormats.Suggested(parts[0].Layout) is not null) parts[0] = parts[0].Clone("contiguous_format");
         return TensorFunctions.Cat(parts, at);
     }
 }
