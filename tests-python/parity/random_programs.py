@@ -327,8 +327,8 @@ class Writer:
             f"{name}.logcumsumexp({dim})",
             f"{name}.cummax({dim})[0]",
             f"{name}.sort(dim={dim}, stable=True)[0]",
-            f"{name}.topk({self.choose.randrange(1, size + 1)}, {dim})[0]",
-            f"{name}.median({dim})[0]",
+            f"{name}.topk({self.choose.randrange(1, size + 1)}, {dim})[0].detach()",
+            f"{name}.contiguous().median({dim})[0].detach()",
             f"{name}.max({dim})[0]",
             f"{name}.std({dim}, unbiased=False)",
             f"{name}.norm(2, {dim})",
@@ -386,7 +386,8 @@ class Writer:
             f"{name}.unbind({dim})[0].detach().add_(0.5)",
         ]
         line = self.choose.choice(forms)
-        if self.choose.random() < 0.15:
+        reshapes = any(word in line for word in ("squeeze_", "transpose_", "swapaxes_"))
+        if self.choose.random() < 0.15 and not reshapes:
             line = f"with library.no_grad(): {line}"
         self.add(line, result=False)
         self.floats = [other for other in self.floats if self.names[other].numel() <= 4000]
@@ -531,9 +532,12 @@ def run(torch, seed):
                 grads.append(error)
         if SAVED_NEEDLESSLY in str(grads[0]) and not isinstance(grads[1], Exception):
             # PyTorch's gradients where it copies what is edited: those that it would give had it saved no more than it uses.
-            with torch.autograd.graph.allow_mutation_on_saved_tensors():
-                names, _ = execute(torch, lines)
-                grads[0] = differentiate(torch, names, floats, leaves)
+            try:
+                with torch.autograd.graph.allow_mutation_on_saved_tensors():
+                    names, _ = execute(torch, lines)
+                    grads[0] = differentiate(torch, names, floats, leaves)
+            except RuntimeError:
+                return
         if INVALID in str(grads[0]) and not isinstance(grads[1], Exception):
             return
         if not isinstance(grads[0], Exception) and SAVED_ITSELF in str(grads[1]):

@@ -10,6 +10,8 @@ internal static unsafe class GatherDispatch
     internal static Tensor Gather(Tensor input, long dim, Tensor index)
     {
         int at = Dimensions.Normalize(dim, input.Rank, "gather");
+        // An index without elements is looked at no further, as in PyTorch.
+        if (index.Count == 0) return Tensor.Allocate(index.Layout, input.DType, input.DeviceType);
         Tensor positions = Check(input, index, at, "gather");
         Tensor source = Conversions.ToContiguous(input);
         Tensor result = Tensor.Allocate(index.Layout, input.DType, input.DeviceType);
@@ -22,6 +24,7 @@ internal static unsafe class GatherDispatch
         int at = Dimensions.Normalize(dim, input.Rank, op);
         if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
         if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "src", input.Device, source.Device);
+        if (index.Count == 0) return inPlace ? input : Conversions.Clone(input);
         Tensor positions = Check(input, index, at, op);
         if (Math.Max(source.Rank, 1) != Math.Max(index.Rank, 1)) throw Shapes(op, input, index, source);
         for (int i = 0; i < index.Rank && source.Rank > 0; i++)
@@ -43,6 +46,7 @@ internal static unsafe class GatherDispatch
     /// <summary>Where index covers only a corner of src, the rest receives no gradient.</summary>
     internal static Tensor SourceGradient(Tensor grad, Layout sourceLayout, long dim, Tensor index)
     {
+        if (index.Count == 0) return TensorFunctions.Zeros(sourceLayout.Sizes, grad.DType, grad.Device);
         Tensor picked = grad.Gather(dim, index);
         if (index.Layout.SameSizes(sourceLayout)) return picked;
         Tensor zeros = TensorFunctions.Zeros(sourceLayout.Sizes, grad.DType, grad.Device);
@@ -54,8 +58,7 @@ internal static unsafe class GatherDispatch
 
     private static Tensor Check(Tensor input, Tensor index, int at, string op)
     {
-        // Without elements any integers will do, as in PyTorch.
-        if (index.DType is not (DType.Int64 or DType.Int32) && !(index.Count == 0 && index.DType.IsInteger())) throw new DtypeMismatchException(op, "index", "int64 or int32", index.DType.Name());
+        if (index.DType is not (DType.Int64 or DType.Int32)) throw new DtypeMismatchException(op, "index", "int64 or int32", index.DType.Name());
         if (index.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "index", input.Device, index.Device);
         if (Math.Max(index.Rank, 1) != Math.Max(input.Rank, 1))
             throw new ShapeMismatchException(op,

@@ -8,10 +8,17 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Checks and launches sorts, selections and searches.</summary>
 internal static unsafe class OrderDispatch
 {
-    /// <summary>Sorts along a dimension; equal elements keep their order.</summary>
+    /// <summary>Sorts along a dimension; equal elements keep their order, and results the order of dimensions in memory.</summary>
     internal static (Tensor Values, Tensor Indices) Sort(Tensor input, long dim, bool descending, string op)
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
+        Span<long> order = stackalloc long[input.Rank], back = stackalloc long[input.Rank];
+        if (ResultOrder.Outward(input.Layout, order, back))
+        {
+            Tensor turned = input.Permute(order);
+            (Tensor sorted, Tensor places) = Take(turned, (int)back[at], turned.Layout, Size(input, at), descending, all: true, op);
+            return (sorted.Permute(back), places.Permute(back));
+        }
         return Take(input, at, input.Layout, Size(input, at), descending, all: true, op);
     }
 
