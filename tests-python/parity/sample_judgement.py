@@ -1,7 +1,7 @@
 """What may differ between the two libraries without either being wrong: the choice among equals, and rounding."""
 
 import lucid
-from tensor_pairs import Mismatch, compare, numpy_array
+from tensor_pairs import TOLERANCE, Mismatch, compare, kind, numpy_array
 
 # Where the dimension stands among the arguments of ops that say where elements are.
 DIMENSION = {"topk": 2, "kthvalue": 2, "mode": 1, "sort": 1, "argsort": 1}
@@ -51,8 +51,8 @@ def no_farther(case, op, mine, theirs, strides):
 
     def wide(value):
         if isinstance(value, torch.Tensor):
-            kind = str(value.dtype).split(".")[1]
-            return value.detach().to(getattr(torch, WIDE[kind])) if kind in WIDE else value.detach()
+            name = kind(value)
+            return value.detach().to(getattr(torch, WIDE[name])) if name in WIDE else value.detach()
         if isinstance(value, torch.dtype):
             return getattr(torch, WIDE.get(str(value).split(".")[1], str(value).split(".")[1]))
         if isinstance(value, (list, tuple)):
@@ -71,7 +71,8 @@ def no_farther(case, op, mine, theirs, strides):
             return False
         x, y, z = (numpy_array(t).astype("complex128") for t in (a, b, c))
         with numpy.errstate(all="ignore"):
-            same = (x == y) | (numpy.isnan(x) & numpy.isnan(y))
+            rtol, atol = TOLERANCE[kind(b)]
+            same = (x == y) | (numpy.isnan(x) & numpy.isnan(y)) | (numpy.abs(x - y) <= atol + rtol * numpy.abs(y))
             if not (same | (numpy.abs(x - z) <= numpy.abs(y - z))).all():
                 return False
     return True

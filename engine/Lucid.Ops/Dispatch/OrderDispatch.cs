@@ -69,8 +69,6 @@ internal static unsafe class OrderDispatch
         if (rows.Rank == 0) throw new ShapeMismatchException(op, $"{op}: the boundaries must have at least one dimension", "sorted_sequence");
         DType common = values.Rank == 0 ? rows.DType : DTypes.Promote(rows.DType, values.DType);
         if (common.IsComplex()) throw ElementSwitch.Unsupported(common, op);
-        if (values.DType != rows.DType && values.Rank > 0)
-            throw new DtypeMismatchException(op, "input", $"of the same dtype as the boundaries ({rows.DType.Name()})", values.DType.Name());
         CheckRows(rows, values, op);
         Tensor? order = sorter is null ? null : CheckSorter(rows, sorter, op);
         DType wide = values.Rank == 0 && values.DType.IsFloatingPoint() && !common.IsFloatingPoint() ? DType.Float64

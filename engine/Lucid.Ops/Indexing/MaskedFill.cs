@@ -32,7 +32,7 @@ internal static class MaskedFill
             throw new ShapeMismatchException("masked_fill",
                 $"masked_fill: masked_fill_ only supports a 0-dimensional value tensor, but got tensor with {filler.Rank} "
                 + "dimension(s).", "value");
-        if (value.Tensor is null && value.Scalar.Kind == ScalarKind.Complex && !input.DType.IsComplex())
+        if ((value.Tensor?.DType ?? value.Scalar.DType).IsComplex() && !input.DType.IsComplex())
             throw new DtypeMismatchException("masked_fill", "value", $"convertible to the type of input ({input.DType.Name()})", "complex");
         // A copy: the value may lie in the tensor that is written to.
         return value.Tensor is { } tensor

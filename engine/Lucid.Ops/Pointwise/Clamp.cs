@@ -19,6 +19,12 @@ internal static class Clamp
     {
         // On the bound itself a number keeps the gradient, a tensor takes half of it, as in PyTorch.
         Tensor inside = grad;
+        if (min?.Tensor is { } least && max?.Tensor is { } most)
+        {
+            Tensor onBoth = input.Eq(least).LogicalAnd(input.Eq(most)), onOne = input.Eq(least).LogicalOr(input.Eq(most)).LogicalAnd(least.Lt(most));
+            Tensor between = input.Gt(least).LogicalAnd(input.Lt(most)).LogicalOr(onBoth);
+            return GradientShape.SumTo(TensorFunctions.Where(between, grad, TensorFunctions.Where(onOne, grad * 0.5, 0)), input.Layout);
+        }
         if (min is { } low) inside = TensorFunctions.Where(input.Gt(low), inside, Shared(inside, input, low));
         if (max is { } high) inside = TensorFunctions.Where(input.Lt(high), inside, Shared(inside, input, high));
         return GradientShape.SumTo(inside, input.Layout);
@@ -28,7 +34,7 @@ internal static class Clamp
     {
         Tensor low = min!.Value.Tensor!;
         Tensor below = input.Lt(low);
-        if (max is { } high) below = below.LogicalAnd(low.Lt(high));
+        if (max is { } high) below = below.LogicalAnd(low.Le(high));
         Tensor tie = input.Eq(low);
         if (max is { } bound) tie = tie.LogicalAnd(low.Lt(bound));
         return GradientShape.Of(low).Fit(TensorFunctions.Where(below, grad, TensorFunctions.Where(tie, grad * 0.5, 0)));

@@ -141,7 +141,7 @@ def selu_(input):
 
 
 def _exponential_below_zero(input, alpha, scale, input_scale):
-    below = lucid.expm1(lucid.clamp(input, max=0.0) * input_scale) * (alpha * scale)
+    below = lucid.expm1(lucid.where(input > 0, 0.0, input) * input_scale) * (alpha * scale)
     return lucid.where(input > 0, input * scale if scale != 1.0 else input, below)
 
 

@@ -118,8 +118,8 @@ def multi_margin_loss(
         raise ValueError("only p == 1 and p == 2 supported")
     if weight is not None and weight.dim() != 1:
         raise ValueError("weight must be one-dimensional")
-    single = input.dim() <= 1
-    if single:
+    single = input.dim() <= 1 and target.dim() == 0
+    if input.dim() <= 1:
         input, target = input.reshape(1, -1), target.reshape(1)
     index = target.reshape(-1, 1)
     terms = lucid.relu(margin - input.gather(1, index) + input)
