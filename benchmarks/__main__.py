@@ -1,4 +1,7 @@
-"""python -m benchmarks: measures everything and prints one Markdown table per group. `./dev bench` calls it."""
+"""python -m benchmarks: measures everything and prints one Markdown table per group. `./dev bench` calls it.
+
+`python -m benchmarks table` measures the rows of benchmarks/table instead.
+"""
 import argparse
 import json
 import os
@@ -120,4 +123,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["table"]:
+        from .table.command import main as table_main
+        table_main(sys.argv[2:])
+    else:
+        main()

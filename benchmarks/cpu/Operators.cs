@@ -49,3 +49,9 @@ internal readonly struct Log : IUnaryOperator
     public static int Cost => 4;
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Log(x);
 }
+
+internal readonly struct Erf : IUnaryOperator
+{
+    public static int Cost => 4;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged => VectorMath.Erf(x);
+}

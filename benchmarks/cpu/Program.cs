@@ -95,6 +95,7 @@ internal static unsafe class Program
             Row("tanh_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Tanh), x, o, n));
             Row("gelu_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Gelu), x, o, n));
             Row("sigmoid_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Sigmoid), x, o, n));
+            Row("erf_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Erf), x, o, n));
             Row("log_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Log), x, o, n));
             Row("sin_" + suffix, bytes, bytes, () => Pointwise.UnaryContiguous(default(Sin), x, o, n));
             Row("softmax_rows1000_" + suffix, bytes, bytes, () => Softmax.Forward(x, o, n / 1000, 1000, 1, false));
@@ -118,7 +119,7 @@ internal static unsafe class Program
         Row("max_1e7", 4.0 * n, 0, () => Reduction.Max([n], x, [1], [true], result));
         Row("var_1e7", 4.0 * n, 0, () => Reduction.Var([n], x, [1], [true], 1, result));
         Row("argmax_1e7", 4.0 * n, 0, () => Reduction.ArgMax([n], x, [1], [true], position));
-        long* indices = (long*)MemoryPool.Allocate(4096 * 8);
+        long* indices = (long*)MemoryPool.Allocate(1_000_000 * 8);
         const double square = 4096.0 * 4096 * 4;
         foreach (bool first in (bool[])[false, true])
         {
@@ -130,9 +131,19 @@ internal static unsafe class Program
             Row($"argmax_{name}_4096sq", square, 0, () => Reduction.ArgMax([4096, 4096], x, [4096, 1], reduced, indices));
         }
         Row("transpose_copy_4096sq", square, square, () => Copy.Strided([4096, 4096], x, [1, 4096], o, [4096, 1]));
+        Row("transpose_1000x1003", 4.0e6, 4.0e6, () => Copy.Strided([1003, 1000], x, [1, 1003], o, [1000, 1]));
+        Row("transpose_nchw_nhwc", 4.0 * 8 * 64 * 3136, 4.0 * 8 * 64 * 3136,
+            () => Copy.Strided([8, 3136, 64], x, [64 * 3136, 1, 3136], o, [64 * 3136, 64, 1]));
         Row("cumsum_1e6", 4e6, 4e6, () => Scan.CumSum(x, o, 1, 1_000_000, 1));
+        Row("cumsum_last_4096x1024", 4.0 * 4096 * 1024, 4.0 * 4096 * 1024, () => Scan.CumSum(x, o, 4096, 1024, 1));
+        Row("cumsum_first_4096x1024", 4.0 * 4096 * 1024, 4.0 * 4096 * 1024, () => Scan.CumSum(x, o, 1, 4096, 1024));
+        Row("cumprod_1e6", 4e6, 4e6, () => Scan.CumProd(x, o, 1, 1_000_000, 1));
+        Row("cummax_1e6", 4e6, 12e6, () => Scan.CumMax(x, o, indices, 1, 1_000_000, 1));
         float* values = (float*)MemoryPool.Allocate(4_000_000);
         long* places = (long*)MemoryPool.Allocate(8_000_000);
+        float* sorted = (float*)MemoryPool.Allocate(400_000);
+        for (int i = 0; i < 100_000; i++) sorted[i] = i * 4e-5f - 2;
+        Row("searchsorted_1e6_in_1e5", 4e6, 8e6, () => Searching.Run(sorted, null, 100_000, x, indices, 1_000_000, 0, false));
         Row("sort_1e6", 4e6, 12e6, () => Sorting.Sort(x, values, places, 1, 1_000_000, 1, false));
         Row("topk100_1e6", 4e6, 0, () => Sorting.TopK(x, values, places, 1, 1_000_000, 1, 100, true));
     }

@@ -30,6 +30,7 @@ internal static unsafe class Errors
     /// <summary>Sets the Python error for a C# exception; returns null, for slots that return objects.</summary>
     internal static PyObject* Set(Exception error)
     {
+        if (Graph.OpProfile.IsEnabled) Graph.OpProfile.Unwind();
         // A Python error raised inside a callback is already set; it stays.
         if (error is PythonErrorException) return null;
         // Whatever a conversion on the way left behind is not the error to report.

@@ -65,6 +65,7 @@ internal static unsafe class ExtensionModule
         rows.AddRange(TransformFunctions.Rows);
         rows.AddRange(OptimizerFunctions.Rows);
         rows.AddRange(MetalFunctions.Rows);
+        rows.AddRange(ProfileFunctions.Rows);
         var definition = (PyModuleDef*)NativeMemory.AllocZeroed(1, (nuint)sizeof(PyModuleDef));
         definition->Base.RefCount = 1;
         definition->Name = Py.Text("lucid._C"u8);

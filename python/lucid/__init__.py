@@ -41,6 +41,7 @@ cdouble = _engine.complex128
 _SUBPACKAGES = frozenset(
     {"amp", "autograd", "backends", "dtypes", "einops", "errors", "fft", "func"}
     | {"metal", "nn", "ops", "optim", "random", "return_types", "serialization", "utils"}
+    | {"distributions", "profiler", "signal", "special", "test"}
 )
 _LATE = {
     "load": "serialization", "load_safetensors": "serialization", "load_sharded": "serialization",

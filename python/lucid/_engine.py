@@ -67,7 +67,9 @@ engine = _load()
 
 if hasattr(os, "register_at_fork"):
     # Worker threads do not survive a fork; without them on either side the child starts its own when it needs them.
-    os.register_at_fork(before=engine._drain_threads)
+    os.register_at_fork(
+        before=engine._prepare_fork, after_in_parent=engine._finish_fork, after_in_child=engine._finish_fork
+    )
 
 
 def get_autocast_state(device):

@@ -20,8 +20,8 @@ def _repr(self, *, tensor_contents=None):
 
 
 def _format(self, format_spec):
-    """Formats a single element as a Python number; anything else only without a format."""
-    if self.ndim == 0 and not format_spec == "":
+    """Formats a 0-d tensor as a Python number; anything else only without a format."""
+    if self.ndim == 0 and (format_spec or engine._wrapper(self) is None):
         return self.item().__format__(format_spec)
     return object.__format__(self, format_spec)
 

@@ -107,6 +107,30 @@ DIFFERENCES = [
     Difference("`logsumexp()` without `dim`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="logsumexp"),
     Difference("`argmax`, `argmin` of bool", r"does not support bool input.*Lucid: gave", ops="argmax argmin"),
     Difference("`square` of bool", r"Lucid: (NotImplementedError|DtypeMismatch)", ops="square", dtypes="bool"),
+    Difference(
+        "Bessel functions `special.bessel_j0` ... `bessel_y1`",
+        r"result: \d+ of \d+ differ",
+        ops="special.bessel_j0 special.bessel_j1 special.bessel_y0 special.bessel_y1",
+    ),
+    Difference(
+        "orthogonal polynomials beyond the largest number",
+        r"nan in PyTorch, -?inf in Lucid",
+        ops="special.chebyshev_polynomial_t special.chebyshev_polynomial_u special.chebyshev_polynomial_v "
+        "special.chebyshev_polynomial_w special.hermite_polynomial_h special.hermite_polynomial_he "
+        "special.laguerre_polynomial_l special.legendre_polynomial_p special.shifted_chebyshev_polynomial_t "
+        "special.shifted_chebyshev_polynomial_u special.shifted_chebyshev_polynomial_v "
+        "special.shifted_chebyshev_polynomial_w",
+    ),
+    Difference(
+        "`signal.windows.kaiser` with a large `beta`", r"nan in PyTorch, .* in Lucid", "signal.windows.kaiser"
+    ),
+    Difference("windows of a sparse `layout`", r"strided tensors only.*Lucid: gave", aspects="errors"),
+    Difference(
+        "`special.polygamma` in single precision",
+        r"result: \d+ of \d+ differ",
+        ops="special.polygamma",
+        dtypes="float32 int8 int16 uint8 int32 int64 bool float16 bfloat16",
+    ),
     Difference("conjugates", r"strides .* in PyTorch", ops="conj H mH adjoint resolve_conj vdot"),
     Difference("reflected operators called by name", r"gave NotImplementedType; Lucid: TypeError"),
     Difference(
@@ -142,6 +166,19 @@ DIFFERENCES = [
     Difference(
         "`out=` that shares memory with an operand",
         r"refusal: PyTorch: RuntimeError\('unsupported operation: some elements of the input.*Lucid: gave",
+    ),
+    Difference(
+        "half types in transposed convolutions, adaptive means, interpolation and grid sampling",
+        r"result: \d+ of \d+ differ",
+        ops="nn.functional.conv_transpose1d nn.functional.conv_transpose2d nn.functional.conv_transpose3d "
+        "nn.functional.adaptive_avg_pool3d nn.functional.interpolate nn.functional.grid_sample",
+        dtypes="float16 bfloat16",
+    ),
+    Difference(
+        "interpolation of bytes",
+        r"result: \d+ of \d+ differ",
+        ops="nn.functional.interpolate nn.functional.upsample_bilinear",
+        dtypes="uint8",
     ),
 ]
 

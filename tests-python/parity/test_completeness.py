@@ -34,6 +34,14 @@ ELSEWHERE = {
     "set": "the shape tests: no function of PyTorch's shows it",
     "set_": "the shape tests: no function of PyTorch's shows it",
     "tensor": "tests-python/parity/test_tensors.py",
+    "convolution": "tests-python/parity/test_convolution.py, and behind conv1d to conv_transpose3d, which are compared",
+    "max_pool1d_with_indices": "the op behind nn.functional.max_pool1d, which is compared",
+    "max_pool2d_with_indices": "the op behind nn.functional.max_pool2d, which is compared",
+    "max_pool3d_with_indices": "the op behind nn.functional.max_pool3d, which is compared",
+    "im2col": "the op behind nn.functional.unfold, which is compared",
+    "col2im": "the op behind nn.functional.fold: tests-python/parity/test_resampling.py",
+    "grid_sampler": "the op behind nn.functional.grid_sample, which is compared",
+    "affine_grid_generator": "the op behind nn.functional.affine_grid: tests-python/parity/test_resampling.py",
 }
 
 

@@ -72,7 +72,8 @@ def ours(info):
     """Lucid's callable for an entry: the function or method of its name, or its own wrapper with lucid as torch."""
     named = lookup(info.name) or (getattr(lucid.Tensor, info.name, None) if "." not in info.name else None)
     function = info.op
-    if type(function) is types.FunctionType and function.__module__.endswith("common_methods_invocations"):
+    wrappers = ("common_methods_invocations", "opinfo.definitions")
+    if type(function) is types.FunctionType and any(part in function.__module__ for part in wrappers):
         if named is None and not set(function.__code__.co_names) - {"torch"} <= set(dir(lucid)) | set(
             dir(lucid.Tensor)
         ):

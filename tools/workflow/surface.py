@@ -24,6 +24,32 @@ EXCEPTIONS = {
     "lucid.autograd.FunctionCtx.__getattr__": "a context is a plain object with attributes",
     "lucid.autograd.function.FunctionCtx.__getattr__": "a context is a plain object with attributes",
     "lucid.autograd.function.FunctionMeta": "called by Python alone",
+    "lucid.distributions.CorrCholeskyTransform": "as in PyTorch, the vector's length says the size",
+    "lucid.distributions.transforms.CorrCholeskyTransform": "as in PyTorch, the vector's length says the size",
+    "lucid.distributions.IndependentTransform": "PyTorch's name: base_transform",
+    "lucid.distributions.transforms.IndependentTransform": "PyTorch's name: base_transform",
+    "lucid.distributions.register_kl": "PyTorch's names: type_p, type_q",
+    "lucid.distributions.kl.register_kl": "PyTorch's names: type_p, type_q",
+    "lucid.special.ndtri": "PyTorch's name: input",
+    "lucid.special.zeta": "PyTorch's names: input, other",
+    "lucid.utils.checkpoint.FunctionCtx.__getattr__": "a context is a plain object with attributes",
+    "lucid.nn.ParameterList.append": "PyTorch's name: value",
+    "lucid.nn.utils.clip_grad.zeros": "an import that the module does not need",
+    "lucid.nn.utils.convert_parameters.Parameter": "an import that the module does not need",
+    "lucid.nn.utils.convert_parameters.Parameter.__new__": "an import that the module does not need",
+    "lucid.nn.utils.parametrize.ParametrizationContainer.forward": "as in PyTorch, it has the original itself",
+    "lucid.optim.LBFGS.step": "PyTorch's too needs a closure",
+    "lucid.optim.Optimizer.add_param_group": "PyTorch's name: param_group",
+    "lucid.optim.lr_scheduler.Optimizer.add_param_group": "PyTorch's name: param_group",
+    "lucid.optim.optimizer.Optimizer.add_param_group": "PyTorch's name: param_group",
+    "lucid.utils.data.Dataset.__len__": "a subclass that knows its length defines it, as in PyTorch",
+    "lucid.utils.data.Sampler.__len__": "a subclass that knows its length defines it, as in PyTorch",
+    "lucid.utils.data.dataloader.Dataset.__len__": "a subclass that knows its length defines it, as in PyTorch",
+    "lucid.utils.data.dataloader.Sampler.__len__": "a subclass that knows its length defines it, as in PyTorch",
+    **{
+        f"lucid.nn.functional.{name}_": "PyTorch's takes no inplace: it always is"
+        for name in ("elu", "hardtanh", "leaky_relu", "relu", "rrelu", "selu", "threshold")
+    },
 }
 
 
@@ -195,7 +221,8 @@ class Checker:
         if found is missing:
             # Attributes that __init__ sets are not on the class.
             open_attribute = entry.kind == "property" and owner is not None and inspect.isclass(owner)
-            if open_attribute and f"self.{entry.name}" in _source(owner):
+            annotated = entry.name in getattr(owner, "__annotations__", {})
+            if open_attribute and (annotated or f"self.{entry.name}" in _source(owner)):
                 return [Finding(entry)]
             return [Finding(entry, "missing")] + [Finding(member, "missing") for member in entry.members]
         findings = [Finding(entry, "" if entry.path in EXCEPTIONS else self._problem(found, entry))]
@@ -220,7 +247,7 @@ class Checker:
             return self._against_text(found, wanted)
         if is_method and actual and actual[0].name in ("self", "cls"):
             actual = actual[1:]
-        return self._against_parameters(actual, wanted)
+        return self._against_parameters(actual, wanted, getattr(found, "second_names", {}))
 
     def _against_schemas(self, op, wanted, is_method):
         skip = 1 if is_method else 0
@@ -246,7 +273,7 @@ class Checker:
             return not parameter.optional or overload[at].default is not None or len(op.schemas) > 1
         return False
 
-    def _against_parameters(self, actual, wanted):
+    def _against_parameters(self, actual, wanted, second_names):
         takes_run = any(p.kind == p.VAR_POSITIONAL for p in actual)
         takes_keywords = any(p.kind == p.VAR_KEYWORD for p in actual)
         by_name = {p.name: p for p in actual}
@@ -266,6 +293,8 @@ class Checker:
                 return f"does not take parameter {parameter.name}"
             here = positional[at]
             if here.kind == here.POSITIONAL_ONLY:
+                continue
+            if second_names.get(parameter.name) == here.name:
                 continue
             # Required operands are given by position; options are named.
             if here.name != parameter.name and (parameter.optional or not self._is_operand(parameter.name, here.name)):

@@ -182,9 +182,11 @@ public sealed class BackwardEngine
         if (wanted is not null) _context.Begin(node, wanted);
         if (node.Hooks is { Count: > 0 }) RunPreHooks(node);
 
+        int profiled = OpProfile.IsEnabled ? OpProfile.Begin(node.Name, ProfiledKind.Node, "") : -1;
         if (AnomalyMode.IsEnabled) AnomalyMode.Run(node, _context);
         else if (state.Transforming) GraphOperations.Current.RunTransformed(node, _context);
         else node.Backward(_context);
+        if (profiled >= 0) OpProfile.End(profiled);
         if (node.Hooks is { Count: > 0 } && _context.IsHooked) RunPostHooks(node);
         if (!retainGraph) node.ReleaseVariables();
         for (int i = 0; i < node.EdgeCount; i++)

@@ -32,7 +32,8 @@ public static unsafe class MemoryPool
     private static readonly SharedList[] s_shared = new SharedList[SizeClasses.Count];
     private static readonly long s_cacheCeiling = Math.Max(CacheFloor, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
 
-    private static int s_lock;
+    // The lock's word, and the value it gets when left: 1 while a fork holds it.
+    private static int s_lock, s_resting, s_forkingThread;
     private static ThreadFront? s_fronts;
     private static long s_reserved, s_sharedBytes, s_recentPeak, s_lastDecay, s_useClock;
     private static long s_limit = Unlimited;
@@ -138,10 +139,20 @@ public static unsafe class MemoryPool
     }
 
     /// <summary>Takes the pool's lock so that a fork finds it in order; call <see cref="FinishFork"/> on both sides.</summary>
-    public static void PrepareFork() => Enter();
+    public static void PrepareFork()
+    {
+        Enter();
+        s_resting = 1;
+        s_forkingThread = Environment.CurrentManagedThreadId;
+    }
 
     /// <summary>Ends <see cref="PrepareFork"/>, in the parent and in the child.</summary>
-    public static void FinishFork() => Leave();
+    public static void FinishFork()
+    {
+        s_forkingThread = 0;
+        s_resting = 0;
+        Leave();
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void* AllocateShared(nint bytes)
@@ -349,11 +360,13 @@ public static unsafe class MemoryPool
 
     private static void Wait()
     {
+        // Between the two calls around a fork the forking thread itself may free blocks: Python collects garbage there.
+        if (s_forkingThread == Environment.CurrentManagedThreadId) return;
         var spin = default(SpinWait);
         do spin.SpinOnce();
         while (Volatile.Read(ref s_lock) != 0 || Interlocked.CompareExchange(ref s_lock, 1, 0) != 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Leave() => Volatile.Write(ref s_lock, 0);
+    private static void Leave() => Volatile.Write(ref s_lock, s_resting);
 }

@@ -47,14 +47,14 @@ public static unsafe class Pooling
         where T : unmanaged
         => Run(in shape, new Job<T> { X = x, Y = y, CountPadding = countPadding, Divisor = divisor }, &AverageUnits<T>);
 
-    /// <summary>Adds every output's gradient at the position it came from; the result is cleared first.</summary>
-    /// <exception cref="ArgumentException">The shape describes no pooling.</exception>
+    /// <summary>Adds every output's gradient at the position it came from; the result is cleared first. Only extents count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside of its plane.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static void MaximumGradient<T>(in PoolingShape shape, T* gradient, long* indices, T* result)
         where T : unmanaged
     {
-        var job = new Job<T> { Shape = Require<T>(in shape), X = gradient, Y = result, Indices = indices };
+        var extents = new ConvolutionShape { Input = shape.Input, Output = shape.Output };
+        var job = new Job<T> { Shape = extents, X = gradient, Y = result, Indices = indices };
         Team.Run(shape.Planes, nint.Max(1, 20_000 / nint.Max(shape.Output.Volume, 1)), &MaximumGradientPlanes<T>, &job);
     }
 
@@ -205,7 +205,8 @@ public static unsafe class Pooling
         {
             nint start = at[d] * job->Shape.Stride[d] - job->Shape.Padding[d];
             while (start < 0) start += job->Shape.Dilation[d];
-            index = index * job->Shape.Input[d] + start;
+            // A dilated window may step over the input altogether.
+            index = index * job->Shape.Input[d] + nint.Min(start, job->Shape.Input[d] - 1);
         }
         return index;
     }

@@ -28,7 +28,7 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         internal bool Inverse;
         internal double Factor;
         internal Kind Kind;
-        internal GCHandle Plan, Half;
+        internal GCHandle Plan, Half, Chirp;
     }
 
     internal static void Complex(in SequenceSet set, long n, T* x, T* o, bool inverse, double factor) =>
@@ -45,20 +45,27 @@ internal static unsafe class AxisPass<T> where T : unmanaged
     {
         Job job = new() { Set = set, Input = x, Output = o, Length = n, Points = points, Inverse = inverse, Factor = factor, Kind = kind };
         int width = Vector<T>.Count;
-        bool side = Roots.LargestPrimeFactor(points) <= LanePlan<T>.LargestRadix && points * 2 * width * sizeof(T) <= MostLaneBytes;
+        bool smooth = Roots.LargestPrimeFactor(points) <= LanePlan<T>.LargestRadix;
+        // Several short sequences of any other length: their convolutions run side by side.
+        Bluestein<T>? chirp = !smooth && set.Count * 2 >= width && 4 * points * width * sizeof(T) <= MostLaneBytes ? Bluestein<T>.For(points) : null;
+        if (chirp is { FitsLanes: false }) chirp = null;
+        long lanePoints = chirp?.Padded ?? points;
+        bool side = (smooth || chirp is not null) && lanePoints * 2 * width * sizeof(T) <= MostLaneBytes;
         // A few sequences waste lanes, which short ones can afford.
-        if (side && (set.Count * 2 >= width || FourStepPlan<T>.For(points) is null))
+        if (side && (chirp is not null || set.Count * 2 >= width || FourStepPlan<T>.For(points) is null))
         {
-            job.Plan = GCHandle.Alloc(PlanCache<LanePlan<T>>.Get(points, static length => new LanePlan<T>((int)length)));
+            job.Plan = GCHandle.Alloc(PlanCache<LanePlan<T>>.Get(lanePoints, static length => new LanePlan<T>((int)length)));
             if (kind != Kind.Complex && n % 2 == 0) job.Half = GCHandle.Alloc(PlanCache<MirrorRoots>.Get(n, static length => new MirrorRoots(length)));
+            if (chirp is not null) job.Chirp = GCHandle.Alloc(chirp);
             try
             {
-                Team.Run((nint)((set.Count + width - 1) / width), (nint)Math.Max(1, 4096 / (points * width)), &Groups, &job);
+                Team.Run((nint)((set.Count + width - 1) / width), (nint)Math.Max(1, 4096 / (lanePoints * width)), &Groups, &job);
             }
             finally
             {
                 job.Plan.Free();
                 if (job.Half.IsAllocated) job.Half.Free();
+                if (job.Chirp.IsAllocated) job.Chirp.Free();
             }
         }
         else Team.Run((nint)set.Count, (nint)Math.Max(1, 4096 / points), &Singles, &job);
@@ -70,10 +77,11 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         Job* job = (Job*)context;
         var plan = (LanePlan<T>)job->Plan.Target!;
         var roots = job->Half.IsAllocated ? (MirrorRoots)job->Half.Target! : null;
+        var chirp = job->Chirp.IsAllocated ? (Bluestein<T>)job->Chirp.Target! : null;
         int width = Vector<T>.Count;
-        nint step = 2 * width, n = (nint)job->Points;
-        using Workspace buffers = new(2 * (n + 1) * step * sizeof(T));
-        T* first = (T*)buffers.Pointer, second = first + (n + 1) * step;
+        nint step = 2 * width, n = (nint)job->Points, room = chirp is null ? n + 1 : (nint)chirp.Padded + 1;
+        using Workspace buffers = new(2 * room * step * sizeof(T));
+        T* first = (T*)buffers.Pointer, second = first + room * step;
         long* from = stackalloc long[Vector<byte>.Count], to = stackalloc long[Vector<byte>.Count];
         for (nint group = begin; group < end; group++)
         {
@@ -101,7 +109,7 @@ internal static unsafe class AxisPass<T> where T : unmanaged
                     Mirror.Fold(roots!, second, first, n);
                     break;
             }
-            T* result = LaneTransform<T>.Run(plan, source, second);
+            T* result = chirp is null ? LaneTransform<T>.Run(plan, source, second) : chirp.RunLanes(plan, source, second);
             T factor = LanePlan<T>.Number(job->Factor);
             switch (job->Kind)
             {

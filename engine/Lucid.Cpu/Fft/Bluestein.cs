@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Lucid.Cpu.Simd;
 using Lucid.Memory;
 
 namespace Lucid.Cpu.Fft;
@@ -63,6 +64,55 @@ internal sealed unsafe class Bluestein<T> where T : unmanaged
                 o[2 * k * oStride + real] = LaneTransfer<T>.Product(pair[0], factor);
                 o[2 * k * oStride + 1 - real] = LaneTransfer<T>.Product(pair[1], factor);
             }
+        }
+    }
+
+    /// <summary>Numbers of the convolution that stands for a transform.</summary>
+    internal long Padded => _padded;
+
+    /// <summary>Whether the convolution runs side by side in lanes.</summary>
+    internal bool FitsLanes => Roots.LargestPrimeFactor(_padded) <= LanePlan<T>.LargestRadix;
+
+    /// <summary>
+    /// Forward transforms of as many sequences as there are lanes, laid out as in <see cref="LaneTransform{T}"/>; both buffers
+    /// hold <see cref="Padded"/> numbers. Returns the one with the result.
+    /// </summary>
+    internal T* RunLanes(LanePlan<T> plan, T* x, T* y)
+    {
+        nint step = 2 * Vector<T>.Count;
+        fixed (T* chirp = _chirp, filter = _filter)
+        {
+            MultiplyLanes(x, chirp, (nint)_length, false);
+            NativeMemory.Clear(x + (nint)_length * step, (nuint)((nint)(_padded - _length) * step * sizeof(T)));
+            T* spectrum = LaneTransform<T>.Run(plan, x, y);
+            // With real and imaginary parts exchanged, a forward transform is the inverse one.
+            MultiplyLanes(spectrum, filter, (nint)_padded, true);
+            T* result = LaneTransform<T>.Run(plan, spectrum, spectrum == x ? y : x);
+            ExchangeLanes(result, (nint)_length);
+            MultiplyLanes(result, chirp, (nint)_length, false);
+            return result;
+        }
+    }
+
+    private static void MultiplyLanes(T* x, T* factors, nint count, bool exchange)
+    {
+        nint width = Vector<T>.Count, real = exchange ? width : 0, imaginary = width - real;
+        for (nint k = 0; k < count; k++, x += 2 * width)
+        {
+            Vector<T> re = Vector.Load(x), im = Vector.Load(x + width), wr = Vector.Create(factors[2 * k]), wi = Vector.Create(factors[2 * k + 1]);
+            VectorMath.MultiplyAdd(re, wr, -(im * wi)).Store(x + real);
+            VectorMath.MultiplyAdd(re, wi, im * wr).Store(x + imaginary);
+        }
+    }
+
+    private static void ExchangeLanes(T* x, nint count)
+    {
+        nint width = Vector<T>.Count;
+        for (nint k = 0; k < count; k++, x += 2 * width)
+        {
+            Vector<T> re = Vector.Load(x), im = Vector.Load(x + width);
+            im.Store(x);
+            re.Store(x + width);
         }
     }
 

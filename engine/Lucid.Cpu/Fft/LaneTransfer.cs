@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Lucid.Cpu.Fft;
 
 /// <summary>Brings sequences from memory into lanes and back. A reversed transform is a forward one with real and imaginary parts exchanged.</summary>
-internal static unsafe class LaneTransfer<T> where T : unmanaged
+internal static unsafe partial class LaneTransfer<T> where T : unmanaged
 {
     private static nint Step => 2 * Vector<T>.Count;
 
@@ -61,6 +61,7 @@ internal static unsafe class LaneTransfer<T> where T : unmanaged
                 Avx.UnpackHigh(a, b).Store(at + imaginary);
             }
         }
+        else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = LoadWideRows(x, offsets, n, real, imaginary, to);
         LoadAny(x, offsets, Vector<T>.Count, 2, 1, k, n, swap, to);
     }
 
@@ -117,6 +118,7 @@ internal static unsafe class LaneTransfer<T> where T : unmanaged
                 b.GetUpper().Store((double*)(o + offsets[3] + 2 * k));
             }
         }
+        else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = StoreWideRows(from, o, offsets, n, real, imaginary, factor);
         StoreAny(from, o, offsets, Vector<T>.Count, 2, 1, k, n, swap, factor);
     }
 

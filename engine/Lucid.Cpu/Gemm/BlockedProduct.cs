@@ -35,7 +35,7 @@ internal static unsafe class BlockedProduct<TElement, T>
     {
         if (k <= TileShape<T>.Depth) return (int)k;
         nint blocks = (k + TileShape<T>.Depth - 1) / TileShape<T>.Depth;
-        return (int)(((k + blocks - 1) / blocks + 7) & ~(nint)7);
+        return (int)(((k + blocks - 1) / blocks + 15) & ~(nint)15);
     }
 
     private static int Even(nint extent, int most, int tile)
@@ -54,7 +54,7 @@ internal static unsafe class BlockedProduct<TElement, T>
         int blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
         bool same = typeof(TElement) == typeof(T);
         // Small operands that the kernel can read in place are not worth packing; far strides would evict each other.
-        bool directB = same && o.BCol == 1 && depth * o.N <= 16384 * 4 / sizeof(T) && depth * o.BRow <= 65536;
+        bool directB = same && o.BCol == 1 && depth * o.N * sizeof(T) <= (o.M <= 128 ? 2 : 1) * TileShape<T>.BytesInPlace && depth * o.BRow <= 65536;
         bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1 ? o.N <= 128 : o.K <= TileShape<T>.Depth && o.N <= 32));
 
         // Panels of B read in place leave only the last, partial one to pack.

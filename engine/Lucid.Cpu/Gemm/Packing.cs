@@ -83,6 +83,8 @@ internal static unsafe class Packing
                 TransposeSix((float*)source, laneStride, depth, (float*)target);
                 return;
             }
+            if (Avx512F.IsSupported)
+                for (; q + 16 <= count; q += 16) TransposeSixteen((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
             if (Avx.IsSupported)
                 for (; q + 8 <= count; q += 8) TransposeEight((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
             for (; q + 4 <= count; q += 4) TransposeFour((float*)(source + q * laneStride), laneStride, depth, (float*)(target + q), width);
@@ -174,7 +176,26 @@ internal static unsafe class Packing
     {
         float* s1 = source + stride, s2 = s1 + stride, s3 = s2 + stride;
         int p = 0;
-        for (; p + 4 <= depth; p += 4)
+        if (Avx.IsSupported)
+        {
+            for (; p + 8 <= depth; p += 8, target += 8 * width)
+            {
+                Vector256<float> r0 = Vector256.Load(source + p), r1 = Vector256.Load(s1 + p), r2 = Vector256.Load(s2 + p), r3 = Vector256.Load(s3 + p);
+                Vector256<float> t0 = Avx.UnpackLow(r0, r1), t1 = Avx.UnpackHigh(r0, r1), t2 = Avx.UnpackLow(r2, r3), t3 = Avx.UnpackHigh(r2, r3);
+                // Each holds one depth in its lower half and the depth four on in its upper half.
+                Vector256<float> u0 = Avx.Shuffle(t0, t2, 0x44), u1 = Avx.Shuffle(t0, t2, 0xEE), u2 = Avx.Shuffle(t1, t3, 0x44), u3 = Avx.Shuffle(t1, t3, 0xEE);
+                u0.GetLower().Store(target);
+                u1.GetLower().Store(target + width);
+                u2.GetLower().Store(target + 2 * width);
+                u3.GetLower().Store(target + 3 * width);
+                float* upper = target + 4 * width;
+                u0.GetUpper().Store(upper);
+                u1.GetUpper().Store(upper + width);
+                u2.GetUpper().Store(upper + 2 * width);
+                u3.GetUpper().Store(upper + 3 * width);
+            }
+        }
+        for (; p + 4 <= depth && !Avx.IsSupported; p += 4)
         {
             Vector128<float> r0 = Vector128.Load(source + p), r1 = Vector128.Load(s1 + p), r2 = Vector128.Load(s2 + p), r3 = Vector128.Load(s3 + p);
             Vector128<float> low01 = Interleave(r0, r1), high01 = InterleaveHigh(r0, r1);
@@ -221,6 +242,15 @@ internal static unsafe class Packing
             target[4] = s4[p];
             target[5] = s5[p];
         }
+    }
+
+    private static void TransposeSixteen(float* source, nint stride, int depth, float* target, int width)
+    {
+        int p = 0;
+        for (; p + 16 <= depth; p += 16, target += 16 * width)
+            Loops.Transpose.SquareInRegisters((uint*)source + p, stride, (uint*)target, width, bypass: false);
+        for (; p < depth; p++, target += width)
+            for (int q = 0; q < 16; q++) target[q] = source[q * stride + p];
     }
 
     private static void TransposeEight(float* source, nint stride, int depth, float* target, int width)

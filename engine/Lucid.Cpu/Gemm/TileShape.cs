@@ -31,6 +31,13 @@ internal static class TileShape<T>
 
     public const int Depth = 256;
 
+    /// <summary>Bytes of a block of B that its kernel reads in place, out of the second-level cache, instead of packing it.</summary>
+    public static int BytesInPlace
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<byte>.Count == 64 ? 262144 : 65536;
+    }
+
     public static int BlockRows
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

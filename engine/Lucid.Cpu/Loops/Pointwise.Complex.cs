@@ -35,7 +35,7 @@ public static unsafe partial class Pointwise
         bool numberFirst, T* o, ReadOnlySpan<long> os)
         where TOp : unmanaged, IComplexBinaryOperator
         where T : unmanaged =>
-        LaunchNumber(&BinaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, &number, numberFirst, o, os, sizeof(T));
+        LaunchNumber(&BinaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, &number, numberFirst, o, os, sizeof(T), sizeof(T));
 
     /// <summary>o = op(x, y, z) for complex elements; T is Complex64 or Complex.</summary>
     /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>

@@ -61,12 +61,12 @@ public static unsafe partial class Pointwise
     // A tensor and one number: the number is an operand of stride 0.
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     private static void LaunchNumber(delegate*<void*, void**, int, nint, bool, void> kernel, void* operation, int cost,
-        ReadOnlySpan<long> shape, void* x, ReadOnlySpan<long> xs, void* number, bool numberFirst, void* o, ReadOnlySpan<long> os, int size)
+        ReadOnlySpan<long> shape, void* x, ReadOnlySpan<long> xs, void* number, bool numberFirst, void* o, ReadOnlySpan<long> os, int size, int outputSize)
     {
         Span<long> zeros = stackalloc long[shape.Length];
         zeros.Clear();
-        if (numberFirst) Launch(kernel, operation, cost, shape, number, zeros, size, x, xs, size, o, os, size);
-        else Launch(kernel, operation, cost, shape, x, xs, size, number, zeros, size, o, os, size);
+        if (numberFirst) Launch(kernel, operation, cost, shape, number, zeros, size, x, xs, size, o, os, outputSize);
+        else Launch(kernel, operation, cost, shape, x, xs, size, number, zeros, size, o, os, outputSize);
     }
 
     private static void Add(LoopCall* call, int k, void* address, ReadOnlySpan<long> strides, int size)

@@ -105,7 +105,7 @@ public static unsafe partial class Pointwise
         T* o, ReadOnlySpan<long> os)
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged =>
-        LaunchNumber(&BinaryKernel<TOp, T>, &op, TOp.Cost, shape, x, xs, &number, numberFirst, o, os, sizeof(T));
+        LaunchNumber(&BinaryKernel<TOp, T>, &op, TOp.Cost, shape, x, xs, &number, numberFirst, o, os, sizeof(T), sizeof(T));
 
     /// <summary>o[i] = op(x[i], number), or op(number, x[i]), over a dense array; o may be x.</summary>
     public static void BinaryNumberContiguous<TOp, T>(TOp op, T* x, T number, bool numberFirst, T* o, nint n)

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.Loops;
@@ -14,7 +15,7 @@ internal static unsafe class Transpose
     private const int TileBytes = 64;
 
     // Tiles done side by side along the source's lines: pages and prefetch streams are used for several lines at a time.
-    private const int TilesPerBand = 8;
+    private const int TilesPerBand = 4;
 
     private struct Job
     {
@@ -67,7 +68,7 @@ internal static unsafe class Transpose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Tile<T>() where T : unmanaged => TileBytes / sizeof(T);
 
-    // One unit is a band of output rows, eight tiles high, across all columns.
+    // One unit is a band of output rows, four tiles high, across all columns.
     private static void Body<T>(void* context, nint begin, nint end) where T : unmanaged
     {
         Job* job = (Job*)context;
@@ -93,6 +94,8 @@ internal static unsafe class Transpose
         T* target = to + row * job->ToRow + column;
         if (height == tile && width == tile && sizeof(T) == 4)
             Square4((uint*)source, (nint)job->FromColumn, (uint*)target, (nint)job->ToRow, job->Bypass);
+        else if (height == tile && width == tile && sizeof(T) == 8 && Avx512F.IsSupported)
+            Square8((ulong*)source, (nint)job->FromColumn, (ulong*)target, (nint)job->ToRow, job->Bypass);
         else
             for (int i = 0; i < height; i++)
                 for (int j = 0; j < width; j++) target[i * job->ToRow + j] = source[j * job->FromColumn + i];
@@ -103,6 +106,11 @@ internal static unsafe class Transpose
     [SkipLocalsInit]
     private static void Square4(uint* from, nint fromStride, uint* to, nint toStride, bool bypass)
     {
+        if (Avx512F.IsSupported)
+        {
+            SquareInRegisters(from, fromStride, to, toStride, bypass);
+            return;
+        }
         uint* tile = stackalloc uint[256];
         for (int r = 0; r < 16; r++)
         {
@@ -126,6 +134,75 @@ internal static unsafe class Transpose
                 Put(Vector128.Create(ab1.GetLower(), ce1.GetLower()), d + 2 * toStride, bypass);
                 Put(Vector128.Create(ab1.GetUpper(), ce1.GetUpper()), d + 3 * toStride, bypass);
             }
+    }
+
+    // Four source lines give, for j from 0 to 3, the words of columns j, 4 + j, 8 + j and 12 + j side by side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourLines(
+        uint* from, nint stride, out Vector512<uint> q0, out Vector512<uint> q1, out Vector512<uint> q2, out Vector512<uint> q3)
+    {
+        Vector512<uint> r0 = Vector512.Load(from), r1 = Vector512.Load(from + stride);
+        Vector512<uint> r2 = Vector512.Load(from + 2 * stride), r3 = Vector512.Load(from + 3 * stride);
+        Vector512<ulong> a = Avx512F.UnpackLow(r0, r1).AsUInt64(), b = Avx512F.UnpackHigh(r0, r1).AsUInt64();
+        Vector512<ulong> c = Avx512F.UnpackLow(r2, r3).AsUInt64(), d = Avx512F.UnpackHigh(r2, r3).AsUInt64();
+        q0 = Avx512F.UnpackLow(a, c).AsUInt32();
+        q1 = Avx512F.UnpackHigh(a, c).AsUInt32();
+        q2 = Avx512F.UnpackLow(b, d).AsUInt32();
+        q3 = Avx512F.UnpackHigh(b, d).AsUInt32();
+    }
+
+    /// <summary>16x16 words through 512-bit registers: whole lines are read and written, wherever the strides put them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void SquareInRegisters(uint* from, nint fromStride, uint* to, nint toStride, bool bypass)
+    {
+        FourLines(from, fromStride, out Vector512<uint> a0, out Vector512<uint> a1, out Vector512<uint> a2, out Vector512<uint> a3);
+        FourLines(from + 4 * fromStride, fromStride, out Vector512<uint> b0, out Vector512<uint> b1, out Vector512<uint> b2, out Vector512<uint> b3);
+        FourLines(from + 8 * fromStride, fromStride, out Vector512<uint> c0, out Vector512<uint> c1, out Vector512<uint> c2, out Vector512<uint> c3);
+        FourLines(from + 12 * fromStride, fromStride, out Vector512<uint> d0, out Vector512<uint> d1, out Vector512<uint> d2, out Vector512<uint> d3);
+        FourRows(a0, b0, c0, d0, to, 4 * toStride, bypass);
+        FourRows(a1, b1, c1, d1, to + toStride, 4 * toStride, bypass);
+        FourRows(a2, b2, c2, d2, to + 2 * toStride, 4 * toStride, bypass);
+        FourRows(a3, b3, c3, d3, to + 3 * toStride, 4 * toStride, bypass);
+    }
+
+    // 8x8 double words through registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Square8(ulong* from, nint fromStride, ulong* to, nint toStride, bool bypass)
+    {
+        TwoLines(from, fromStride, out Vector512<uint> a0, out Vector512<uint> a1);
+        TwoLines(from + 2 * fromStride, fromStride, out Vector512<uint> b0, out Vector512<uint> b1);
+        TwoLines(from + 4 * fromStride, fromStride, out Vector512<uint> c0, out Vector512<uint> c1);
+        TwoLines(from + 6 * fromStride, fromStride, out Vector512<uint> d0, out Vector512<uint> d1);
+        FourRows(a0, b0, c0, d0, (uint*)to, 4 * toStride, bypass);
+        FourRows(a1, b1, c1, d1, (uint*)(to + toStride), 4 * toStride, bypass);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoLines(ulong* from, nint stride, out Vector512<uint> even, out Vector512<uint> odd)
+    {
+        Vector512<ulong> r0 = Vector512.Load(from), r1 = Vector512.Load(from + stride);
+        even = Avx512F.UnpackLow(r0, r1).AsUInt32();
+        odd = Avx512F.UnpackHigh(r0, r1).AsUInt32();
+    }
+
+    // Transposes the 128-bit quarters into four rows, `stride` words apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourRows(
+        Vector512<uint> a, Vector512<uint> b, Vector512<uint> c, Vector512<uint> d, uint* to, nint stride, bool bypass)
+    {
+        Vector512<uint> even = Avx512F.Shuffle4x128(a, b, 0x88), odd = Avx512F.Shuffle4x128(a, b, 0xDD);
+        Vector512<uint> even2 = Avx512F.Shuffle4x128(c, d, 0x88), odd2 = Avx512F.Shuffle4x128(c, d, 0xDD);
+        Put(Avx512F.Shuffle4x128(even, even2, 0x88), to, bypass);
+        Put(Avx512F.Shuffle4x128(odd, odd2, 0x88), to + stride, bypass);
+        Put(Avx512F.Shuffle4x128(even, even2, 0xDD), to + 2 * stride, bypass);
+        Put(Avx512F.Shuffle4x128(odd, odd2, 0xDD), to + 3 * stride, bypass);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector512<uint> v, uint* to, bool bypass)
+    {
+        if (bypass) v.StoreAlignedNonTemporal(to);
+        else v.Store(to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -61,22 +61,33 @@ internal static unsafe class FoldLoops
                 Vector<T> cd = fold.Combine(fold.Map(Vector.Load(c + j)), fold.Map(Vector.Load(d + j)));
                 fold.Combine(Vector.Load(o + j), fold.Combine(ab, cd)).Store(o + j);
             }
-            if (j < width) Tail(fold, rows + r, 4, j, width - j, o);
         }
         for (; r < count; r++)
         {
             T* a = rows[r];
             nint j = 0;
             for (; j <= width - w; j += w) fold.Combine(Vector.Load(o + j), fold.Map(Vector.Load(a + j))).Store(o + j);
-            if (j < width) Tail(fold, rows + r, 1, j, width - j, o);
         }
+        if (width % w != 0) Tail(fold, rows, count, width - width % w, width, o);
     }
 
-    private static void Tail<TFold, T>(TFold fold, T** rows, int count, nint at, nint n, T* o) where TFold : unmanaged, IFold where T : unmanaged
+    // Columns [at, width) of all rows. The lanes past the width are ignored, so what lies there may be read wherever it is
+    // the caller's: up to the end of the last row in memory.
+    private static void Tail<TFold, T>(TFold fold, T** rows, int count, nint at, nint width, T* o) where TFold : unmanaged, IFold where T : unmanaged
     {
-        Vector<T> acc = VectorLoops.LoadShort(o + at, n, -1);
-        for (int r = 0; r < count; r++) acc = fold.Combine(acc, fold.Map(VectorLoops.LoadShort(rows[r] + at, n, -1)));
-        VectorLoops.StoreShort(acc, o + at, n);
+        nint n = width - at, w = Vector<T>.Count;
+        T* limit = rows[0] + width;
+        for (int r = 1; r < count; r++)
+            if (rows[r] + width > limit) limit = rows[r] + width;
+        Vector<T> a = fold.Identity<T>(), b = a;
+        int last = 0;
+        for (; last <= count - 2 && rows[last] + at + w <= limit && rows[last + 1] + at + w <= limit; last += 2)
+        {
+            a = fold.Combine(a, fold.Map(Vector.Load(rows[last] + at)));
+            b = fold.Combine(b, fold.Map(Vector.Load(rows[last + 1] + at)));
+        }
+        for (; last < count; last++) a = fold.Combine(a, fold.Map(VectorLoops.LoadShort(rows[last] + at, n, -1)));
+        VectorLoops.StoreShort(fold.Combine(a, b), o + at, n);
     }
 }
 

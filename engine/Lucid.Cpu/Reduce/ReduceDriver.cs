@@ -11,46 +11,20 @@ namespace Lucid.Cpu.Reduce;
 /// Columns: blocks of rows are taken in side by side. Long reductions with few outputs are cut into stretches whose length
 /// depends on the shape only.
 /// </summary>
-internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinisher>
-    where TIn : unmanaged
-    where T : unmanaged
-    where TState : unmanaged
-    where TOut : unmanaged
-    where TReducer : unmanaged, IReducer<T, TState>
-    where TFinisher : unmanaged, IFinisher<TState, TOut>
+internal static unsafe class ReduceDriver
 {
-    private const int RowBlock = 1024, DirectRows = 128, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256;
+    private const int RowBlock = 1024, DirectRows = 128, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256, OutputBatch = 32;
     private const long StretchElements = 1 << 17, Grain = 32768;
 
-    private struct Job
+    internal static void Run(ReduceJob* job, ReadOnlySpan<long> shape, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, bool ordered)
     {
-        internal ReducePlan Plan;
-        internal TIn* Input;
-        internal TOut* Output;
-        internal long* Second;
-        internal TReducer Reducer;
-        internal TFinisher Finisher;
-        internal TState* Partials;
-        internal long Stretches, StretchLength, Panels, PanelWidth;
+        job->Plan.Build(shape, xs, reduced, ordered);
+        if (job->Plan.Outputs == 0) return;
+        if (job->Plan.Columns) RunColumns(job);
+        else RunRows(job);
     }
 
-    internal static void Run(TReducer reducer, TFinisher finisher, ReadOnlySpan<long> shape, TIn* x, ReadOnlySpan<long> xs,
-        ReadOnlySpan<bool> reduced, TOut* o, long* second, bool ordered)
-    {
-        Job job;
-        Unsafe.SkipInit(out job);
-        job.Plan.Build(shape, xs, reduced, ordered);
-        if (job.Plan.Outputs == 0) return;
-        job.Input = x;
-        job.Output = o;
-        job.Second = second;
-        job.Reducer = reducer;
-        job.Finisher = finisher;
-        if (job.Plan.Columns) RunColumns(&job);
-        else RunRows(&job);
-    }
-
-    private static void RunRows(Job* job)
+    private static void RunRows(ReduceJob* job)
     {
         long count = job->Plan.Count, outputs = job->Plan.Outputs;
         job->Stretches = outputs >= 64 ? 1 : Math.Max(1, count / StretchElements);
@@ -60,70 +34,87 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
             Team.Run((nint)outputs, (nint)Math.Max(1, Grain / Math.Max(1, count)), &RowsWhole, job);
             return;
         }
-        using Workspace scratch = new((nint)(outputs * job->Stretches) * sizeof(TState));
-        job->Partials = (TState*)scratch.Pointer;
+        using Workspace scratch = new((nint)(outputs * job->Stretches) * job->StateSize);
+        job->Partials = (byte*)scratch.Pointer;
         Team.Run((nint)(outputs * job->Stretches), 1, &RowsPartial, job);
         for (long i = 0; i < outputs; i++)
         {
-            TState state = job->Partials[i * job->Stretches];
-            for (long s = 1; s < job->Stretches; s++) job->Reducer.Merge(ref state, job->Partials[i * job->Stretches + s]);
-            Store(job, i, state);
+            byte* state = job->Partials + i * job->Stretches * job->StateSize;
+            for (long s = 1; s < job->Stretches; s++) job->Merge(job->Reducer, state, state + s * job->StateSize, 1);
+            job->Store(job, state, 1, i, 1);
         }
     }
 
-    // Row mode keeps the kept dimensions in output order, so an output's number is its place.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Job* job, long output, in TState state)
+    /// <summary>Makes count states those of an empty stretch.</summary>
+    private static void Clear(ReduceJob* job, byte* states, long count)
     {
-        job->Output[output] = job->Finisher.Finish(state, job->Plan.Count);
-        if (job->Second != null) job->Second[output] = job->Finisher.Second(state);
+        long size = job->StateSize, bytes = count * size;
+        Buffer.MemoryCopy(job->Empty, states, bytes, size);
+        for (long filled = size; filled < bytes; filled *= 2)
+            Buffer.MemoryCopy(states, states + filled, bytes - filled, Math.Min(filled, bytes - filled));
     }
 
+    // Row mode keeps the kept dimensions in output order, so an output's number is its place.
+    [SkipLocalsInit]
     private static void RowsWhole(void* context, nint begin, nint end)
     {
-        Job* job = (Job*)context;
+        ReduceJob* job = (ReduceJob*)context;
         LoopCursor kept;
         Unsafe.SkipInit(out kept);
         kept.Seek(&job->Plan.Kept, begin);
-        for (nint i = begin; i < end; i++)
+        byte* states = stackalloc byte[OutputBatch * job->StateSize];
+        for (nint i = begin; i < end; i += OutputBatch)
         {
-            TState state = job->Reducer.Empty;
-            Stretch(job, job->Input + kept.Offset[0], 0, job->Plan.Count, ref state);
-            Store(job, i, state);
-            kept.Advance(&job->Plan.Kept, 1);
+            int batch = (int)Math.Min(OutputBatch, end - i);
+            Clear(job, states, batch);
+            for (int k = 0; k < batch; k++)
+            {
+                Stretch(job, job->Input + kept.Offset[0] * job->InputSize, 0, job->Plan.Count, states + k * job->StateSize);
+                kept.Advance(&job->Plan.Kept, 1);
+            }
+            job->Store(job, states, batch, i, 1);
         }
     }
 
     private static void RowsPartial(void* context, nint begin, nint end)
     {
-        Job* job = (Job*)context;
+        ReduceJob* job = (ReduceJob*)context;
         LoopCursor kept;
         Unsafe.SkipInit(out kept);
         for (nint i = begin; i < end; i++)
         {
             long output = i / job->Stretches, stretch = i % job->Stretches;
             kept.Seek(&job->Plan.Kept, output);
-            TState state = job->Reducer.Empty;
-            long first = stretch * job->StretchLength;
-            Stretch(job, job->Input + kept.Offset[0], first, Math.Min(job->Plan.Count, first + job->StretchLength), ref state);
-            job->Partials[i] = state;
+            byte* state = job->Partials + i * job->StateSize;
+            Clear(job, state, 1);
+            long first = stretch * job->StretchLength, last = Math.Min(job->Plan.Count, first + job->StretchLength);
+            Stretch(job, job->Input + kept.Offset[0] * job->InputSize, first, last, state);
         }
     }
 
     // Elements [begin, end) of one output's reduced range, in blocks of at most RowBlock.
     [SkipLocalsInit]
-    private static void Stretch(Job* job, TIn* x, long begin, long end, ref TState state)
+    private static void Stretch(ReduceJob* job, byte* x, long begin, long end, byte* state)
     {
         LoopPlan* plan = &job->Plan.Reduced;
+        int size = job->InputSize;
         if (begin >= end) return;
-        if (typeof(TIn) == typeof(T) && plan->Rank == 1 && plan->Strides[0] == 1)
+        if (!job->Converts && plan->Rank == 1 && plan->Strides[0] == 1)
         {
             for (long at = begin; at < end; at += RowBlock)
-                job->Reducer.Row(ref state, (T*)x + at, (nint)Math.Min(RowBlock, end - at), at);
+                job->Row(job->Reducer, state, x + at * size, (nint)Math.Min(RowBlock, end - at), at);
             return;
         }
-        T* stage = stackalloc T[RowBlock];
-        TIn* gathered = stackalloc TIn[typeof(TIn) == typeof(T) ? 1 : RowBlock];
+        StagedStretch(job, x, begin, end, state);
+    }
+
+    [SkipLocalsInit]
+    private static void StagedStretch(ReduceJob* job, byte* x, long begin, long end, byte* state)
+    {
+        LoopPlan* plan = &job->Plan.Reduced;
+        int size = job->InputSize;
+        byte* stage = stackalloc byte[RowBlock * job->ElementSize];
+        byte* gathered = stackalloc byte[job->Converts ? RowBlock * size : 1];
         LoopCursor cursor;
         Unsafe.SkipInit(out cursor);
         cursor.Seek(plan, begin);
@@ -132,9 +123,9 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
         {
             nint block = (nint)Math.Min(RowBlock, end - begin), filled = 0;
             // A long dense stretch is read in place; anything else is packed until the block is full.
-            if (typeof(TIn) == typeof(T) && innerStride == 1 && cursor.Remaining(plan) >= block)
+            if (!job->Converts && innerStride == 1 && cursor.Remaining(plan) >= block)
             {
-                job->Reducer.Row(ref state, (T*)x + cursor.Offset[0], block, begin);
+                job->Row(job->Reducer, state, x + cursor.Offset[0] * size, block, begin);
                 cursor.Advance(plan, block);
                 begin += block;
                 continue;
@@ -142,40 +133,40 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
             while (filled < block)
             {
                 nint n = (nint)Math.Min(block - filled, cursor.Remaining(plan));
-                TIn* source = x + cursor.Offset[0];
-                if (typeof(TIn) == typeof(T)) ElementCopy.Gather((byte*)source, innerStride, (byte*)(stage + filled), n, sizeof(TIn));
-                else if (innerStride == 1) DenseConvert.Run(source, stage + filled, n);
-                else ElementCopy.Gather((byte*)source, innerStride, (byte*)(gathered + filled), n, sizeof(TIn));
+                byte* source = x + cursor.Offset[0] * size;
+                if (!job->Converts) ElementCopy.Gather(source, innerStride, stage + filled * size, n, size);
+                else if (innerStride == 1) job->Convert(source, stage + filled * job->ElementSize, n);
+                else ElementCopy.Gather(source, innerStride, gathered + filled * size, n, size);
                 cursor.Advance(plan, n);
                 filled += n;
             }
-            if (typeof(TIn) != typeof(T) && innerStride != 1) DenseConvert.Run(gathered, stage, block);
-            job->Reducer.Row(ref state, stage, block, begin);
+            if (job->Converts && innerStride != 1) job->Convert(gathered, stage, block);
+            job->Row(job->Reducer, state, stage, block, begin);
             begin += block;
         }
     }
 
-    private static void RunColumns(Job* job)
+    private static void RunColumns(ReduceJob* job)
     {
         ReducePlan* plan = &job->Plan;
-        bool direct = typeof(TIn) == typeof(T) && plan->WidthStride == 1;
-        job->PanelWidth = Math.Min(plan->Width, direct ? PanelBytes / sizeof(T) : StagedPanel);
+        bool direct = !job->Converts && plan->WidthStride == 1;
+        job->PanelWidth = Math.Min(plan->Width, direct ? PanelBytes / job->ElementSize : StagedPanel);
         job->Panels = (plan->Width + job->PanelWidth - 1) / job->PanelWidth;
         long units = plan->Kept.Total * job->Panels;
         // Stretches of rows, when there are too few panels to keep a team busy.
         long rowsPerStretch = Math.Max(128, StretchElements / job->PanelWidth);
         job->Stretches = units >= 32 ? 1 : Math.Clamp(plan->Count / rowsPerStretch, 1, Math.Max(1, 64 / units));
         job->StretchLength = (plan->Count + job->Stretches - 1) / job->Stretches;
-        using Workspace scratch = new(job->Stretches == 1 ? 0 : (nint)(units * job->Stretches * job->PanelWidth) * sizeof(TState));
-        job->Partials = (TState*)scratch.Pointer;
+        long panelBytes = job->PanelWidth * job->StateSize;
+        using Workspace scratch = new(job->Stretches == 1 ? 0 : (nint)(units * job->Stretches * panelBytes));
+        job->Partials = (byte*)scratch.Pointer;
         long perUnit = Math.Max(1, job->StretchLength * job->PanelWidth);
         Team.Run((nint)(units * job->Stretches), (nint)Math.Max(1, Grain / perUnit), &ColumnUnits, job);
         if (job->Stretches == 1) return;
         for (long unit = 0; unit < units; unit++)
         {
-            TState* first = job->Partials + unit * job->Stretches * job->PanelWidth;
-            for (long s = 1; s < job->Stretches; s++)
-                for (long j = 0; j < job->PanelWidth; j++) job->Reducer.Merge(ref first[j], first[s * job->PanelWidth + j]);
+            byte* first = job->Partials + unit * job->Stretches * panelBytes;
+            for (long s = 1; s < job->Stretches; s++) job->Merge(job->Reducer, first, first + s * panelBytes, (nint)job->PanelWidth);
             StorePanel(job, unit, first);
         }
     }
@@ -183,21 +174,21 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
     [SkipLocalsInit]
     private static void ColumnUnits(void* context, nint begin, nint end)
     {
-        Job* job = (Job*)context;
-        TState* local = stackalloc TState[job->Stretches == 1 ? (int)job->PanelWidth : 1];
+        ReduceJob* job = (ReduceJob*)context;
+        long panelBytes = job->PanelWidth * job->StateSize;
+        byte* local = stackalloc byte[job->Stretches == 1 ? (int)panelBytes : 1];
         for (nint i = begin; i < end; i++)
         {
             long unit = i / job->Stretches, stretch = i % job->Stretches;
-            TState* states = job->Stretches == 1 ? local : job->Partials + i * job->PanelWidth;
-            TState empty = job->Reducer.Empty;
-            for (long j = 0; j < job->PanelWidth; j++) states[j] = empty;
+            byte* states = job->Stretches == 1 ? local : job->Partials + i * panelBytes;
+            Clear(job, states, job->PanelWidth);
             Panel(job, unit, stretch, states);
             if (job->Stretches == 1) StorePanel(job, unit, states);
         }
     }
 
     [SkipLocalsInit]
-    private static void Panel(Job* job, long unit, long stretch, TState* states)
+    private static void Panel(ReduceJob* job, long unit, long stretch, byte* states)
     {
         ReducePlan* plan = &job->Plan;
         LoopCursor kept, rows;
@@ -206,12 +197,13 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
         kept.Seek(&plan->Kept, unit / job->Panels);
         long column = unit % job->Panels * job->PanelWidth;
         nint width = (nint)Math.Min(job->PanelWidth, plan->Width - column);
-        TIn* x = job->Input + kept.Offset[0] + column * plan->WidthStride;
-        bool direct = typeof(TIn) == typeof(T) && plan->WidthStride == 1;
+        int size = job->InputSize;
+        byte* x = job->Input + (kept.Offset[0] + column * plan->WidthStride) * size;
+        bool direct = !job->Converts && plan->WidthStride == 1;
         int blockRows = direct ? DirectRows : StagedRows;
-        T** pointers = stackalloc T*[DirectRows];
-        T* stage = stackalloc T[direct ? 1 : StagedRows * StagedPanel];
-        TIn* gathered = stackalloc TIn[direct ? 1 : StagedPanel];
+        void** pointers = stackalloc void*[DirectRows];
+        byte* stage = stackalloc byte[direct ? 1 : StagedRows * StagedPanel * job->ElementSize];
+        byte* gathered = stackalloc byte[direct ? 1 : StagedPanel * size];
         long first = stretch * job->StretchLength, last = Math.Min(plan->Count, first + job->StretchLength);
         if (first >= last) return;
         rows.Seek(&plan->Reduced, first);
@@ -220,33 +212,33 @@ internal static unsafe class ReduceDriver<TIn, T, TState, TOut, TReducer, TFinis
             int count = (int)Math.Min(blockRows, last - row);
             for (int r = 0; r < count; r++)
             {
-                TIn* source = x + rows.Offset[0];
-                if (direct) pointers[r] = (T*)source;
+                byte* source = x + rows.Offset[0] * size;
+                if (direct) pointers[r] = source;
                 else
                 {
-                    T* target = stage + r * StagedPanel;
-                    if (plan->WidthStride == 1) DenseConvert.Run(source, target, width);
+                    byte* target = stage + r * StagedPanel * job->ElementSize;
+                    if (!job->Converts) ElementCopy.Gather(source, plan->WidthStride, target, width, size);
+                    else if (plan->WidthStride == 1) job->Convert(source, target, width);
                     else
                     {
-                        ElementCopy.Gather((byte*)source, plan->WidthStride, (byte*)gathered, width, sizeof(TIn));
-                        DenseConvert.Run(gathered, target, width);
+                        ElementCopy.Gather(source, plan->WidthStride, gathered, width, size);
+                        job->Convert(gathered, target, width);
                     }
                     pointers[r] = target;
                 }
                 rows.Advance(&plan->Reduced, 1);
             }
-            job->Reducer.Block(states, pointers, count, width, row);
+            job->Block(job->Reducer, states, pointers, count, width, row);
         }
     }
 
-    private static void StorePanel(Job* job, long unit, TState* states)
+    private static void StorePanel(ReduceJob* job, long unit, byte* states)
     {
         ReducePlan* plan = &job->Plan;
         LoopCursor kept;
         Unsafe.SkipInit(out kept);
         kept.Seek(&plan->Kept, unit / job->Panels);
         long column = unit % job->Panels * job->PanelWidth, width = Math.Min(job->PanelWidth, plan->Width - column);
-        long output = kept.Offset[1] + column * plan->WidthOutput;
-        for (long j = 0; j < width; j++, output += plan->WidthOutput) Store(job, output, states[j]);
+        job->Store(job, states, (nint)width, kept.Offset[1] + column * plan->WidthOutput, plan->WidthOutput);
     }
 }

@@ -24,10 +24,10 @@ public static unsafe partial class Reduction
         SumFinisher<TOut> finisher = new(power, mean);
         // Integers that become floating point (mean of integers) are exact in double up to 2^53.
         if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
-            ReduceDriver<TIn, float, CompensatedSum, TOut, SumReducer<TFold, float>, SumFinisher<TOut>>
+            ReduceSteps<TIn, float, CompensatedSum, TOut, SumReducer<TFold, float>, SumFinisher<TOut>>
                 .Run(new SumReducer<TFold, float>(fold), finisher, shape, x, xs, reduced, o, null, false);
         else
-            ReduceDriver<TIn, double, CompensatedSum, TOut, SumReducer<TFold, double>, SumFinisher<TOut>>
+            ReduceSteps<TIn, double, CompensatedSum, TOut, SumReducer<TFold, double>, SumFinisher<TOut>>
                 .Run(new SumReducer<TFold, double>(fold), finisher, shape, x, xs, reduced, o, null, false);
     }
 
@@ -43,7 +43,7 @@ public static unsafe partial class Reduction
             || typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double) || typeof(TOut) == typeof(Half) || typeof(TOut) == typeof(BFloat16))
             Summed(default(SumFold), 1, false, shape, x, xs, reduced, o);
         else
-            ReduceDriver<TIn, long, long, TOut, FoldReducer<SumFold, long>, CastFinisher<long, TOut>>
+            ReduceSteps<TIn, long, long, TOut, FoldReducer<SumFold, long>, CastFinisher<long, TOut>>
                 .Run(new FoldReducer<SumFold, long>(default), default, shape, x, xs, reduced, o, null, false);
     }
 
@@ -79,7 +79,7 @@ public static unsafe partial class Reduction
         if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
             Folded(default(ProductFold), shape, x, xs, reduced, o);
         else
-            ReduceDriver<TIn, long, long, TOut, FoldReducer<ProductFold, long>, CastFinisher<long, TOut>>
+            ReduceSteps<TIn, long, long, TOut, FoldReducer<ProductFold, long>, CastFinisher<long, TOut>>
                 .Run(default, default, shape, x, xs, reduced, o, null, false);
     }
 
@@ -98,10 +98,10 @@ public static unsafe partial class Reduction
         where TOut : unmanaged
     {
         if (typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
-            ReduceDriver<TIn, float, float, TOut, FoldReducer<TFold, float>, CastFinisher<float, TOut>>
+            ReduceSteps<TIn, float, float, TOut, FoldReducer<TFold, float>, CastFinisher<float, TOut>>
                 .Run(new FoldReducer<TFold, float>(fold), default, shape, x, xs, reduced, o, null, false);
         else
-            ReduceDriver<TIn, TIn, TIn, TOut, FoldReducer<TFold, TIn>, CastFinisher<TIn, TOut>>
+            ReduceSteps<TIn, TIn, TIn, TOut, FoldReducer<TFold, TIn>, CastFinisher<TIn, TOut>>
                 .Run(new FoldReducer<TFold, TIn>(fold), default, shape, x, xs, reduced, o, null, false);
     }
 
@@ -118,10 +118,10 @@ public static unsafe partial class Reduction
         where T : unmanaged
     {
         if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
-            ReduceDriver<T, float, float, byte, FoldReducer<TFold, float>, MaskFinisher<float>>
+            ReduceSteps<T, float, float, byte, FoldReducer<TFold, float>, MaskFinisher<float>>
                 .Run(new FoldReducer<TFold, float>(fold), default, shape, x, xs, reduced, o, null, false);
         else
-            ReduceDriver<T, T, T, byte, FoldReducer<TFold, T>, MaskFinisher<T>>
+            ReduceSteps<T, T, T, byte, FoldReducer<TFold, T>, MaskFinisher<T>>
                 .Run(new FoldReducer<TFold, T>(fold), default, shape, x, xs, reduced, o, null, false);
     }
 
@@ -132,7 +132,7 @@ public static unsafe partial class Reduction
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
             Summed(default(CountNonZeroFold), 1, false, shape, x, xs, reduced, o);
         else
-            ReduceDriver<T, long, long, long, FoldReducer<CountNonZeroFold, long>, CastFinisher<long, long>>
+            ReduceSteps<T, long, long, long, FoldReducer<CountNonZeroFold, long>, CastFinisher<long, long>>
                 .Run(new FoldReducer<CountNonZeroFold, long>(default), default, shape, x, xs, reduced, o, null, false);
     }
 
@@ -161,10 +161,10 @@ public static unsafe partial class Reduction
         where TOut : unmanaged
     {
         if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
-            ReduceDriver<TIn, float, Moments, TOut, MomentReducer<float>, TFinisher>
+            ReduceSteps<TIn, float, Moments, TOut, MomentReducer<float>, TFinisher>
                 .Run(default, finisher, shape, x, xs, reduced, o, second, false);
         else
-            ReduceDriver<TIn, double, Moments, TOut, MomentReducer<double>, TFinisher>
+            ReduceSteps<TIn, double, Moments, TOut, MomentReducer<double>, TFinisher>
                 .Run(default, finisher, shape, x, xs, reduced, o, second, false);
     }
 
@@ -188,10 +188,10 @@ public static unsafe partial class Reduction
         where TOut : unmanaged
     {
         if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
-            ReduceDriver<TIn, float, ScaledExponentials, TOut, LogSumExpReducer<float>, LogSumExpFinisher<TOut>>
+            ReduceSteps<TIn, float, ScaledExponentials, TOut, LogSumExpReducer<float>, LogSumExpFinisher<TOut>>
                 .Run(default, default, shape, x, xs, reduced, o, null, false);
         else
-            ReduceDriver<TIn, double, ScaledExponentials, TOut, LogSumExpReducer<double>, LogSumExpFinisher<TOut>>
+            ReduceSteps<TIn, double, ScaledExponentials, TOut, LogSumExpReducer<double>, LogSumExpFinisher<TOut>>
                 .Run(default, default, shape, x, xs, reduced, o, null, false);
     }
 
@@ -221,7 +221,7 @@ public static unsafe partial class Reduction
         where T : unmanaged
         where TOut : unmanaged
         where TFinisher : unmanaged, IFinisher<Indexed<T>, TOut> =>
-        ReduceDriver<TIn, T, Indexed<T>, TOut, IndexReducer<TOrder, T>, TFinisher>
+        ReduceSteps<TIn, T, Indexed<T>, TOut, IndexReducer<TOrder, T>, TFinisher>
             .Run(default, default, shape, x, xs, reduced, o, second, ordered: true);
 
     /// <summary>Largest elements and their first positions.</summary>

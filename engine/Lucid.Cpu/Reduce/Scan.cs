@@ -62,7 +62,7 @@ public static unsafe class Scan
         if (typeof(TIn) == typeof(Complex) || typeof(TIn) == typeof(Complex64)) body = &ComplexUnits<TIn, TOut>;
         else if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16)
             || typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double) || typeof(TOut) == typeof(Half) || typeof(TOut) == typeof(BFloat16))
-            body = inner == 1 && kind == Kind.Sum ? &SumRows<TIn, TOut> : &FloatingUnits<TIn, TOut>;
+            body = inner > 1 || kind == Kind.LogSumExp ? &FloatingUnits<TIn, TOut> : kind == Kind.Sum ? &SumRows<TIn, TOut> : &OtherRows<TIn, TOut>;
         else body = &IntegerUnits<TIn, TOut>;
         Team.Run(outer * job.Panels, grain, body, &job);
     }
@@ -86,6 +86,39 @@ public static unsafe class Scan
                 at += 4 * rest;
             }
             for (; at < job->Size; at++) o[at] = ElementCast.Cast<double, TOut>(sum += ElementCast.Cast<TIn, double>(x[at]));
+        }
+    }
+
+    // Dense rows of products and extremes, the running number in a register.
+    private static void OtherRows<TIn, TOut>(void* context, nint begin, nint end) where TIn : unmanaged where TOut : unmanaged
+    {
+        Job* job = (Job*)context;
+        nint size = job->Size;
+        for (nint row = begin; row < end; row++)
+        {
+            TIn* x = (TIn*)job->X + row * size;
+            TOut* o = (TOut*)job->O + row * size;
+            if (job->Kind == Kind.Product)
+            {
+                double product = 1;
+                for (nint i = 0; i < size; i++) o[i] = ElementCast.Cast<double, TOut>(product *= ElementCast.Cast<TIn, double>(x[i]));
+                continue;
+            }
+            // The least of numbers is the largest of their negatives, and comparing those keeps one loop.
+            double sign = job->Kind == Kind.Maximum ? 1 : -1, running = double.NegativeInfinity;
+            long place = 0;
+            long* places = job->Indices == null ? null : job->Indices + row * size;
+            for (nint i = 0; i < size; i++)
+            {
+                double number = sign * ElementCast.Cast<TIn, double>(x[i]);
+                if (number >= running || double.IsNaN(number))
+                {
+                    running = number;
+                    place = i;
+                }
+                o[i] = ElementCast.Cast<double, TOut>(sign * running);
+                if (places != null) places[i] = place;
+            }
         }
     }
 

@@ -1,13 +1,15 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static System.Numerics.Vector;
 
 namespace Lucid.Cpu.Simd;
 
 /// <summary>float32 forms of the functions that networks call most; the others go through <see cref="DoubleMath"/>.</summary>
 /// <remarks>Polynomials are minimax fits made with Sollya (fpminimax) on the stated intervals.</remarks>
-internal static class SingleMath
+internal static partial class SingleMath
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
     private const float RoundMagic = 12582912f; // 1.5 * 2^23: adding it rounds to an integer kept in the low bits
@@ -16,6 +18,31 @@ internal static class SingleMath
     [MethodImpl(Inline)] internal static Vector<float> C(float value) => Vector.Create(value);
     [MethodImpl(Inline)] internal static Vector<float> Fma(Vector<float> a, Vector<float> b, Vector<float> c) => FusedMultiplyAdd(a, b, c);
     [MethodImpl(Inline)] internal static Vector<float> Bits(int value) => AsVectorSingle(Vector.Create(value));
+
+    // 512-bit vectors have instructions of their own for powers of two, reciprocals and tables of 16.
+    private static bool IsWide
+    {
+        [MethodImpl(Inline)]
+        get => Avx512F.IsSupported && Vector<float>.Count == 16;
+    }
+
+    /// <summary>x 2^n for whole n in -300...300, rounded once on the widest vectors; t is n + <see cref="RoundMagic"/>.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> Scale(Vector<float> x, Vector<float> n, Vector<float> t)
+    {
+        if (IsWide) return Avx512F.Scale(x.AsVector512(), n.AsVector512()).AsVector();
+        Powers(t, out Vector<float> first, out Vector<float> second);
+        return x * first * second;
+    }
+
+    /// <summary>1 / y to about 1 unit, for y well inside the range of normal numbers.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> Reciprocal(Vector<float> y)
+    {
+        if (!IsWide) return C(1f) / y;
+        Vector<float> r = Avx512F.Reciprocal14(y.AsVector512()).AsVector();
+        return Fma(Fma(-y, r, C(1f)), r, r);
+    }
 
     /// <summary>2^n for the integer n held in a rounded sum with <see cref="RoundMagic"/>, in two factors.</summary>
     [MethodImpl(Inline)]
@@ -38,15 +65,17 @@ internal static class SingleMath
 
     /// <summary>e^x.</summary>
     [MethodImpl(Inline)]
-    internal static Vector<float> Exp(Vector<float> x)
+    internal static Vector<float> Exp(Vector<float> x) => ExpNotLarge(MinNative(C(89f), x));
+
+    /// <summary>e^x for x &lt;= 89.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> ExpNotLarge(Vector<float> x)
     {
-        x = MinNative(C(89f), x);
         x = MaxNative(C(-104f), x);
         Vector<float> t = Fma(x, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
         Vector<float> r = Fma(n, C(-Ln2High), x);
         r = Fma(n, C(-Ln2Low), r);
-        Powers(t, out Vector<float> first, out Vector<float> second);
-        return (C(1f) + Fma(ExpReduced(r), r, r)) * first * second;
+        return Scale(C(1f) + Fma(ExpReduced(r), r, r), n, t);
     }
 
     /// <summary>scale * e^(high + low) for high &lt;= 0 and |low| far below 1, with one rounding for the product.</summary>
@@ -61,9 +90,7 @@ internal static class SingleMath
         Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
         Vector<float> r = Fma(n, C(-Ln2High), high);
         r = Fma(n, C(-Ln2Low), r) + low;
-        Powers(t, out Vector<float> first, out Vector<float> second);
-        Vector<float> w = Fma(ExpReduced(r), r, r);
-        return (scale + Fma(scale, w, scaleLow)) * first * second;
+        return Scale(scale + Fma(scale, Fma(ExpReduced(r), r, r), scaleLow), n, t);
     }
 
     /// <summary>As above, and e^(high + low) itself.</summary>
@@ -74,10 +101,9 @@ internal static class SingleMath
         Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
         Vector<float> r = Fma(n, C(-Ln2High), high);
         r = Fma(n, C(-Ln2Low), r) + low;
-        Powers(t, out Vector<float> first, out Vector<float> second);
         Vector<float> w = Fma(ExpReduced(r), r, r);
-        plain = (C(1f) + w) * first * second;
-        return Fma(scale, w, scale) * first * second;
+        plain = Scale(C(1f) + w, n, t);
+        return Scale(Fma(scale, w, scale), n, t);
     }
 
     /// <summary>ln x.</summary>
@@ -110,7 +136,13 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     private static Vector<float> OverOnePlus(Vector<float> top, Vector<float> t)
     {
-        Vector<float> bottom = C(1f) + t, low = t - (bottom - C(1f)), quotient = top / bottom;
+        Vector<float> bottom = C(1f) + t, low = t - (bottom - C(1f));
+        if (IsWide)
+        {
+            Vector<float> r = Reciprocal(bottom), q = top * r;
+            return Fma(Fma(-q, low, Fma(-q, bottom, top)), r, q);
+        }
+        Vector<float> quotient = top / bottom;
         // 1 - t/2 is near enough to 1/bottom for a correction of half a unit.
         return Fma(-quotient, low * Fma(C(-0.5f), t, C(1f)), quotient);
     }
@@ -119,7 +151,7 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Sigmoid(Vector<float> x)
     {
-        Vector<float> t = Exp(-Abs(x));
+        Vector<float> t = ExpNotLarge(-Abs(x));
         return OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), t, C(1f)), t);
     }
 
@@ -137,6 +169,7 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Tanh(Vector<float> x)
     {
+        if (IsWide) return TanhByTable(x);
         Vector<float> a = Abs(x), z = x * x;
         Vector<float> p = Fma(C(-0.0058979667f), z, C(0.020798625f));
         p = Fma(p, z, C(-0.05378472f));
@@ -151,6 +184,7 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Erf(Vector<float> x)
     {
+        if (IsWide) return ErfByTable(x);
         Vector<float> a = Abs(x), z = x * x;
         Vector<float> p = Fma(C(6.189972e-5f), z, C(-0.00074635213f));
         p = Fma(p, z, C(0.0051190993f));
@@ -192,6 +226,7 @@ internal static class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Gelu(Vector<float> x)
     {
+        if (IsWide) return GeluByTable(x);
         // Near 0: x (1/2 + x P(x²)). Polynomials are evaluated in Estrin's order: short chains matter more than operations.
         Vector<float> z = x * x, z2 = z * z;
         Vector<float> near = Fma(Fma(z2, Fma(C(-1.73900062e-05f), z, C(0.000130840359f)), Fma(C(-0.00119756942f), z,

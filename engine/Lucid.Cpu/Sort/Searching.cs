@@ -7,6 +7,8 @@ namespace Lucid.Cpu.Sort;
 /// <summary>Binary searches of many values in ascending rows.</summary>
 public static unsafe class Searching
 {
+    private const int Together = 8;
+
     private struct Job
     {
         internal void* Rows, Values;
@@ -35,25 +37,51 @@ public static unsafe class Searching
     private static void Find<T>(void* context, nint begin, nint end) where T : unmanaged
     {
         Job* job = (Job*)context;
-        for (nint i = begin; i < end; i++)
+        for (nint i = begin; i < end;)
         {
             nint start = job->PerRow == 0 ? 0 : i / job->PerRow * job->Length;
-            T* row = (T*)job->Rows + start;
+            nint last = job->PerRow == 0 ? end : Math.Min(end, (i / job->PerRow + 1) * job->PerRow);
+            T* row = (T*)job->Rows + start, values = (T*)job->Values;
             long* order = job->Order == null ? null : job->Order + start;
-            T value = ((T*)job->Values)[i];
-            nint low = 0;
-            // Halving without branches: the answer lies in [low, low + length].
-            nint length = job->Length;
-            while (length > 0)
-            {
-                nint half = length / 2;
-                T element = At(row, order, low + half);
-                bool behind = job->Right ? NotAbove(element, value) : Below(element, value);
-                low += behind ? half + 1 : 0;
-                length = behind ? length - half - 1 : half;
-            }
-            job->Result[i] = low;
+            for (; i <= last - Together && job->Length > 0; i += Together) Several(row, order, job->Length, values + i, job->Result + i, job->Right);
+            for (; i < last; i++) job->Result[i] = One(row, order, job->Length, values[i], job->Right);
         }
+    }
+
+    // The steps depend on the length alone, so that several searches go side by side and their memory accesses overlap.
+    [SkipLocalsInit]
+    private static void Several<T>(T* row, long* order, nint length, T* values, long* result, bool right) where T : unmanaged
+    {
+        nint* low = stackalloc nint[Together];
+        new Span<nint>(low, Together).Clear();
+        while (length > 1)
+        {
+            nint half = length / 2;
+            for (int q = 0; q < Together; q++) low[q] += -Behind(At(row, order, low[q] + half - 1), values[q], right) & half;
+            length -= half;
+        }
+        for (int q = 0; q < Together; q++) result[q] = low[q] + Behind(At(row, order, low[q]), values[q], right);
+    }
+
+    private static nint One<T>(T* row, long* order, nint length, T value, bool right) where T : unmanaged
+    {
+        nint low = 0;
+        while (length > 0)
+        {
+            nint half = length / 2;
+            bool behind = Behind(At(row, order, low + half), value, right) != 0;
+            low += behind ? half + 1 : 0;
+            length = behind ? length - half - 1 : half;
+        }
+        return low;
+    }
+
+    // 1 when the value belongs behind the element, otherwise 0; a number, because a branch would be guessed wrong half the time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Behind<T>(T element, T value, bool right) where T : unmanaged
+    {
+        bool below = Below(element, value), notAbove = NotAbove(element, value);
+        return right ? Unsafe.BitCast<bool, byte>(notAbove) : Unsafe.BitCast<bool, byte>(below);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

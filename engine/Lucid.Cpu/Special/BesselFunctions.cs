@@ -6,7 +6,7 @@ namespace Lucid.Cpu.Special;
 /// Modified Bessel functions of the first kind, order 0 and 1: the power series (DLMF 10.25.2), whose terms are all
 /// positive, and from 20 on the asymptotic series (DLMF 10.40.1).
 /// </summary>
-public static class BesselFunctions
+public static partial class BesselFunctions
 {
     private const double Far = 20;
 

@@ -34,14 +34,14 @@ public static class ElementaryFunctions
     }
 
     /// <summary>x ln y; 0 where x is 0 unless y is NaN.</summary>
-    public static double Xlogy(double x, double y)
+    public static double Xlogy(double x, double y, int _ = 0)
     {
         if (double.IsNaN(y)) return double.NaN;
         return x == 0 ? 0 : x * Math.Log(y);
     }
 
     /// <summary>x ln(1 + y); 0 where x is 0 unless y is NaN.</summary>
-    public static double Xlog1py(double x, double y)
+    public static double Xlog1py(double x, double y, int _ = 0)
     {
         if (double.IsNaN(y)) return double.NaN;
         return x == 0 ? 0 : x * Log1p(y);
@@ -55,7 +55,7 @@ public static class ElementaryFunctions
     }
 
     /// <summary>log₂(2^x + 2^y) without overflow.</summary>
-    public static double LogAddExp2(double x, double y)
+    public static double LogAddExp2(double x, double y, int _ = 0)
     {
         if (double.IsInfinity(x) && x == y) return x;
         double larger = Math.Max(x, y);
@@ -63,7 +63,7 @@ public static class ElementaryFunctions
     }
 
     /// <summary>The magnitude of x with the sign of y.</summary>
-    public static double CopySign(double x, double y) => Math.CopySign(x, y);
+    public static double CopySign(double x, double y, int _ = 0) => Math.CopySign(x, y);
 
     /// <summary>m of x = m 2^e with 0.5 ≤ |m| &lt; 1; zero, infinities and NaN are their own.</summary>
     public static double Mantissa(double x) => x == 0 || !double.IsFinite(x) ? x : Math.ScaleB(x, -Exponent(x));

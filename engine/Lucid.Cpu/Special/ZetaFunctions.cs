@@ -13,7 +13,7 @@ public static class ZetaFunctions
     ];
 
     /// <summary>ζ(s, q) = Σ (k + q)^-s over k ≥ 0, by Euler-Maclaurin summation (DLMF 25.11.28).</summary>
-    public static double Hurwitz(double s, double q)
+    public static double Hurwitz(double s, double q, int _ = 0)
     {
         if (double.IsNaN(s) || double.IsNaN(q)) return double.NaN;
         if (s == 1) return double.PositiveInfinity;
@@ -47,7 +47,7 @@ public static class ZetaFunctions
     }
 
     /// <summary>The derivative of order n ≥ 1 of the digamma function: (-1)^(n+1) n! ζ(n + 1, x) (DLMF 5.15.1).</summary>
-    public static double Polygamma(double x, double order)
+    public static double Polygamma(double x, double order, int _ = 0)
     {
         if (order == 1) return Trigamma(x);
         double factorial = 1;

@@ -14,8 +14,8 @@ namespace Lucid.Cpu.Threads;
 /// for unless it is in the middle of a part. Waiting threads spin with yields for about 50 µs, then sleep.
 /// </summary>
 /// <remarks>
-/// Workers start with the first run that needs them. Call <see cref="Drain"/> before a fork; a child whose parent did not
-/// must call <see cref="ForgetWorkers"/>. A run inside a run, and a second run while another thread's is under way, execute
+/// Workers start with the first run that needs them. Call <see cref="PrepareFork"/> before a fork and
+/// <see cref="FinishFork"/> after it on both sides; a child whose parent did not must call <see cref="ForgetWorkers"/>. A run inside a run, and a second run while another thread's is under way, execute
 /// on the calling thread.
 /// </remarks>
 public static unsafe class Team
@@ -34,6 +34,7 @@ public static unsafe class Team
     private static int s_threadCount = DefaultThreadCount();
     private static int s_busy;
     private static Thread[]? s_workers;
+    private static nint[] s_systemThreads = [];
     private static volatile bool s_stopping;
     private static ExceptionDispatchInfo? s_failure;
 
@@ -87,7 +88,7 @@ public static unsafe class Team
         else Fork(units, Math.Max(grain, 1), body, context);
     }
 
-    /// <summary>Ends and joins all workers, so that the process may fork; the next run starts them again.</summary>
+    /// <summary>Ends and joins all workers; the next run starts them again.</summary>
     /// <exception cref="InvalidOperationException">Called from inside a run.</exception>
     public static void Drain()
     {
@@ -101,6 +102,20 @@ public static unsafe class Team
             Volatile.Write(ref s_busy, 0);
         }
     }
+
+    /// <summary>
+    /// Ends all workers and waits until the system has no trace of them, so that the process may fork. Until
+    /// <see cref="FinishFork"/> no worker starts: runs execute on their callers.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Called from inside a run.</exception>
+    public static void PrepareFork()
+    {
+        Own();
+        JoinWorkers();
+    }
+
+    /// <summary>Ends <see cref="PrepareFork"/>, in the parent and in the child.</summary>
+    public static void FinishFork() => Volatile.Write(ref s_busy, 0);
 
     /// <summary>In a forked child: drops the record of workers that exist in the parent only.</summary>
     public static void ForgetWorkers()
@@ -254,13 +269,14 @@ public static unsafe class Team
         s_state->Sleepers = 0;
         int generation = s_state->Generation;
         var workers = new Thread[count - 1];
+        nint[] systemThreads = s_systemThreads = new nint[workers.Length];
         int started = 0;
         try
         {
             for (; started < workers.Length; started++)
             {
                 int id = started + 1;
-                workers[started] = new Thread(() => Work(id, generation), StackBytes) { IsBackground = true, Name = "lucid worker" };
+                workers[started] = new Thread(() => Work(id, generation, systemThreads), StackBytes) { IsBackground = true, Name = "lucid worker" };
                 workers[started].Start();
             }
         }
@@ -272,9 +288,10 @@ public static unsafe class Team
         s_workers = workers;
     }
 
-    private static void Work(int id, int seen)
+    private static void Work(int id, int seen, nint[] systemThreads)
     {
         t_inside = true;
+        systemThreads[id - 1] = SystemThread.Current();
         TeamState* state = s_state;
         while (true)
         {
@@ -306,6 +323,7 @@ public static unsafe class Team
         Interlocked.Increment(ref s_state->Generation);
         s_parking.Wake(&s_state->Generation, int.MaxValue);
         foreach (Thread worker in workers) worker.Join();
+        foreach (nint thread in s_systemThreads) SystemThread.AwaitEnd(thread);
         s_workers = null;
     }
 }

@@ -15,8 +15,8 @@ internal static class Isclose
         if (!(atol >= 0)) throw new ArgumentValueException("isclose", $"isclose: atol must be greater than or equal to zero, but got {atol}", "atol");
         Tensor close = input.Eq(other);
         if (equalNan) close = close.LogicalOr(input.Isnan().LogicalAnd(other.Isnan()));
-        Tensor x = input.DType.IsFloatingPoint() ? input : input.Convert(DTypes.Default);
-        Tensor y = other.DType.IsFloatingPoint() ? other : other.Convert(DTypes.Default);
+        Tensor x = input.DType.IsDifferentiable() ? input : input.Convert(DTypes.Default);
+        Tensor y = other.DType.IsDifferentiable() ? other : other.Convert(DTypes.Default);
         Tensor within = (x - y).Abs().Le(y.Abs() * rtol + atol).LogicalAnd(y.Isfinite());
         return close.LogicalOr(within);
     }

@@ -115,6 +115,14 @@ public sealed partial class CallFrame
         return false;
     }
 
+    /// <summary>Shapes of the tensors among the arguments, as the profiler keeps them.</summary>
+    public string DescribeTensors()
+    {
+        var arguments = new object?[_used];
+        for (int i = 0; i < _used; i++) arguments[i] = _arguments[i].Reference;
+        return Lucid.Graph.OpProfile.Describe(arguments);
+    }
+
     /// <summary>True when the argument was given.</summary>
     public bool Has(int index) => _arguments[index].Kind != ArgumentKind.Absent;
 

@@ -11,10 +11,10 @@ internal static unsafe class FunctionDispatch
     internal static Tensor Unary(delegate*<double, double> function, Tensor input, string name) =>
         PointwiseDispatch.Unary(new UnaryFunction(function), input, DTypeRule.Float, name, ThreadState.Current);
 
-    /// <summary>A function of two real numbers; integers become the default floating type where the rule says so.</summary>
-    internal static Tensor Binary(delegate*<double, double, double> function, in TensorOrScalar input, in TensorOrScalar other, string name,
-        DTypeRule rule = DTypeRule.Float) =>
-        PointwiseDispatch.Binary(new BinaryFunction(function), in input, in other, rule, name, ThreadState.Current);
+    /// <summary>A function of two real numbers; integers become the default floating type where the rule says so. The variant is handed on.</summary>
+    internal static Tensor Binary(delegate*<double, double, int, double> function, in TensorOrScalar input, in TensorOrScalar other, string name,
+        DTypeRule rule = DTypeRule.Float, int variant = 0) =>
+        PointwiseDispatch.Binary(new BinaryFunction(function, variant), in input, in other, rule, name, ThreadState.Current);
 
     /// <summary>A function of two integers.</summary>
     internal static Tensor Integers(delegate*<long, long, long> function, in TensorOrScalar input, in TensorOrScalar other, string name) =>

@@ -19,7 +19,21 @@ internal static unsafe class GatherDispatch
         return result;
     }
 
+<<<<<<< HEAD
     internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op, bool inPlace = false)
+=======
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op) =>
+        Scatter(input, null, dim, index, source, mode, op);
+
+    /// <summary>Writes elements into the tensor itself, or joins them in.</summary>
+    internal static void ScatterInPlace(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
+    {
+        if (IndexDispatch.IsApart(input, index, source)) Scatter(input, input, dim, index, source, mode, op);
+        else InPlaceRules.Write(input, Scatter(input, null, dim, index, source, mode, op), op + "_");
+    }
+
+    private static Tensor Scatter(Tensor input, Tensor? target, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
+>>>>>>> main
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
         if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
@@ -31,6 +45,10 @@ internal static unsafe class GatherDispatch
         {
             if (index.Shape[i] > source.Shape[i]) throw Shapes(op, input, index, source);
         }
+<<<<<<< HEAD
+=======
+        Tensor result = target ?? Conversions.Clone(input);
+>>>>>>> main
         Tensor part = source;
         for (int i = 0; i < index.Rank && source.Rank > 0; i++)
         {
@@ -74,11 +92,7 @@ internal static unsafe class GatherDispatch
         Tensor positions = Conversions.ToContiguous(Conversions.To(index, DType.Int64));
         long size = input.Rank == 0 ? 1 : input.Shape[at];
         long* values = (long*)Devices.Bytes(positions);
-        for (long i = 0; i < positions.Count; i++)
-        {
-            if ((ulong)values[i] >= (ulong)size)
-                throw new IndexException(op, $"{op}: index {values[i]} is out of bounds for dimension {at} with size {size}", "index");
-        }
+        IndexDispatch.RequireInside(values, positions.Count, size, at, op);
         return positions;
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Lucid.Ops.Kernels;
 using Lucid.Streams;
 
@@ -19,7 +21,25 @@ internal static unsafe class IndexDispatch
         return result;
     }
 
+<<<<<<< HEAD
     internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add, bool inPlace = false)
+=======
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add) =>
+        Scatter(input, null, dim, index, source, add);
+
+    /// <summary>Writes or adds rows into the tensor itself.</summary>
+    internal static void ScatterInPlace(Tensor input, long dim, Tensor index, Tensor source, bool add)
+    {
+        if (IsApart(input, index, source)) Scatter(input, input, dim, index, source, add);
+        else InPlaceRules.Write(input, Scatter(input, null, dim, index, source, add), add ? "index_add_" : "index_copy_");
+    }
+
+    /// <summary>Whether a kernel may write straight into a tensor while it reads the two others.</summary>
+    internal static bool IsApart(Tensor target, Tensor index, Tensor source) =>
+        target.IsContiguous && !ReferenceEquals(target.Storage, index.Storage) && !ReferenceEquals(target.Storage, source.Storage);
+
+    private static Tensor Scatter(Tensor input, Tensor? target, long dim, Tensor index, Tensor source, bool add)
+>>>>>>> main
     {
         string op = add ? "index_add" : "index_copy";
         int at = Dimensions.Normalize(dim, input.Rank, op);
@@ -35,6 +55,10 @@ internal static unsafe class IndexDispatch
             throw new ShapeMismatchException(op,
                 $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} "
                 + $"needs the same shape with size {positions.Count} there", "source");
+<<<<<<< HEAD
+=======
+        Tensor result = target ?? Conversions.Clone(input);
+>>>>>>> main
         Tensor rows = Conversions.ToContiguous(source);
         Tensor result = inPlace ? InPlaceRules.Target(input, rows, positions) : Conversions.Clone(input);
         CommandStream.Submit(new RowScatterKernel(rows.Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
@@ -53,12 +77,24 @@ internal static unsafe class IndexDispatch
         long size = input.Rank == 0 ? 1 : input.Shape[dim];
         // Kernels trust positions: look at them before anything is recorded.
         long* values = (long*)Devices.Bytes(positions);
-        for (long i = 0; i < positions.Count; i++)
+        RequireInside(values, positions.Count, size, dim, op);
+        return positions;
+    }
+
+    /// <summary>Refuses positions outside 0...size - 1.</summary>
+    internal static void RequireInside(long* values, long count, long size, int dim, string op)
+    {
+        Vector<ulong> limit = Vector.Create((ulong)size), outside = Vector<ulong>.Zero;
+        long i = 0;
+        for (; i <= count - Vector<ulong>.Count; i += Vector<ulong>.Count)
+            outside |= Vector.GreaterThanOrEqual(Vector.Load((ulong*)values + i), limit);
+        // The first offender is looked for only when there is one.
+        if (outside != Vector<ulong>.Zero) i = 0;
+        for (; i < count; i++)
         {
             if ((ulong)values[i] >= (ulong)size)
                 throw new IndexException(op, $"{op}: index {values[i]} is out of bounds for dimension {dim} with size {size}", "index");
         }
-        return positions;
     }
 
     /// <summary>Int64 indices of any shape with negative ones counted from the end; each is checked against the size.</summary>
@@ -85,6 +121,7 @@ internal static unsafe class IndexDispatch
         Tensor mask = Conversions.ToContiguous(input.DType == DType.Bool ? input : input.Ne(0));
         // The shape depends on the data: wait for it.
         byte* values = Devices.Bytes(mask);
+<<<<<<< HEAD
         long count = 0;
         for (long i = 0; i < mask.Count; i++) count += values[i] != 0 ? 1 : 0;
         // One run of memory for each dimension, as in PyTorch: a column is what indexing needs.
@@ -105,6 +142,49 @@ internal static unsafe class IndexDispatch
         Tensor placed = Devices.Move(result, input.DeviceType);
         placed.Relayout(Layout.Strided([count, mask.Rank], [1, Math.Max(count, 1)]), 0);
         return placed;
+=======
+        long count = Trues(values, mask.Count);
+        Tensor result = Tensor.Allocate(Layout.Contiguous([count, mask.Rank]), DType.Int64, DeviceType.Cpu);
+        if (mask.Rank > 0 && count > 0) WritePlaces(values, mask.Shape, (long*)result.Storage.Data, count);
+        return Devices.Move(result, input.DeviceType);
+>>>>>>> main
+    }
+
+    private static long Trues(byte* values, long n)
+    {
+        long count = 0, i = 0;
+        for (; i <= n - 8; i += 8)
+        {
+            // Each byte's bits meet in its lowest one, and a product gathers the sum of the eight in its top byte.
+            ulong eight = *(ulong*)(values + i);
+            eight |= eight >> 4 & 0x0F0F0F0F0F0F0F0F;
+            eight |= eight >> 2 & 0x3F3F3F3F3F3F3F3F;
+            eight |= eight >> 1 & 0x7F7F7F7F7F7F7F7F;
+            count += (long)((eight & 0x0101010101010101) * 0x0101010101010101 >> 56);
+        }
+        for (; i < n; i++) count += One(values[i]);
+        return count;
+    }
+
+    private static long One(byte truth) => Unsafe.BitCast<bool, byte>(truth != 0);
+
+    // Every position is written and kept only if it counts: random masks would make a branch wait half the time.
+    private static void WritePlaces(byte* values, ReadOnlySpan<long> sizes, long* to, long count)
+    {
+        int last = sizes.Length - 1;
+        long* end = to + count * sizes.Length;
+        Span<long> at = stackalloc long[sizes.Length];
+        at.Clear();
+        for (; to < end; values += sizes[last])
+        {
+            for (long i = 0; i < sizes[last] && to < end; i++)
+            {
+                for (int d = 0; d < last; d++) to[d] = at[d];
+                to[last] = i;
+                to += One(values[i]) * sizes.Length;
+            }
+            for (int d = last - 1; d >= 0 && ++at[d] == sizes[d]; d--) at[d] = 0;
+        }
     }
 
     internal static Tensor Where(Tensor condition, TensorOrScalar input, TensorOrScalar other)

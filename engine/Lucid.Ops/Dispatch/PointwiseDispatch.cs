@@ -19,11 +19,11 @@ internal static unsafe class PointwiseDispatch
             PointwiseLoops.UnaryContiguous(op, input.Operand.Pointer<float>(), (float*)result.Storage.RawData, (nint)input.Count);
             return result;
         }
-        return UnaryGeneral(op, input, rule, name, state, null);
+        return UnaryGeneral(PointwiseOperator.Unary(op), input, rule, name, state, null);
     }
 
     internal static Tensor UnaryInto<TOp>(TOp op, Tensor input, DTypeRule rule, string name, Tensor destination, ThreadState state)
-        where TOp : unmanaged, IUnaryPointwise => UnaryGeneral(op, input, rule, name, state, destination);
+        where TOp : unmanaged, IUnaryPointwise => UnaryGeneral(PointwiseOperator.Unary(op), input, rule, name, state, destination);
 
     internal static Tensor Binary<TOp>(TOp op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name, ThreadState state)
         where TOp : unmanaged, IBinaryPointwise
@@ -37,32 +37,38 @@ internal static unsafe class PointwiseDispatch
                 (float*)result.Storage.RawData, (nint)input.Count);
             return result;
         }
-        return BinaryGeneral(op, input, in other, rule, name, state, null);
+        return BinaryGeneral(PointwiseOperator.Binary(op), input, in other, rule, name, state, null);
     }
 
     internal static Tensor BinaryInto<TOp>(TOp op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name, Tensor destination, ThreadState state)
-        where TOp : unmanaged, IBinaryPointwise => BinaryGeneral(op, input, in other, rule, name, state, destination);
+        where TOp : unmanaged, IBinaryPointwise => BinaryGeneral(PointwiseOperator.Binary(op), input, in other, rule, name, state, destination);
 
     /// <summary>The form whose first operand may be the number.</summary>
     internal static Tensor Binary<TOp>(TOp op, in TensorOrScalar input, in TensorOrScalar other, DTypeRule rule, string name, ThreadState state)
         where TOp : unmanaged, IBinaryPointwise => input.Tensor is { } tensor
             ? Binary(op, tensor, in other, rule, name, state)
-            : NumberFirst(op, input.Scalar, other.Tensor, rule, name, state, null);
+            : NumberFirst(PointwiseOperator.Binary(op), input.Scalar, other.Tensor, rule, name, state, null);
 
     internal static Tensor BinaryInto<TOp>(TOp op, in TensorOrScalar input, in TensorOrScalar other, DTypeRule rule, string name,
         Tensor destination, ThreadState state)
         where TOp : unmanaged, IBinaryPointwise => input.Tensor is { } tensor
-            ? BinaryGeneral(op, tensor, in other, rule, name, state, destination)
-            : NumberFirst(op, input.Scalar, other.Tensor, rule, name, state, destination);
+            ? BinaryGeneral(PointwiseOperator.Binary(op), tensor, in other, rule, name, state, destination)
+            : NumberFirst(PointwiseOperator.Binary(op), input.Scalar, other.Tensor, rule, name, state, destination);
 
     internal static Tensor Compare<TOp>(TOp op, Tensor input, in TensorOrScalar other, string name, ThreadState state)
-        where TOp : unmanaged, IComparisonPointwise => CompareInto(op, input, in other, name, null, state);
+        where TOp : unmanaged, IComparisonPointwise => CompareGeneral(PointwiseOperator.Comparison(op), input, in other, name, null, state);
 
     internal static Tensor CompareInto<TOp>(TOp op, Tensor input, in TensorOrScalar other, string name, Tensor? destination, ThreadState state)
-        where TOp : unmanaged, IComparisonPointwise
+        where TOp : unmanaged, IComparisonPointwise =>
+        CompareGeneral(PointwiseOperator.Comparison(op), input, in other, name, destination, state);
+
+    private static Tensor CompareGeneral(in PointwiseOperator op, Tensor input, in TensorOrScalar other, string name, Tensor? destination, ThreadState state)
     {
         DType type = Promotion.Of(input, in other, DTypeRule.Promote);
-        Require<TOp>(type, name);
+        Require(in op, type, name);
+        if (destination is null
+            && Small(in op, input, other.Tensor, other.Scalar, other.Tensor is null ? NumberPlace.Second : NumberPlace.None, type, DType.Bool, state) is { } small)
+            return small;
         using TensorScope scope = TensorScope.Open(state);
         Layout shape = input.Layout;
         if (other.Tensor is { } second)
@@ -76,61 +82,67 @@ internal static unsafe class PointwiseDispatch
         Tensor result = direct ? destination! : AllocateLike(shape, DType.Bool, ResultDevice(input, other), state, input, other.Tensor, null);
         Operand x = Broadcasting.Expand(Conversions.To(input, type).Operand, shape);
         Operand y = other.Tensor is { } tensor ? Broadcasting.Expand(Conversions.To(tensor, type).Operand, shape) : default;
-        CommandStream.Submit(new CompareKernel<TOp>(op, x, y, other.Scalar, other.Tensor is null, result.Operand, name), result.DeviceType);
+        PointwiseKernel kernel = other.Tensor is null
+            ? new(in op, name, x, other.Scalar, NumberPlace.Second, result.Operand) : new(in op, name, x, y, result.Operand);
+        CommandStream.Submit(in kernel, result.DeviceType);
         return Finish(result, destination, name, scope);
     }
 
     internal static Tensor Ternary<TOp>(TOp op, Tensor x, Tensor y, Tensor z, DTypeRule rule, string name, ThreadState state)
-        where TOp : unmanaged, ITernaryPointwise => TernaryInto(op, x, y, z, rule, name, null, state);
+        where TOp : unmanaged, ITernaryPointwise => TernaryGeneral(PointwiseOperator.Ternary(op), x, y, z, rule, name, null, state);
 
     internal static Tensor TernaryInto<TOp>(TOp op, Tensor x, Tensor y, Tensor z, DTypeRule rule, string name, Tensor? destination, ThreadState state)
-        where TOp : unmanaged, ITernaryPointwise
+        where TOp : unmanaged, ITernaryPointwise => TernaryGeneral(PointwiseOperator.Ternary(op), x, y, z, rule, name, destination, state);
+
+    private static Tensor TernaryGeneral(in PointwiseOperator op, Tensor x, Tensor y, Tensor z, DTypeRule rule, string name, Tensor? destination,
+        ThreadState state)
     {
         DType type = Promotion.Of(DTypes.Promote(Promotion.Of(x, y, rule), z.DType), rule);
-        Require<TOp>(type, name);
+        Require(in op, type, name);
         Devices.Same(name, x, y, "second operand");
         Devices.Same(name, x, z, "third operand");
         using TensorScope scope = TensorScope.Open(state);
         Layout shape = Broadcasting.Common(Broadcasting.Common(x.Layout, y.Layout, name), z.Layout, name);
         Tensor result = Target(destination, shape, type, x, y, z, x.DeviceType, name, state);
-        CommandStream.Submit(new TernaryKernel<TOp>(op,
+        CommandStream.Submit(new PointwiseKernel(in op, name,
             Broadcasting.Expand(Conversions.To(x, type).Operand, shape), Broadcasting.Expand(Conversions.To(y, type).Operand, shape),
-            Broadcasting.Expand(Conversions.To(z, type).Operand, shape), result.Operand, name), result.DeviceType);
+            Broadcasting.Expand(Conversions.To(z, type).Operand, shape), result.Operand), result.DeviceType);
         return Finish(result, destination, name, scope);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Tensor UnaryGeneral<TOp>(TOp op, Tensor input, DTypeRule rule, string name, ThreadState state, Tensor? destination)
-        where TOp : unmanaged, IUnaryPointwise
+    private static Tensor UnaryGeneral(in PointwiseOperator op, Tensor input, DTypeRule rule, string name, ThreadState state, Tensor? destination)
     {
         DType type = Promotion.Of(input.DType, rule);
-        Require<TOp>(type, name);
+        Require(in op, type, name);
+        DType resultType = op.RealOfComplex ? type.ToReal() : type;
+        if (destination is null && Small(in op, input, null, default, NumberPlace.None, type, resultType, state) is { } small) return small;
         using TensorScope scope = TensorScope.Open(state);
-        DType resultType = TOp.RealOfComplex ? type.ToReal() : type;
         if (resultType != type && ReferenceEquals(destination, input))
             throw new LucidException(name, $"{name}: In-place {name} is not supported for complex tensors: the result is real.");
         Tensor result = Target(destination, input.Layout, resultType, input, null, null, input.DeviceType, name, state);
-        CommandStream.Submit(new UnaryKernel<TOp>(op, Conversions.To(input, type).Operand, result.Operand, name), result.DeviceType);
+        CommandStream.Submit(new PointwiseKernel(in op, name, Conversions.To(input, type).Operand, result.Operand), result.DeviceType);
         return Finish(result, destination, name, scope);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Tensor BinaryGeneral<TOp>(TOp op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name, ThreadState state, Tensor? destination)
-        where TOp : unmanaged, IBinaryPointwise
+    private static Tensor BinaryGeneral(in PointwiseOperator op, Tensor input, in TensorOrScalar other, DTypeRule rule, string name,
+        ThreadState state, Tensor? destination)
     {
         DType type = Promotion.Of(input, in other, rule);
-        Require<TOp>(type, name);
+        Require(in op, type, name);
+        if (destination is null && (other.Tensor is not null || op.HasNumberLoops)
+            && Small(in op, input, other.Tensor, other.Scalar, other.Tensor is null ? NumberPlace.Second : NumberPlace.None, type, type, state) is { } small)
+            return small;
         using TensorScope scope = TensorScope.Open(state);
-        if (other.Tensor is null && !TOp.HasNumberLoops)
+        if (other.Tensor is null && !op.HasNumberLoops)
         {
-            Tensor made = BinaryGeneral(op, input, TensorFunctions.Full([], other.Scalar, type, input.Device), rule, name, state, destination);
+            Tensor made = BinaryGeneral(in op, input, TensorFunctions.Full([], other.Scalar, type, input.Device), rule, name, state, destination);
             return destination is null ? scope.Escape(made) : made;
         }
         if (other.Tensor is not { } second)
         {
             Tensor target = Target(destination, input.Layout, type, input, null, null, input.DeviceType, name, state);
-            CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(input, type).Operand, other.Scalar, false,
-                target.Operand, name), target.DeviceType);
+            CommandStream.Submit(new PointwiseKernel(in op, name, Conversions.To(input, type).Operand, other.Scalar, NumberPlace.Second,
+                target.Operand), target.DeviceType);
             return Finish(target, destination, name, scope);
         }
         Devices.Same(name, input, second, "other");
@@ -139,31 +151,59 @@ internal static unsafe class PointwiseDispatch
         Tensor result = Target(destination, shape, type, input, second, null, device, name, state);
         Operand x = Broadcasting.Expand(Conversions.To(Devices.Move(input, device), type).Operand, shape);
         Operand y = Broadcasting.Expand(Conversions.To(Devices.Move(second, device), type).Operand, shape);
-        CommandStream.Submit(new BinaryKernel<TOp>(op, x, y, result.Operand, name), device);
+        CommandStream.Submit(new PointwiseKernel(in op, name, x, y, result.Operand), device);
         return Finish(result, destination, name, scope);
     }
 
-    private static Tensor NumberFirst<TOp>(TOp op, Scalar number, Tensor? tensor, DTypeRule rule, string name, ThreadState state, Tensor? destination)
-        where TOp : unmanaged, IBinaryPointwise
+    private static Tensor NumberFirst(in PointwiseOperator op, Scalar number, Tensor? tensor, DTypeRule rule, string name, ThreadState state,
+        Tensor? destination)
     {
         if (tensor is null) throw new ArgumentValueException(name, $"{name}: at least one operand must be a tensor");
         DType type = Promotion.Of(tensor, number, rule);
-        Require<TOp>(type, name);
+        Require(in op, type, name);
+        if (destination is null && op.HasNumberLoops && Small(in op, tensor, null, number, NumberPlace.First, type, type, state) is { } small) return small;
         using TensorScope scope = TensorScope.Open(state);
-        if (!TOp.HasNumberLoops)
+        if (!op.HasNumberLoops)
         {
             Tensor first = Conversions.To(TensorFunctions.Full([], number, type, tensor.Device).BroadcastTo(tensor.Shape), type);
-            Tensor made = BinaryGeneral(op, first, tensor, rule, name, state, destination);
+            Tensor made = BinaryGeneral(in op, first, tensor, rule, name, state, destination);
             return destination is null ? scope.Escape(made) : made;
         }
         Tensor result = Target(destination, tensor.Layout, type, tensor, null, null, tensor.DeviceType, name, state);
-        CommandStream.Submit(new BinaryScalarKernel<TOp>(op, Conversions.To(tensor, type).Operand, number, true, result.Operand, name), result.DeviceType);
+        CommandStream.Submit(new PointwiseKernel(in op, name, Conversions.To(tensor, type).Operand, number, NumberPlace.First, result.Operand),
+            result.DeviceType);
         return Finish(result, destination, name, scope);
     }
 
-    private static void Require<TOp>(DType type, string name) where TOp : unmanaged, IPointwise
+    // The short way for few dense elements of the type computed in, on the processor: no plan, no kernel to submit.
+    private static Tensor? Small(in PointwiseOperator op, Tensor x, Tensor? y, in Scalar number, NumberPlace place, DType type, DType resultType,
+        ThreadState state)
     {
-        if (!ElementSwitch.Contains(TOp.Elements, type)) throw ElementSwitch.Unsupported(type, name);
+        if (x.DType != type || !x.IsContiguous || x.DeviceType != DeviceType.Cpu) return null;
+        if (y is not null && (y.DType != type || !y.IsContiguous || y.DeviceType != DeviceType.Cpu || !x.Layout.SameSizes(y.Layout))) return null;
+        Cpu.Loops.PointwiseLoop loop = op.Find(type);
+        if (!PointwiseLoops.IsSmall(loop, (nint)x.Count)) return null;
+        Tensor result = Tensor.Allocate(x.Layout, resultType, DeviceType.Cpu, state);
+        OperatorAttributes attributes = op.Attributes;
+        byte* element = stackalloc byte[16];
+        void** operands = stackalloc void*[3];
+        operands[0] = x.Operand.Bytes;
+        operands[1] = result.Storage.RawData;
+        if (place != NumberPlace.None)
+        {
+            ScalarElements.Write(number, type, element);
+            operands[0] = place == NumberPlace.First ? element : x.Operand.Bytes;
+            operands[1] = place == NumberPlace.First ? x.Operand.Bytes : element;
+        }
+        else if (y is not null) operands[1] = y.Operand.Bytes;
+        operands[2] = result.Storage.RawData;
+        PointwiseLoops.RunSmall(loop, &attributes, operands, (int)place, (nint)x.Count);
+        return result;
+    }
+
+    private static void Require(in PointwiseOperator op, DType type, string name)
+    {
+        if (!ElementSwitch.Contains(op.Elements, type)) throw ElementSwitch.Unsupported(type, name);
     }
 
     // A 0-d tensor of the processor joins tensors of the GPU device, as in PyTorch.

@@ -22,8 +22,10 @@ internal readonly unsafe struct UnaryFunction(delegate*<double, double> function
     }
 }
 
-/// <summary>A rare function of two real numbers, called lane by lane.</summary>
-internal readonly unsafe struct BinaryFunction(delegate*<double, double, double> function) : IBinaryPointwise
+/// <summary>
+/// A rare function of two real numbers, called lane by lane; families of functions take the variant, which says the member.
+/// </summary>
+internal readonly unsafe struct BinaryFunction(delegate*<double, double, int, double> function, int variant) : IBinaryPointwise
 {
     public static bool HasNumberLoops => false;
 
@@ -35,7 +37,7 @@ internal readonly unsafe struct BinaryFunction(delegate*<double, double, double>
     {
         T* a = (T*)&x, b = (T*)&y;
         for (int i = 0; i < Vector<T>.Count; i++)
-            a[i] = ElementCast.Cast<double, T>(function(ElementCast.Cast<T, double>(a[i]), ElementCast.Cast<T, double>(b[i])));
+            a[i] = ElementCast.Cast<double, T>(function(ElementCast.Cast<T, double>(a[i]), ElementCast.Cast<T, double>(b[i]), variant));
         return x;
     }
 }

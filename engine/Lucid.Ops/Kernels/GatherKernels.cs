@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Lucid.Cpu.Loops;
+using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 using Lucid.Ops.Declaration;
 using Lucid.Streams;
@@ -14,6 +15,7 @@ internal readonly unsafe struct GatherKernel(Operand source, Operand index, Oper
 
     public void Run()
     {
+        if (result.Count == 0) return;
         switch (result.DType.ItemSize())
         {
             case 1: Gather<byte>(); break;
@@ -33,14 +35,38 @@ internal readonly unsafe struct GatherKernel(Operand source, Operand index, Oper
 
     private void Gather<T>() where T : unmanaged
     {
-        T* from = source.Pointer<T>();
-        T* to = result.Pointer<T>();
-        long* positions = index.Pointer<long>();
-        var walk = new IndexWalk(index.Layout, source.Layout, dim, stackalloc long[Math.Max(index.Layout.Rank, 1)]);
-        for (long i = 0; i < result.Count; i++)
+        Job<T> job;
+        job.Rows = new IndexRows(index.Layout, source.Layout, dim);
+        job.From = source.Pointer<T>();
+        job.To = result.Pointer<T>();
+        job.Positions = index.Pointer<long>();
+        Team.Run((nint)result.Count, 16384, &Elements<T>, &job);
+    }
+
+    private struct Job<T> where T : unmanaged
+    {
+        internal IndexRows Rows;
+        internal T* From;
+        internal T* To;
+        internal long* Positions;
+    }
+
+    private static void Elements<T>(void* context, nint begin, nint end) where T : unmanaged
+    {
+        Job<T>* job = (Job<T>*)context;
+        IndexRows* rows = &job->Rows;
+        long across = rows->InnerStride, stride = rows->Stride;
+        for (long at = begin; at < end;)
         {
-            to[i] = from[walk.Base + positions[i] * walk.Stride];
-            walk.Next();
+            long row = at / rows->Inner, first = at - row * rows->Inner, count = Math.Min(end - at, rows->Inner - first);
+            T* from = job->From + rows->Base(row) + first * across;
+            T* to = job->To + at;
+            long* positions = job->Positions + at;
+            if (across == 0 && stride == 1)
+                for (long i = 0; i < count; i++) to[i] = from[positions[i]];
+            else
+                for (long i = 0; i < count; i++, from += across) to[i] = from[positions[i] * stride];
+            at += count;
         }
     }
 }
@@ -84,21 +110,45 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
 
     private void Scatter<T>() where T : unmanaged
     {
-        T* from = source.Pointer<T>();
-        T* to = result.Pointer<T>();
-        long* positions = index.Pointer<long>();
-        bool truth = result.DType == DType.Bool;
-        var walk = new IndexWalk(index.Layout, result.Layout, dim, stackalloc long[Math.Max(index.Layout.Rank, 1)]);
-        for (long i = 0; i < index.Count; i++)
+        Job<T> job;
+        job.Rows = new IndexRows(index.Layout, result.Layout, dim);
+        job.From = source.Pointer<T>();
+        job.To = result.Pointer<T>();
+        job.Positions = index.Pointer<long>();
+        job.Mode = mode;
+        job.Truth = result.DType == DType.Bool;
+        // Rows of the last dimension write apart; along another dimension the order of all elements counts.
+        nint rows = (nint)(index.Count / job.Rows.Inner), grain = job.Rows.InnerStride == 0 ? (nint)Math.Max(1, 16384 / job.Rows.Inner) : rows;
+        Team.Run(rows, grain, &Rows<T>, &job);
+    }
+
+    private struct Job<T> where T : unmanaged
+    {
+        internal IndexRows Rows;
+        internal T* From;
+        internal T* To;
+        internal long* Positions;
+        internal ScatterMode Mode;
+        internal bool Truth;
+    }
+
+    private static void Rows<T>(void* context, nint begin, nint end) where T : unmanaged
+    {
+        Job<T>* job = (Job<T>*)context;
+        IndexRows* rows = &job->Rows;
+        long across = rows->InnerStride, stride = rows->Stride, count = rows->Inner;
+        bool truth = job->Truth;
+        for (nint row = begin; row < end; row++)
         {
-            T* target = to + walk.Base + positions[i] * walk.Stride;
-            *target = mode switch
-            {
-                ScatterMode.Write => from[i],
-                ScatterMode.Add => Sum(*target, from[i], truth),
-                _ => Join(*target, from[i], mode),
-            };
-            walk.Next();
+            T* from = job->From + row * count;
+            T* to = job->To + rows->Base(row);
+            long* positions = job->Positions + row * count;
+            if (job->Mode == ScatterMode.Write)
+                for (long i = 0; i < count; i++, to += across) to[positions[i] * stride] = from[i];
+            else if (job->Mode == ScatterMode.Add)
+                for (long i = 0; i < count; i++, to += across) to[positions[i] * stride] = Sum(to[positions[i] * stride], from[i], truth);
+            else
+                for (long i = 0; i < count; i++, to += across) to[positions[i] * stride] = Join(to[positions[i] * stride], from[i], job->Mode);
         }
     }
 
@@ -136,39 +186,46 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
     }
 }
 
-/// <summary>Walks an index tensor row-major and keeps the matching place in another tensor, the indexed dimension left out.</summary>
-internal ref struct IndexWalk
+/// <summary>The rows (last dimensions) of an index tensor and where each begins in another tensor, the indexed dimension left out.</summary>
+internal unsafe struct IndexRows
 {
-    private readonly Layout _shape;
-    private readonly Layout _target;
-    private readonly int _dim;
-    private readonly Span<long> _at;
+    private const int MaxRank = 64;
 
-    internal IndexWalk(Layout shape, Layout target, int dim, Span<long> counters)
+    private readonly int _outer;
+    private fixed long _sizes[MaxRank], _strides[MaxRank];
+
+    internal IndexRows(Layout shape, Layout target, int dim)
     {
-        _shape = shape;
-        _target = target;
-        _dim = dim;
-        _at = counters;
-        _at.Clear();
+        int last = shape.Rank - 1;
+        _outer = Math.Max(last, 0);
+        for (int d = 0; d < last; d++)
+        {
+            _sizes[d] = shape[d];
+            _strides[d] = d == dim ? 0 : target.Strides[d];
+        }
+        Inner = last < 0 ? 1 : shape[last];
+        InnerStride = last < 0 || last == dim || target.Rank == 0 ? 0 : target.Strides[last];
         Stride = target.Rank == 0 ? 1 : target.Strides[dim];
     }
 
-    /// <summary>Place of the current position with 0 in the indexed dimension.</summary>
-    internal long Base { get; private set; }
+    /// <summary>Elements in a row.</summary>
+    internal long Inner { get; }
+
+    /// <summary>Distance in the other tensor of neighbours in a row; 0 where the row runs along the indexed dimension.</summary>
+    internal long InnerStride { get; }
 
     /// <summary>Distance of neighbours along the indexed dimension.</summary>
     internal long Stride { get; }
 
-    internal void Next()
+    /// <summary>Where a row begins, with 0 in the indexed dimension.</summary>
+    internal long Base(long row)
     {
-        for (int d = _shape.Rank - 1; d >= 0; d--)
+        long place = 0;
+        for (int d = _outer - 1; d > 0; d--)
         {
-            long stride = d == _dim || _target.Rank == 0 ? 0 : _target.Strides[d];
-            Base += stride;
-            if (++_at[d] < _shape[d]) return;
-            Base -= stride * _shape[d];
-            _at[d] = 0;
+            place += row % _sizes[d] * _strides[d];
+            row /= _sizes[d];
         }
+        return _outer > 0 ? place + row * _strides[0] : 0;
     }
 }

@@ -50,11 +50,27 @@ internal readonly unsafe struct RowGatherKernel(Operand source, Operand index, O
     private static void CopyRows(void* context, nint begin, nint end)
     {
         Job* job = (Job*)context;
-        for (long row = begin; row < end; row++)
+        // One element to a row is common, and a call for each would cost more than the copy.
+        if (job->RowBytes == 4) CopyElements<int>(job, begin, end);
+        else if (job->RowBytes == 8) CopyElements<long>(job, begin, end);
+        else
+            for (long row = begin; row < end; row++)
+            {
+                byte* from = job->Source + (row / job->Picked * job->Size + job->Index[row % job->Picked]) * job->RowBytes;
+                NativeMemory.Copy(from, job->Result + row * job->RowBytes, (nuint)job->RowBytes);
+            }
+    }
+
+    private static void CopyElements<T>(Job* job, long begin, long end) where T : unmanaged
+    {
+        T* to = (T*)job->Result;
+        for (long at = begin; at < end;)
         {
-            long outer = row / job->Picked;
-            long position = job->Index[row % job->Picked];
-            NativeMemory.Copy(job->Source + (outer * job->Size + position) * job->RowBytes, job->Result + row * job->RowBytes, (nuint)job->RowBytes);
+            long outer = at / job->Picked, first = at - outer * job->Picked, count = Math.Min(end - at, job->Picked - first);
+            T* from = (T*)job->Source + outer * job->Size;
+            long* positions = job->Index + first;
+            for (long i = 0; i < count; i++) to[at + i] = from[positions[i]];
+            at += count;
         }
     }
 }
@@ -108,12 +124,16 @@ internal readonly unsafe struct RowScatterKernel(Operand source, Operand index, 
             for (long i = 0; i < index.Count; i++, from += inner)
             {
                 T* row = to + (o * size + positions[i]) * inner;
-                if (!add) NativeMemory.Copy(from, row, (nuint)(inner * sizeof(T)));
+                if (inner == 1 && !or && sizeof(T) >= 4) *row = add ? Sum(*row, *from) : *from;
+                else if (!add) NativeMemory.Copy(from, row, (nuint)(inner * sizeof(T)));
                 else if (or) Loops.Pointwise.BinaryContiguous(new OrRows(), (byte*)row, (byte*)from, (byte*)row, (nint)inner);
                 else Loops.Pointwise.BinaryContiguous(new AddRows(), row, from, row, (nint)inner);
             }
         }
     }
+
+    // One lane of the vector sum: the same rounding, and no table of types.
+    private static T Sum<T>(T x, T y) where T : unmanaged => default(AddRows).Invoke(Vector.CreateScalar(x), Vector.CreateScalar(y)).ToScalar();
 
     private readonly struct AddRows : Lucid.Cpu.Simd.IBinaryOperator
     {

@@ -27,6 +27,26 @@ internal static class ScalarElements
         throw new NotSupportedException(typeof(T).Name);
     }
 
+    /// <summary>Writes the number as an element of a type; 16 bytes are enough for any.</summary>
+    internal static unsafe void Write(Scalar value, DType type, byte* element)
+    {
+        switch (type)
+        {
+            case DType.Bool: *element = value.ToBool() ? (byte)1 : (byte)0; break;
+            case DType.UInt8: *element = As<byte>(value); break;
+            case DType.Int8: *(sbyte*)element = As<sbyte>(value); break;
+            case DType.Int16: *(short*)element = As<short>(value); break;
+            case DType.Int32: *(int*)element = As<int>(value); break;
+            case DType.Int64: *(long*)element = As<long>(value); break;
+            case DType.Float16: *(Half*)element = As<Half>(value); break;
+            case DType.BFloat16: *(BFloat16*)element = As<BFloat16>(value); break;
+            case DType.Float32: *(float*)element = As<float>(value); break;
+            case DType.Float64: *(double*)element = As<double>(value); break;
+            case DType.Complex64: *(Complex64*)element = As<Complex64>(value); break;
+            default: *(Complex*)element = As<Complex>(value); break;
+        }
+    }
+
     /// <summary>An element as a number.</summary>
     internal static unsafe Scalar Read(DType type, byte* element) => type switch
     {

@@ -14,6 +14,6 @@ internal static class Binomial
         if (!count.DType.IsFloatingPoint() || count.DType != prob.DType)
             throw new DtypeMismatchException("binomial", "prob", "floating point, as count", prob.DType.Name(), "Convert both with .float().");
         Layout shape = Broadcasting.Common(count.Layout, prob.Layout, "binomial", "count", "prob");
-        return CountDraws.Run(CountKind.Binomial, count.BroadcastTo(shape.Sizes), prob.BroadcastTo(shape.Sizes), generator);
+        return ElementDraws.Run(DrawKind.Binomial, count.BroadcastTo(shape.Sizes), prob.BroadcastTo(shape.Sizes), generator);
     }
 }

@@ -19,7 +19,7 @@ internal static class Poisson
             if (input.Count > 0 && input.Lt(0).Any().Item().ToBool())
                 throw new ArgumentValueException("poisson", "poisson: invalid Poisson rate, expected rate to be non-negative", "input");
         }
-        return CountDraws.Run(CountKind.Poisson, input, null, generator);
+        return ElementDraws.Run(DrawKind.Poisson, input, null, generator);
     }
 
     internal static Tensor GradOfInput(Tensor grad) => TensorFunctions.ZerosLike(grad);

@@ -8,7 +8,7 @@ namespace Lucid.Ops.Shape;
 /// The tensor with a border: one number, or its own elements by mode reflect, replicate or circular. Sizes of the border come in
 /// pairs, last dimension first, and may be negative.
 /// </summary>
-[Op("pad(Tensor input, int[] pad, str mode='constant', float? value=None) -> Tensor", NoOut = true, Composite = true, Surface = OpSurface.Function)]
+[Op("pad(Tensor input, int[] pad, str mode='constant', float? value=None) -> Tensor", NoOut = true, Composite = true)]
 internal static class Pad
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> pad, string mode, double? value)

@@ -32,7 +32,8 @@ internal static unsafe class EngineFunctions
             "_set_memory_limit(bytes): more than this raises OutOfMemory; 0 for none."),
         ("get_num_threads", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetThreads, Flag.NoArgs, "How many threads kernels use."),
         ("set_num_threads", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetThreads, Flag.OneArg, "Sets how many threads kernels use."),
-        ("_drain_threads", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&DrainThreads, Flag.NoArgs, "Joins all worker threads, before a fork."),
+        ("_prepare_fork", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&PrepareFork, Flag.NoArgs, "Ends all worker threads and takes the pool's lock, before a fork."),
+        ("_finish_fork", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&FinishFork, Flag.NoArgs, "Undoes _prepare_fork, in the parent and in the child."),
         ("_get_default_dtype", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetDefaultDType, Flag.NoArgs, "The default floating type."),
         ("_set_default_dtype", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&SetDefaultDType, Flag.OneArg, "Sets the default floating type."),
         ("_get_default_device", (nint)(delegate* unmanaged<PyObject*, PyObject*, PyObject*>)&GetDefaultDevice, Flag.NoArgs, "The default device."),
@@ -221,10 +222,25 @@ internal static unsafe class EngineFunctions
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* DrainThreads(PyObject* module, PyObject* _) => Do(static () =>
+    private static PyObject* PrepareFork(PyObject* module, PyObject* _) => Do(static () =>
     {
-        CommandStream.FlushAll();
-        Team.Drain();
+        try
+        {
+            CommandStream.FlushAll();
+        }
+        finally
+        {
+            // A failed flush does not stop Python from forking.
+            Team.PrepareFork();
+            MemoryPool.PrepareFork();
+        }
+    });
+
+    [UnmanagedCallersOnly]
+    private static PyObject* FinishFork(PyObject* module, PyObject* _) => Do(static () =>
+    {
+        MemoryPool.FinishFork();
+        Team.FinishFork();
     });
 
     [UnmanagedCallersOnly]

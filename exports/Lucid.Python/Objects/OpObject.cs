@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using Lucid.Graph;
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
 using Lucid.Python.Arguments;
@@ -162,6 +163,7 @@ internal static unsafe class OpObject
             OpEntry entry = schema.Entry;
             delegate*<CallFrame, void> invoke = group.IsInPlace ? entry.InPlace
                 : frame.Destination is not null || frame.Destinations is not null ? entry.Into : entry.Invoke;
+            int profiled = OpProfile.IsEnabled ? OpProfile.Begin(group.Name, ProfiledKind.Op, frame.DescribeTensors()) : -1;
             if (frame.Elements > TensorObject.ReleaseLockAbove)
             {
                 using (PythonLock.Released()) invoke(frame);
@@ -170,6 +172,7 @@ internal static unsafe class OpObject
             {
                 invoke(frame);
             }
+            if (profiled >= 0) OpProfile.End(profiled);
             return Results.ToPython(frame, entry);
         }
         catch (Exception error)

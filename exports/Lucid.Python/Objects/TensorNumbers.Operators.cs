@@ -5,6 +5,9 @@ internal static unsafe partial class TensorNumbers
 {
     private interface IOperator
     {
+        /// <summary>The op's name in Python.</summary>
+        static abstract string Name { get; }
+
         static abstract Tensor Both(Tensor left, in TensorOrScalar right);
 
         static abstract Tensor NumberFirst(Scalar left, Tensor right);
@@ -12,6 +15,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct AddOperator : IOperator
     {
+        public static string Name => "add";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Add(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.Add(left);
@@ -19,6 +24,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct SubtractOperator : IOperator
     {
+        public static string Name => "sub";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Sub(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.Rsub(left);
@@ -26,6 +33,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct MultiplyOperator : IOperator
     {
+        public static string Name => "mul";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Mul(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.Mul(left);
@@ -33,6 +42,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct DivideOperator : IOperator
     {
+        public static string Name => "div";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Div(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.Rdiv(left);
@@ -40,6 +51,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct FloorDivideOperator : IOperator
     {
+        public static string Name => "floor_divide";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.FloorDivide(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.FloorDivide((TensorOrScalar)left, right);
@@ -47,6 +60,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct RemainderOperator : IOperator
     {
+        public static string Name => "remainder";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Remainder(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.Remainder((TensorOrScalar)left, right);
@@ -54,6 +69,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct PowerOperator : IOperator
     {
+        public static string Name => "pow";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.Pow(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.Pow((TensorOrScalar)left, right);
@@ -61,6 +78,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct AndOperator : IOperator
     {
+        public static string Name => "bitwise_and";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseAnd(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseAnd(left);
@@ -68,6 +87,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct OrOperator : IOperator
     {
+        public static string Name => "bitwise_or";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseOr(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseOr(left);
@@ -75,6 +96,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct XorOperator : IOperator
     {
+        public static string Name => "bitwise_xor";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseXor(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => right.BitwiseXor(left);
@@ -82,6 +105,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct LeftShiftOperator : IOperator
     {
+        public static string Name => "bitwise_left_shift";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseLeftShift(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.BitwiseLeftShift((TensorOrScalar)left, right);
@@ -89,6 +114,8 @@ internal static unsafe partial class TensorNumbers
 
     private readonly struct RightShiftOperator : IOperator
     {
+        public static string Name => "bitwise_right_shift";
+
         public static Tensor Both(Tensor left, in TensorOrScalar right) => left.BitwiseRightShift(right);
 
         public static Tensor NumberFirst(Scalar left, Tensor right) => TensorFunctions.BitwiseRightShift((TensorOrScalar)left, right);

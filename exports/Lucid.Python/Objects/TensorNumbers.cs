@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Lucid.Graph;
 using Lucid.Python.Arguments;
 using Lucid.Python.Interop;
 
@@ -54,16 +55,16 @@ internal static unsafe partial class TensorNumbers
     private static PyObject* RightShift(PyObject* a, PyObject* b) => Run<RightShiftOperator>(a, b);
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceFloorDivide(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.FloorDivideInPlace);
+    private static PyObject* InPlaceFloorDivide(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.FloorDivideInPlace, "floor_divide_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceRemainder(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.RemainderInPlace);
+    private static PyObject* InPlaceRemainder(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.RemainderInPlace, "remainder_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceLeftShift(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseLeftShiftInPlace);
+    private static PyObject* InPlaceLeftShift(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseLeftShiftInPlace, "bitwise_left_shift_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceRightShift(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseRightShiftInPlace);
+    private static PyObject* InPlaceRightShift(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseRightShiftInPlace, "bitwise_right_shift_");
 
     [UnmanagedCallersOnly]
     private static PyObject* Add(PyObject* a, PyObject* b) => Run<AddOperator>(a, b);
@@ -111,6 +112,7 @@ internal static unsafe partial class TensorNumbers
                 if (TensorObject.Is(b)) right = TensorObject.Of(b);
                 else if (Numbers.TryRead(b, out Scalar number)) right = number;
                 else return Py.ReturnNotImplemented();
+                if (OpProfile.IsEnabled) return RunProfiled(TOperator.Name, &TOperator.Both, left, in right, a, b);
                 if (left.Count > TensorObject.ReleaseLockAbove || (right.Tensor is { } other && other.Count > TensorObject.ReleaseLockAbove))
                     return RunUnlocked<TOperator>(left, in right, a, b);
                 Tensor result = TOperator.Both(left, in right);
@@ -119,7 +121,10 @@ internal static unsafe partial class TensorNumbers
                     : SubclassResults.Wrap(result, SubclassResults.Of(a, b));
             }
             if (!TensorObject.Is(b) || !Numbers.TryRead(a, out Scalar first)) return Py.ReturnNotImplemented();
-            return SubclassResults.Wrap(TOperator.NumberFirst(first, TensorObject.Of(b)), SubclassResults.Of(b));
+            int profiled = OpProfile.IsEnabled ? OpProfile.Begin(TOperator.Name, TensorObject.Of(b)) : -1;
+            Tensor reflected = TOperator.NumberFirst(first, TensorObject.Of(b));
+            if (profiled >= 0) OpProfile.End(profiled);
+            return SubclassResults.Wrap(reflected, SubclassResults.Of(b));
         }
         catch (Exception error)
         {
@@ -135,6 +140,17 @@ internal static unsafe partial class TensorNumbers
         return SubclassResults.Wrap(result, SubclassResults.Of(a, b));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject* RunProfiled(string name, delegate*<Tensor, in TensorOrScalar, Tensor> function, Tensor left, in TensorOrScalar right,
+        PyObject* a, PyObject* b)
+    {
+        int profiled = OpProfile.Begin(name, left, right.Tensor);
+        Tensor result;
+        using (PythonLock.Released()) result = function(left, in right);
+        OpProfile.End(profiled);
+        return SubclassResults.Wrap(result, SubclassResults.Of(a, b));
+    }
+
     [UnmanagedCallersOnly]
     private static PyObject* MatrixMultiply(PyObject* a, PyObject* b)
     {
@@ -143,6 +159,7 @@ internal static unsafe partial class TensorNumbers
             if (!TensorObject.Is(a) || !TensorObject.Is(b)) return Py.ReturnNotImplemented();
             Tensor left = TensorObject.Of(a);
             Tensor right = TensorObject.Of(b);
+            if (OpProfile.IsEnabled) return RunProfiled("matmul", &Product, left, right, a, b);
             if (left.Count + right.Count <= TensorObject.ReleaseLockAbove) return SubclassResults.Wrap(left.Matmul(right), SubclassResults.Of(a, b));
             Tensor result;
             using (PythonLock.Released()) result = left.Matmul(right);
@@ -154,11 +171,20 @@ internal static unsafe partial class TensorNumbers
         }
     }
 
-    private static PyObject* Unary(PyObject* self, delegate*<Tensor, Tensor> function)
+    private static Tensor Product(Tensor left, in TensorOrScalar right) => left.Matmul(right.Tensor!);
+
+    private static PyObject* Unary(PyObject* self, delegate*<Tensor, Tensor> function, string name)
     {
         try
         {
             Tensor input = TensorObject.Of(self);
+            if (OpProfile.IsEnabled)
+            {
+                int profiled = OpProfile.Begin(name, input);
+                Tensor found = function(input);
+                OpProfile.End(profiled);
+                return SubclassResults.Wrap(found, SubclassResults.Of(self));
+            }
             if (input.Count <= TensorObject.ReleaseLockAbove) return SubclassResults.Wrap(function(input), SubclassResults.Of(self));
             Tensor result;
             using (PythonLock.Released()) result = function(input);
@@ -171,20 +197,20 @@ internal static unsafe partial class TensorNumbers
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* Negative(PyObject* self) => Unary(self, &TensorFunctions.Neg);
+    private static PyObject* Negative(PyObject* self) => Unary(self, &TensorFunctions.Neg, "neg");
 
     [UnmanagedCallersOnly]
-    private static PyObject* Positive(PyObject* self) => Unary(self, &TensorFunctions.Positive);
+    private static PyObject* Positive(PyObject* self) => Unary(self, &TensorFunctions.Positive, "positive");
 
     [UnmanagedCallersOnly]
-    private static PyObject* Absolute(PyObject* self) => Unary(self, &TensorFunctions.Abs);
+    private static PyObject* Absolute(PyObject* self) => Unary(self, &TensorFunctions.Abs, "abs");
 
     [UnmanagedCallersOnly]
-    private static PyObject* Invert(PyObject* self) => Unary(self, &InvertTensor);
+    private static PyObject* Invert(PyObject* self) => Unary(self, &InvertTensor, "bitwise_not");
 
     private static Tensor InvertTensor(Tensor input) => input.DType == DType.Bool ? input.LogicalNot() : input.BitwiseNot();
 
-    private static PyObject* InPlace(PyObject* a, PyObject* b, delegate*<Tensor, TensorOrScalar, Tensor> function)
+    private static PyObject* InPlace(PyObject* a, PyObject* b, delegate*<Tensor, TensorOrScalar, Tensor> function, string name)
     {
         try
         {
@@ -193,6 +219,7 @@ internal static unsafe partial class TensorNumbers
             else if (Numbers.TryRead(b, out Scalar number)) right = number;
             else return Py.ReturnNotImplemented();
             Tensor target = TensorObject.Of(a);
+            int profiled = OpProfile.IsEnabled ? OpProfile.Begin(name, target, right.Tensor) : -1;
             if (target.Count > TensorObject.ReleaseLockAbove)
             {
                 using (PythonLock.Released()) function(target, right);
@@ -201,6 +228,7 @@ internal static unsafe partial class TensorNumbers
             {
                 function(target, right);
             }
+            if (profiled >= 0) OpProfile.End(profiled);
             return Py.New(a);
         }
         catch (Exception error)
@@ -210,28 +238,31 @@ internal static unsafe partial class TensorNumbers
     }
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceAdd(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.AddInPlace);
+    private static PyObject* InPlaceAdd(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.AddInPlace, "add_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceSubtract(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.SubInPlace);
+    private static PyObject* InPlaceSubtract(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.SubInPlace, "sub_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceMultiply(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.MulInPlace);
+    private static PyObject* InPlaceMultiply(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.MulInPlace, "mul_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceTrueDivide(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.DivInPlace);
+    private static PyObject* InPlaceTrueDivide(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.DivInPlace, "div_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlacePower(PyObject* a, PyObject* b, PyObject* modulus) => InPlace(a, b, &TensorFunctions.PowInPlace);
+    private static PyObject* InPlacePower(PyObject* a, PyObject* b, PyObject* modulus) => InPlace(a, b, &TensorFunctions.PowInPlace, "pow_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceAnd(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseAndInPlace);
+    private static PyObject* InPlaceAnd(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseAndInPlace, "bitwise_and_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceOr(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseOrInPlace);
+    private static PyObject* InPlaceOr(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseOrInPlace, "bitwise_or_");
 
     [UnmanagedCallersOnly]
-    private static PyObject* InPlaceXor(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseXorInPlace);
+    private static PyObject* InPlaceXor(PyObject* a, PyObject* b) => InPlace(a, b, &TensorFunctions.BitwiseXorInPlace, "bitwise_xor_");
+
+    // The order of CPython's object.h: <, <=, ==, !=, >, >=.
+    private static readonly string[] Comparisons = ["lt", "le", "eq", "ne", "gt", "ge"];
 
     [UnmanagedCallersOnly]
     private static PyObject* RichCompare(PyObject* a, PyObject* b, int relation)
@@ -243,8 +274,8 @@ internal static unsafe partial class TensorNumbers
             else if (Numbers.TryRead(b, out Scalar number)) right = number;
             else return Py.ReturnNotImplemented();
             Tensor left = TensorObject.Of(a);
-            // The order of CPython's object.h: <, <=, ==, !=, >, >=.
-            return SubclassResults.Wrap(relation switch
+            int profiled = OpProfile.IsEnabled ? OpProfile.Begin(Comparisons[relation], left, right.Tensor) : -1;
+            Tensor result = relation switch
             {
                 0 => left.Lt(right),
                 1 => left.Le(right),
@@ -252,7 +283,9 @@ internal static unsafe partial class TensorNumbers
                 3 => left.Ne(right),
                 4 => left.Gt(right),
                 _ => left.Ge(right),
-            }, SubclassResults.Of(a, b));
+            };
+            if (profiled >= 0) OpProfile.End(profiled);
+            return SubclassResults.Wrap(result, SubclassResults.Of(a, b));
         }
         catch (Exception error)
         {

@@ -11,7 +11,7 @@ __all__ = [
     "Function", "FunctionCtx", "GradientEdge", "RemovableHandle", "backward", "checkpoint", "detect_anomaly",
     "enable_grad", "forward_ad", "function", "functional", "grad", "grad_mode", "gradcheck", "gradgradcheck", "graph",
     "hessian", "hvp", "inference_mode", "is_anomaly_check_nan_enabled", "is_anomaly_enabled", "is_grad_enabled",
-    "is_inference_mode_enabled", "jacobian", "jvp", "no_grad", "set_detect_anomaly", "set_grad_enabled",
+    "is_inference_mode_enabled", "jacobian", "jvp", "no_grad", "profiler", "set_detect_anomaly", "set_grad_enabled",
     "vhp", "vjp",
 ]  # fmt: skip
 
@@ -138,7 +138,7 @@ RemovableHandle = engine._HookHandle
 
 
 def __getattr__(name):
-    if name in ("forward_ad", "grad_mode"):
+    if name in ("forward_ad", "grad_mode", "profiler"):
         import importlib
 
         return importlib.import_module("lucid.autograd." + name)

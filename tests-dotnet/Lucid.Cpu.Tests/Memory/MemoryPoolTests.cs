@@ -151,8 +151,12 @@ public sealed unsafe class MemoryPoolTests
     [Fact]
     public void ForkBracketLeavesThePoolUsable()
     {
+        void* early = MemoryPool.Allocate(3 << 20);
         MemoryPool.PrepareFork();
+        MemoryPool.Free(early, 3 << 20);
+        void* between = MemoryPool.Allocate(5 << 20);
         MemoryPool.FinishFork();
+        MemoryPool.Free(between, 5 << 20);
         void* block = MemoryPool.Allocate(1 << 20);
         Assert.True(block != null);
         MemoryPool.Free(block, 1 << 20);

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using Lucid.Cpu.Threads;
 using Xunit;
@@ -159,6 +160,38 @@ public sealed unsafe class TeamTests : IDisposable
             Team.Drain();
             if (i % 2 == 0) Team.ForgetWorkers();
         }
+    }
+
+    [Fact]
+    public void NoWorkerIsLeftWhenAForkIsPrepared()
+    {
+        Team.ThreadCount = 4;
+        for (int i = 0; i < 20; i++)
+        {
+            CheckCover(1000, 1);
+            Team.PrepareFork();
+            if (OperatingSystem.IsLinux()) Assert.Equal(0, SystemThreadsNamed("lucid worker"));
+            CheckCover(1000, 1);
+            if (OperatingSystem.IsLinux()) Assert.Equal(0, SystemThreadsNamed("lucid worker"));
+            Team.FinishFork();
+        }
+    }
+
+    private static int SystemThreadsNamed(string name)
+    {
+        int count = 0;
+        foreach (string directory in Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(directory, "comm")).Trim() == name) count++;
+            }
+            catch (IOException)
+            {
+                // This thread, another's, has ended meanwhile.
+            }
+        }
+        return count;
     }
 
     private static void DrainInside(void* context, nint begin, nint end) => Team.Drain();

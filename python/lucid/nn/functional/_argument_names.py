@@ -18,6 +18,7 @@ def also_named(**second_names):
                         kwargs[first] = kwargs.pop(second)
             return function(*args, **kwargs)
 
+        with_second_names.second_names = second_names
         return with_second_names
 
     return decorate

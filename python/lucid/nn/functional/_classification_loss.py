@@ -94,8 +94,9 @@ def binary_cross_entropy_with_logits(
     if size_average is not None or reduce is not None:
         reduction = resolve_reduction(reduction, size_average, reduce)
     _check_same_shape(input, target)
-    # log(1 + exp(-x)) = log1p(exp(-|x|)) + max(-x, 0)
-    log_term = lucid.log1p(lucid.exp(-lucid.abs(input))) + lucid.relu(-input)
+    from ._activation import logsigmoid
+
+    log_term = -logsigmoid(input)
     if pos_weight is not None:
         log_term = log_term * (1 + (pos_weight - 1) * target)
     loss = (1 - target) * input + log_term

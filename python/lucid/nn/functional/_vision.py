@@ -38,7 +38,7 @@ def pixel_shuffle(input, upscale_factor):
             f"but input.size(-3)={channels} is not divisible by {r * r}"
         )
     blocks = input.reshape(math.prod(leading), channels // (r * r), r, r, height, width).permute(0, 1, 4, 2, 5, 3)
-    return blocks.reshape(*leading, channels // (r * r), height * r, width * r)
+    return blocks.reshape(*leading, channels // (r * r), height * r, width * r).contiguous()
 
 
 @also_named(x="input")
@@ -62,7 +62,7 @@ def pixel_unshuffle(input, downscale_factor):
             f"{height} and {width}"
         )
     blocks = input.reshape(math.prod(leading), channels, height // r, r, width // r, r).permute(0, 1, 3, 5, 2, 4)
-    return blocks.reshape(*leading, channels * r * r, height // r, width // r)
+    return blocks.reshape(*leading, channels * r * r, height // r, width // r).contiguous()
 
 
 @also_named(x="input")

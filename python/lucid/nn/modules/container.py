@@ -41,20 +41,20 @@ class Sequential(Module):
     def _key(self, index):
         return next(islice(self._modules, _nth(len(self), index), None))
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return self.__class__(OrderedDict(list(self._modules.items())[index]))
-        return self._modules[self._key(index)]
+    def __getitem__(self, idx):
+        if isinstance(idx, slice):
+            return self.__class__(OrderedDict(list(self._modules.items())[idx]))
+        return self._modules[self._key(idx)]
 
-    def __setitem__(self, index, module):
-        setattr(self, self._key(index), module)
+    def __setitem__(self, idx, module):
+        setattr(self, self._key(idx), module)
 
-    def __delitem__(self, index):
-        if isinstance(index, slice):
-            for key in list(self._modules)[index]:
+    def __delitem__(self, idx):
+        if isinstance(idx, slice):
+            for key in list(self._modules)[idx]:
                 delattr(self, key)
         else:
-            delattr(self, self._key(index))
+            delattr(self, self._key(idx))
         # Numbered names stay consecutive.
         modules = list(self._modules.values())
         self._modules.clear()
@@ -135,17 +135,17 @@ class ModuleList(Module):
     def _key(self, index):
         return str(_nth(len(self), index))
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return self.__class__(list(self._modules.values())[index])
-        return self._modules[self._key(index)]
+    def __getitem__(self, idx):
+        if isinstance(idx, slice):
+            return self.__class__(list(self._modules.values())[idx])
+        return self._modules[self._key(idx)]
 
-    def __setitem__(self, index, module):
-        setattr(self, self._key(index), module)
+    def __setitem__(self, idx, module):
+        setattr(self, self._key(idx), module)
 
-    def __delitem__(self, index):
+    def __delitem__(self, idx):
         modules = list(self._modules.values())
-        del modules[index]
+        del modules[idx]
         self._modules.clear()
         self._modules.update((str(i), module) for i, module in enumerate(modules))
 

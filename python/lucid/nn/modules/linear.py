@@ -6,6 +6,7 @@ import lucid
 
 from .. import functional as F
 from .. import init
+from ..functional._argument_names import also_named
 from ..module import Module
 from ..parameter import Parameter
 
@@ -119,6 +120,7 @@ class Bilinear(Module):
         if self.bias is not None:
             init.uniform_(self.bias, -bound, bound)
 
+    @also_named(x1="input1", x2="input2")
     def forward(self, input1, input2):
         """Applies the bilinear map."""
         return F.bilinear(input1, input2, self.weight, self.bias)

@@ -1,6 +1,7 @@
 """Losses as modules; each holds settings and calls ``lucid.nn.functional``."""
 
 from .. import functional as F
+from ..functional._argument_names import also_named
 from ..functional._reduction import resolve_reduction
 from ..module import Module
 from .distance import PairwiseDistance
@@ -213,6 +214,7 @@ class _MarginLoss(_Loss):
 class CosineEmbeddingLoss(_MarginLoss):
     """Pulls together or apart two vectors by the cosine of their angle."""
 
+    @also_named(x1="input1", x2="input2", y="target")
     def forward(self, input1, input2, target):
         """Inputs ``(N, D)``, target ``(N)`` of 1 and -1."""
         return F.cosine_embedding_loss(input1, input2, target, self.margin, self.reduction)
@@ -221,6 +223,7 @@ class CosineEmbeddingLoss(_MarginLoss):
 class MarginRankingLoss(_MarginLoss):
     """Asks the first input to rank above the second where target is 1, below where -1."""
 
+    @also_named(x1="input1", x2="input2", y="target")
     def forward(self, input1, input2, target):
         """Equal shapes."""
         return F.margin_ranking_loss(input1, input2, target, self.margin, self.reduction)
@@ -232,6 +235,7 @@ class HingeEmbeddingLoss(_MarginLoss):
     def __init__(self, margin=1.0, reduction="mean", size_average=None, reduce=None):
         super().__init__(margin, reduction, size_average, reduce)
 
+    @also_named(x="input", y="target")
     def forward(self, input, target):
         """Equal shapes."""
         return F.hinge_embedding_loss(input, target, self.margin, self.reduction)

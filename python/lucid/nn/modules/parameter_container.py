@@ -40,19 +40,19 @@ class ParameterList(Module):
             raise IndexError(f"index {index} is out of range")
         return str(index % self._size)
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return type(self)(self[i] for i in range(*index.indices(self._size)))
-        return getattr(self, self._key(index))
+    def __getitem__(self, idx):
+        if isinstance(idx, slice):
+            return type(self)(self[i] for i in range(*idx.indices(self._size)))
+        return getattr(self, self._key(idx))
 
-    def __setitem__(self, index, value):
-        setattr(self, self._key(index), _as_parameter(value))
+    def __setitem__(self, idx, param):
+        setattr(self, self._key(idx), _as_parameter(param))
 
-    def __delitem__(self, index):
+    def __delitem__(self, idx):
         values = list(self)
         for i in range(self._size):
             delattr(self, str(i))
-        del values[index]
+        del values[idx]
         self._size = 0
         self.extend(values)
 
@@ -107,12 +107,12 @@ class ParameterDict(Module):
             raise KeyError(key)
         return getattr(self, key)
 
-    def __setitem__(self, key, value):
+    def __setitem__(self, key, param):
         if not isinstance(key, str):
             raise TypeError("Index given to ParameterDict cannot be used as a key as it is not a string "
                             f"(type is '{type(key).__name__}').")
         self._keys[key] = None
-        setattr(self, key, _as_parameter(value))
+        setattr(self, key, _as_parameter(param))
 
     def __delitem__(self, key):
         del self._keys[key]

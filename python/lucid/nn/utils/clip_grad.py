@@ -4,6 +4,7 @@ import math
 
 import lucid
 from lucid import Tensor
+from lucid.nn.functional._argument_names import also_named
 
 __all__ = ["clip_grad_norm", "clip_grad_norm_", "clip_grad_value_", "clip_grads_with_norm_", "get_total_norm"]
 
@@ -13,6 +14,7 @@ def _gradients(parameters):
     return [parameter.grad for parameter in parameters if parameter.grad is not None]
 
 
+@also_named(parameters="tensors")
 def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False, foreach=None):
     """The p-norm of all numbers of all tensors together; a tensor without dimensions.
 

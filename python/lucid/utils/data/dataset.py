@@ -79,10 +79,10 @@ class StackDataset(Dataset):
         if any(len(dataset) != self._length for dataset in members):
             raise ValueError("Size mismatch between datasets")
 
-    def __getitem__(self, index):
+    def __getitem__(self, idx):
         if isinstance(self.datasets, dict):
-            return {name: dataset[index] for name, dataset in self.datasets.items()}
-        return tuple(dataset[index] for dataset in self.datasets)
+            return {name: dataset[idx] for name, dataset in self.datasets.items()}
+        return tuple(dataset[idx] for dataset in self.datasets)
 
     def __len__(self):
         return self._length

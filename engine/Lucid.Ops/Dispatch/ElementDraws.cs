@@ -5,10 +5,18 @@ using Lucid.Streams;
 
 namespace Lucid.Ops.Dispatch;
 
-/// <summary>Random counts, each with parameters of its own.</summary>
-internal static class CountDraws
+/// <summary>Random numbers, each with parameters of its own.</summary>
+internal static class ElementDraws
 {
-    internal static Tensor Run(CountKind kind, Tensor first, Tensor? second, Generator? generator)
+    /// <summary>The least positive normal number of a type.</summary>
+    internal static double Least(DType type) => type switch
+    {
+        DType.Float64 => 2.2250738585072014e-308,
+        DType.Float16 => 6.103515625e-05,
+        _ => 1.17549435082228750797e-38,
+    };
+
+    internal static Tensor Run(DrawKind kind, Tensor first, Tensor? second, Generator? generator)
     {
         Generator source = generator ?? Generator.Default;
         Tensor a = Conversions.ToContiguous(Conversions.To(first, DType.Float64));
@@ -16,7 +24,7 @@ internal static class CountDraws
         Tensor draw = Tensor.Allocate(a.Layout, DType.Float64, first.DeviceType);
         // Every element has a position of its own.
         ulong offset = source.Reserve(4 * draw.Count);
-        CommandStream.Submit(new CountKernel(kind, source.Seed, offset, a.Operand, b.Operand, draw.Operand), first.DeviceType);
+        CommandStream.Submit(new DrawKernel(kind, source.Seed, offset, a.Operand, b.Operand, draw.Operand), first.DeviceType);
         return Conversions.To(draw, first.DType);
     }
 }

@@ -2,13 +2,15 @@ using System;
 
 namespace Lucid.Cpu.Random;
 
-/// <summary>Distributions of counts.</summary>
-public enum CountKind
+/// <summary>Distributions whose parameters every element has of its own.</summary>
+public enum DrawKind
 {
     /// <summary>Events of a rate.</summary>
     Poisson,
     /// <summary>Successes among trials.</summary>
     Binomial,
+    /// <summary>Standard gamma numbers of a shape.</summary>
+    Gamma,
 }
 
 /// <summary>
@@ -39,19 +41,24 @@ internal struct ElementStream(ulong seed, ulong position)
 /// <summary>
 /// Poisson and binomial numbers: multiplication and inversion for small means, otherwise the transformed rejection of
 /// Hörmann, "The transformed rejection method for generating Poisson random variables" (1993) and "The generation of
-/// binomial random variates" (1993).
+/// binomial random variates" (1993). Gamma numbers: Marsaglia and Tsang, "A simple method for generating gamma variables" (2000).
 /// </summary>
-public static unsafe class CountDistributions
+public static unsafe class ElementDistributions
 {
     private const double Small = 10;
 
-    /// <summary>Fills target; first holds rates, or numbers of trials whose probabilities second holds.</summary>
-    public static void Fill(CountKind kind, double* first, double* second, double* target, nint count, ulong seed, ulong offset)
+    /// <summary>Fills target; first holds rates, shapes, or numbers of trials whose probabilities second holds.</summary>
+    public static void Fill(DrawKind kind, double* first, double* second, double* target, nint count, ulong seed, ulong offset)
     {
         for (nint i = 0; i < count; i++)
         {
             var stream = new ElementStream(seed, offset + (ulong)i);
-            target[i] = kind == CountKind.Poisson ? Poisson(first[i], ref stream) : Binomial(first[i], second[i], ref stream);
+            target[i] = kind switch
+            {
+                DrawKind.Poisson => Poisson(first[i], ref stream),
+                DrawKind.Gamma => Gamma(first[i], ref stream),
+                _ => Binomial(first[i], second[i], ref stream),
+            };
         }
     }
 
@@ -114,6 +121,23 @@ public static unsafe class CountDistributions
                 + (k + 0.5) * Math.Log(odds * (trials - k + 1) / (k + 1))
                 + StirlingTail(mode) + StirlingTail(trials - mode) - StirlingTail(k) - StirlingTail(trials - k);
             if (Math.Log(v * alpha / (a / (distance * distance) + b)) <= bound) return k;
+        }
+    }
+
+    private static double Gamma(double shape, ref ElementStream stream)
+    {
+        if (!(shape > 0)) return shape == 0 ? 0 : double.NaN;
+        // Below 1: a number of one shape more, times U^(1/shape).
+        double boost = shape < 1 ? Math.Pow(1 - stream.Next(), 1 / shape) : 1;
+        double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3, c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            // Box and Muller's pair, of which one is enough.
+            double normal = Math.Sqrt(-2 * Math.Log(1 - stream.Next())) * Math.Cos(2 * Math.PI * stream.Next());
+            double root = 1 + c * normal;
+            if (root <= 0) continue;
+            double cube = root * root * root, u = 1 - stream.Next();
+            if (Math.Log(u) < 0.5 * normal * normal + d * (1 - cube + Math.Log(cube))) return boost * d * cube;
         }
     }
 

@@ -3,13 +3,13 @@ using Lucid.Streams;
 
 namespace Lucid.Ops.Kernels;
 
-/// <summary>Fills a row-major float64 tensor with random counts.</summary>
-internal readonly unsafe struct CountKernel(CountKind kind, ulong seed, ulong offset, Operand first, Operand second, Operand target) : IKernel
+/// <summary>Fills a row-major float64 tensor with random numbers, each with parameters of its own.</summary>
+internal readonly unsafe struct DrawKernel(DrawKind kind, ulong seed, ulong offset, Operand first, Operand second, Operand target) : IKernel
 {
-    public string Name => "random_count";
+    public string Name => "random_draw";
 
     public void Run() =>
-        CountDistributions.Fill(kind, first.Pointer<double>(), second.Pointer<double>(), target.Pointer<double>(), (nint)target.Count, seed, offset);
+        ElementDistributions.Fill(kind, first.Pointer<double>(), second.Pointer<double>(), target.Pointer<double>(), (nint)target.Count, seed, offset);
 
     public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
     {

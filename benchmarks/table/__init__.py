@@ -1,0 +1,1 @@
+"""One table of Lucid beside PyTorch, libtorch and the machine's limits: `./dev bench table`."""

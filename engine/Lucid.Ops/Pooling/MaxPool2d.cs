@@ -1,0 +1,14 @@
+using System;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Ops.Pooling;
+
+/// <summary>The greatest of each window of (N, C, H, W); the batch dimension may lack. Padding counts as minus infinity.</summary>
+[Op("max_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor",
+    Composite = true, NoOut = true, Surface = OpSurface.Function)]
+internal static class MaxPool2d
+{
+    internal static Tensor Forward(Tensor input, ReadOnlySpan<long> kernelSize, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding,
+        ReadOnlySpan<long> dilation, bool ceilMode) => PoolingDispatch.Maximum(input, kernelSize, stride, padding, dilation, ceilMode, 2);
+}

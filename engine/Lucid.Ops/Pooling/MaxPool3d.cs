@@ -1,0 +1,14 @@
+using System;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Ops.Pooling;
+
+/// <summary>The greatest of each window of (N, C, D, H, W); the batch dimension may lack. Padding counts as minus infinity.</summary>
+[Op("max_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor",
+    Composite = true, NoOut = true, Surface = OpSurface.Function)]
+internal static class MaxPool3d
+{
+    internal static Tensor Forward(Tensor input, ReadOnlySpan<long> kernelSize, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding,
+        ReadOnlySpan<long> dilation, bool ceilMode) => PoolingDispatch.Maximum(input, kernelSize, stride, padding, dilation, ceilMode, 3);
+}
