@@ -86,7 +86,8 @@ class Difference:
 DIFFERENCES = [
     Difference(
         "element types that PyTorch's kernel lacks",
-        r"refusal: PyTorch: (NotImplementedError|RuntimeError)\(.*(not (implemented|supported|currently)|does not support).*Lucid: gave",
+        r"refusal: PyTorch: (NotImplementedError|RuntimeError)\(.*"
+        r"(not (implemented|supported|currently)|does not support).*Lucid: gave",
     ),
     Difference(
         "element types without elements",
@@ -95,14 +96,17 @@ DIFFERENCES = [
     Difference(
         "element types without elements",
         r"refusal: PyTorch: gave Tensor.*Lucid: NotImplementedError\(.*not implemented for 'bool'",
-        ops="mm bmm matmul mv dot linear nn.functional.linear nn.functional.bilinear addmm baddbmm addbmm addmv einsum tensordot __rmatmul__",
+        ops="mm bmm matmul mv dot linear nn.functional.linear nn.functional.bilinear addmm baddbmm addbmm addmv einsum "
+        "tensordot __rmatmul__",
     ),
     Difference(
         "numbers where a tensor is asked for",
         r"refusal: PyTorch: TypeError.*must be Tensor, not (int|float|complex|bool).*Lucid: gave",
     ),
     Difference("half types with complex numbers", r"complex32 in PyTorch, complex64 in Lucid"),
-    Difference("half types with complex numbers", r"input must be float32 or float64, but is float16", ops="view_as_complex"),
+    Difference(
+        "half types with complex numbers", r"input must be float32 or float64, but is float16", ops="view_as_complex"
+    ),
     Difference("`prod(dim=(0, 1))`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="prod"),
     Difference("`logsumexp()` without `dim`", r"refusal: PyTorch: TypeError.*Lucid: gave", ops="logsumexp"),
     Difference("`argmax`, `argmin` of bool", r"does not support bool input.*Lucid: gave", ops="argmax argmin"),
@@ -121,9 +125,7 @@ DIFFERENCES = [
         "special.shifted_chebyshev_polynomial_u special.shifted_chebyshev_polynomial_v "
         "special.shifted_chebyshev_polynomial_w",
     ),
-    Difference(
-        "`signal.windows.kaiser` with a large `beta`", r"nan in PyTorch, .* in Lucid", "signal.windows.kaiser"
-    ),
+    Difference("`signal.windows.kaiser` with a large `beta`", r"nan in PyTorch, .* in Lucid", "signal.windows.kaiser"),
     Difference("windows of a sparse `layout`", r"strided tensors only.*Lucid: gave", aspects="errors"),
     Difference(
         "`special.polygamma` in single precision",
@@ -134,20 +136,30 @@ DIFFERENCES = [
     Difference("conjugates", r"strides .* in PyTorch", ops="conj H mH adjoint resolve_conj vdot"),
     Difference("reflected operators called by name", r"gave NotImplementedType; Lucid: TypeError"),
     Difference(
-        "reflected operators called by name", r"strides", ops="__radd__ __rmul__ __rand__ __ror__ __rxor__", aspects="reference"
+        "reflected operators called by name",
+        r"strides",
+        ops="__radd__ __rmul__ __rand__ __ror__ __rxor__",
+        aspects="reference",
     ),
     Difference(
         "element types of tensors without dimensions",
         r"refusal: PyTorch: gave (cummax|cummin|kthvalue|mode); Lucid: NotImplementedError",
         ops="cummax cummin kthvalue mode",
     ),
-    Difference("in-place results of another shape (`addbmm_` of one element)", r"doesn't match the broadcast shape", ops="addbmm", aspects="variants"),
+    Difference(
+        "in-place results of another shape (`addbmm_` of one element)",
+        r"doesn't match the broadcast shape",
+        ops="addbmm",
+        aspects="variants",
+    ),
     Difference(
         "`training` of `alpha_dropout`, `feature_alpha_dropout`",
         r"to be scaled|Feature dropout requires|strides",
         ops="nn.functional.alpha_dropout nn.functional.feature_alpha_dropout",
     ),
-    Difference("`out=` of `ihfft2`, `ihfftn`", r"shape \(0,\) in PyTorch", ops="fft.ihfft2 fft.ihfftn", aspects="variants"),
+    Difference(
+        "`out=` of `ihfft2`, `ihfftn`", r"shape \(0,\) in PyTorch", ops="fft.ihfft2 fft.ihfftn", aspects="variants"
+    ),
     Difference(
         "imaginary part of complex `logcumsumexp`",
         r"result: \d+ of",
@@ -155,13 +167,19 @@ DIFFERENCES = [
         aspects="values strided reference",
         dtypes="complex64 complex128",
     ),
-    Difference("element types without elements", r"PyTorch: gave histogram.*not implemented for '(b?float16)'", ops="histogram"),
-    Difference("element types without elements", r"^result: \w+ in PyTorch, float32 in Lucid", ops="nn.functional.group_norm"),
+    Difference(
+        "element types without elements", r"PyTorch: gave histogram.*not implemented for '(b?float16)'", ops="histogram"
+    ),
+    Difference(
+        "element types without elements", r"^result: \w+ in PyTorch, float32 in Lucid", ops="nn.functional.group_norm"
+    ),
     Difference("gradient of `as_strided_scatter`", r"gradient", ops="as_strided_scatter", aspects="gradients"),
     Difference("complex products with infinities", r"(nan|inf)", ops="log1p ldexp", dtypes="complex64 complex128"),
     Difference("`polygamma` at poles", r"in PyTorch, inf in Lucid", ops="polygamma"),
     Difference("`sparse=True`", r"sparse gradients are not available", ops="nn.functional.embedding"),
-    Difference("numbers where a tensor is asked for", r"invalid combination of arguments - got \(int, Tensor\)", ops="rsub"),
+    Difference(
+        "numbers where a tensor is asked for", r"invalid combination of arguments - got \(int, Tensor\)", ops="rsub"
+    ),
     Difference("more than 64 dimensions", r"a tensor has at most 64 dimensions"),
     Difference(
         "`out=` that shares memory with an operand",

@@ -1,4 +1,4 @@
-"""Wrong calls of the families that test_bad_calls.py leaves out: refused by both libraries, with op and argument named."""
+"""Wrong calls of the families that test_bad_calls.py leaves out: refused by both, with op and argument named."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Edits through parts of complex numbers, edits in place by index, gradients on bounds, and factories' out=, beside PyTorch."""
+"""Edits through parts of complex numbers and by index, gradients on bounds, and factories' out=, beside PyTorch."""
 
 import pytest
 

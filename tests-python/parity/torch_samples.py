@@ -9,6 +9,7 @@ import types
 
 import known_differences
 import lucid
+from sample_generation import make_generation_quick
 from sample_gradients import run_gradients
 from sample_judgement import excused
 from tensor_pairs import Mismatch, compare, convert, lucid_dtype, metal
@@ -33,29 +34,6 @@ def torch_ops():
         if info.name not in known_differences.NOT_COMPARED and ours(info) is not None:
             found[info.name + ("." + info.variant_test_name if info.variant_test_name else "")] = info
     return found
-
-
-def make_generation_quick():
-    """Spares what PyTorch's generators do for its own test runner: nine tenths of the time that samples take.
-
-    Before each sample they seed every kind of accelerator, which keeps a formatted stack each time, and look through the
-    stack for a test case. The processor's numbers are the same without.
-    """
-    import random
-
-    import numpy
-    import torch
-    from torch.testing._internal import common_utils
-    from torch.testing._internal.opinfo import core
-
-    def seed_processor(seed=None):
-        seed = common_utils.SEED if seed is None else seed
-        torch.default_generator.manual_seed(seed)
-        random.seed(seed)
-        numpy.random.seed(seed)
-
-    common_utils.set_rng_seed = seed_processor
-    common_utils.extract_test_fn = core.extract_test_fn = lambda: None
 
 
 def lookup(path):
@@ -163,7 +141,7 @@ def attempt(function, arguments, keywords):
 
 
 def check(case, theirs, mine, values=True, strides=True, op=None):
-    """Raises Mismatch unless both refused or both gave the same, or what may differ where ``op`` says what was called."""
+    """Raises Mismatch unless both refused, or gave the same, or differ as they may; ``op`` is what was called."""
     if isinstance(theirs, Exception) != isinstance(mine, Exception):
         told = f"PyTorch: {_short(theirs)}; Lucid: {_short(mine)}"
         raise Mismatch(f"refusal: {told}")

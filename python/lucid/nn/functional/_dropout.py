@@ -15,7 +15,7 @@ def _check_probability(p):
 
 def _check_fractions(name, input):
     if not (input.dtype.is_floating_point or input.dtype.is_complex):
-        raise TypeError(f"{name}: input must be floating or complex to be scaled, but is {input.dtype}; use .float() first")
+        raise TypeError(f"{name}: input must be floating or complex to be scaled, but is {input.dtype}; use .float()")
 
 
 def _nothing_kept(input, inplace):

@@ -181,7 +181,7 @@ def soft_margin_loss(input, target, reduction="mean", size_average=None, reduce=
     reduction = resolve_reduction(reduction, size_average, reduce)
     margin = -target * input
     if not (margin.dtype.is_floating_point or margin.dtype.is_complex):
-        raise TypeError(f"soft_margin_loss: input must be floating, but is {input.dtype}; convert it first with .float()")
+        raise TypeError(f"soft_margin_loss: input must be floating, but is {input.dtype}; use .float()")
     if margin.dtype.is_complex:
         return reduce_loss(lucid.log1p(lucid.exp(margin)), reduction)
     return reduce_loss(lucid.log1p(lucid.exp(-lucid.abs(margin))) + lucid.relu(margin), reduction)
