@@ -19,21 +19,7 @@ internal static unsafe class GatherDispatch
         return result;
     }
 
-<<<<<<< HEAD
     internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op, bool inPlace = false)
-=======
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op) =>
-        Scatter(input, null, dim, index, source, mode, op);
-
-    /// <summary>Writes elements into the tensor itself, or joins them in.</summary>
-    internal static void ScatterInPlace(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
-    {
-        if (IndexDispatch.IsApart(input, index, source)) Scatter(input, input, dim, index, source, mode, op);
-        else InPlaceRules.Write(input, Scatter(input, null, dim, index, source, mode, op), op + "_");
-    }
-
-    private static Tensor Scatter(Tensor input, Tensor? target, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
->>>>>>> main
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
         if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
@@ -45,10 +31,6 @@ internal static unsafe class GatherDispatch
         {
             if (index.Shape[i] > source.Shape[i]) throw Shapes(op, input, index, source);
         }
-<<<<<<< HEAD
-=======
-        Tensor result = target ?? Conversions.Clone(input);
->>>>>>> main
         Tensor part = source;
         for (int i = 0; i < index.Rank && source.Rank > 0; i++)
         {

@@ -15,9 +15,6 @@ internal static class IndexAdd
 
     private static Tensor Scaled(Tensor source, Scalar alpha) => alpha.IsOne ? source : (source * alpha).Convert(source.DType);
 
-    internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) =>
-        IndexDispatch.ScatterInPlace(input, dim, index, alpha.IsOne ? source : (source * alpha).Convert(source.DType), add: true);
-
     internal static Tensor GradOfInput(Tensor grad) => grad;
 
     internal static Tensor GradOfSource(Tensor grad, Layout sourceLayout, long dim, Tensor index, Scalar alpha) =>

@@ -98,15 +98,9 @@ def softplus(input, beta=1.0, threshold=20.0, out=None):
 
 
 @also_named(x="input")
-<<<<<<< HEAD
 def logsigmoid(input, out=None):
-    """``log(sigmoid(x))``, computed as ``min(x, 0) - log1p(exp(-|x|))`` to stay finite."""
-    return into(-(lucid.relu(-input) + lucid.log1p(lucid.exp(-lucid.abs(input)))), out)
-=======
-def logsigmoid(input):
     """``log(sigmoid(x))``, computed as ``-log(1 + exp(-x))``, which is -x from 40 on, to stay finite."""
-    return -softplus(-input, threshold=40.0)
->>>>>>> main
+    return into(-softplus(-input, threshold=40.0), out)
 
 
 @also_named(x="input")
