@@ -167,6 +167,8 @@ def multilabel_margin_loss(input, target, reduction="mean", size_average=None, r
     """
     reduction = resolve_reduction(reduction, size_average, reduce)
     single = input.dim() <= 1
+    if single and input.numel() == 0:
+        raise ValueError(f"multilabel_margin_loss: input must have classes, but has shape {tuple(input.shape)}")
     if single:
         input, target = input.reshape(1, -1), target.reshape(1, -1)
     if tuple(input.shape) != tuple(target.shape):
