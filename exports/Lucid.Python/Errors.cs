@@ -7,7 +7,7 @@ namespace Lucid.Python;
 /// <summary>Turns C# errors into Python exceptions: the typed hierarchy with its fields.</summary>
 internal static unsafe class Errors
 {
-    private static PyObject* s_base, s_outOfMemory, s_shape, s_dtype, s_device, s_version, s_gpu, s_index, s_notImplemented;
+    private static PyObject* s_base, s_outOfMemory, s_shape, s_dtype, s_device, s_version, s_gpu, s_index, s_notImplemented, s_linear;
 
     /// <summary>Makes the exception classes and adds them to the module.</summary>
     internal static void Define(PyObject* module)
@@ -25,6 +25,7 @@ internal static unsafe class Errors
         s_index = Class(module, "IndexError", "An index is out of range; a builtin IndexError.", s_base, Py.IndexError);
         s_notImplemented = Class(module, "NotImplementedError",
             "The op does not exist for these arguments; a builtin NotImplementedError.", s_base, Py.NotImplementedError);
+        s_linear = Class(module, "_LinAlgError", "A matrix has no factorisation of the kind asked for, or an iteration did not converge.", s_base, null);
     }
 
     /// <summary>Sets the Python error for a C# exception; returns null, for slots that return objects.</summary>
@@ -77,6 +78,7 @@ internal static unsafe class Errors
         GpuNotAvailableException => s_gpu,
         IndexException => s_index,
         NotImplementedException => s_notImplemented,
+        LinearAlgebraException => s_linear,
         _ => s_base,
     };
 

@@ -39,7 +39,7 @@ cfloat = _engine.complex64
 cdouble = _engine.complex128
 
 _SUBPACKAGES = frozenset(
-    {"amp", "autograd", "backends", "dtypes", "einops", "errors", "fft", "func"}
+    {"amp", "autograd", "backends", "dtypes", "einops", "errors", "fft", "func", "linalg"}
     | {"metal", "nn", "ops", "optim", "random", "return_types", "serialization", "utils"}
     | {"distributions", "profiler", "signal", "special", "test"}
 )

@@ -39,6 +39,12 @@ LISTS = {"dim": [0], "dims": [1, 0], "size": [3, 3], "shape": [9], "repeats": [2
          "shifts": [1], "kernel_size": [2], "output_size": [2]}
 # Real only where the determinant is positive: a dominant diagonal makes it so.
 POSITIVE_DETERMINANT = ("logdet",)
+# Ops that read one triangle of a matrix: their derivative is that of the whole matrix, whose triangles change together.
+HERMITIAN = {"A": lambda x: (x + x.mT) / 2 + 3 * lucid.eye(x.shape[-1], dtype=x.dtype)}
+WHOLE_MATRIX = {
+    "linalg_cholesky": HERMITIAN, "linalg_cholesky_ex": HERMITIAN, "linalg_eigh": HERMITIAN, "linalg_eigvalsh": HERMITIAN,
+    "cholesky_solve": {"input2": lambda x: x.tril()}, "cholesky_inverse": {"input": lambda x: x.tril()},
+}  # fmt: skip
 NO_BATCH = ("as_strided",)
 # Parameters without a derivative (bounds of clamp have one in PyTorch).
 CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",)}
@@ -142,6 +148,8 @@ def sample(schema):
                     filled[name] = [values.pop(0) for _ in value]
                 else:
                     filled[name] = values.pop(0)
+            for name, prepare in WHOLE_MATRIX.get(schema.split("(")[0], {}).items():
+                filled[name] = prepare(filled[name])
             first = next(iter(filled))
             result = call(filled.pop(first), **filled)
             items = result if isinstance(result, (tuple, list)) else (result,)

@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.parity, pytest.mark.filterwarnings("ignore")]
 def normal(*shape, dtype=torch.float64, seed=3):
     generator = torch.Generator().manual_seed(seed + sum(shape))
     if dtype.is_complex or dtype.is_floating_point:
-        return torch.randn(*shape, dtype=torch.complex128 if dtype.is_complex else torch.float64, generator=generator).to(dtype)
+        wide = torch.complex128 if dtype.is_complex else torch.float64
+        return torch.randn(*shape, dtype=wide, generator=generator).to(dtype)
     return torch.randint(-4, 5, shape, generator=generator).to(dtype)
 
 
@@ -54,11 +55,16 @@ def test_forward_and_derivatives(dims, figures):
     both(f"conv{dims}d", [normal(2, 4, *extents), normal(6, 4 // groups, *(3, 2, 3)[:dims]), normal(6)], **figures)
 
 
-@pytest.mark.parametrize("figures", [*FIGURES, {"stride": 3, "output_padding": 2}, {"stride": 2, "dilation": 4, "output_padding": 3}], ids=str)
+@pytest.mark.parametrize(
+    "figures",
+    [*FIGURES, {"stride": 3, "output_padding": 2}, {"stride": 2, "dilation": 4, "output_padding": 3}],
+    ids=str,
+)
 @pytest.mark.parametrize("dims", [1, 2, 3])
 def test_transposed_and_derivatives(dims, figures):
     groups = figures.get("groups", 1)
-    both(f"conv_transpose{dims}d", [normal(2, 4, *(4, 3, 4)[-dims:]), normal(4, 6 // groups, *(3, 2, 3)[:dims]), normal(6)], **figures)
+    x, weight = normal(2, 4, *(4, 3, 4)[-dims:]), normal(4, 6 // groups, *(3, 2, 3)[:dims])
+    both(f"conv_transpose{dims}d", [x, weight, normal(6)], **figures)
 
 
 @pytest.mark.parametrize("kernel,dilation", list(itertools.product([1, 2, 3, 4], [1, 2, 3])))
@@ -70,7 +76,24 @@ def test_padding_by_name(kernel, dilation):
 @pytest.mark.parametrize("inputs,outputs,groups", [(4, 4, 4), (4, 8, 4), (3, 12, 3), (6, 4, 2), (1, 5, 1), (8, 1, 1)])
 @pytest.mark.parametrize("stride", [1, 2])
 def test_channels_and_groups(inputs, outputs, groups, stride):
-    both("conv2d", [normal(3, inputs, 9, 8), normal(outputs, inputs // groups, 3, 3), normal(outputs)], stride, 1, 1, groups)
+    weight = normal(outputs, inputs // groups, 3, 3)
+    both("conv2d", [normal(3, inputs, 9, 8), weight, normal(outputs)], stride, 1, 1, groups)
+
+
+@pytest.mark.parametrize("padding", [0, 1, 2])
+@pytest.mark.parametrize("height,width", [(14, 15), (9, 30), (17, 33)])
+def test_tiles_of_three_by_three_kernels(height, width, padding):
+    """Many channels in float32: the path through transformed tiles."""
+    tensors = [normal(2, 32, height, width, dtype=torch.float32), normal(25, 32, 3, 3, dtype=torch.float32)]
+    results = []
+    for library, functional in ((torch, torch.nn.functional), (lucid, F)):
+        leaves = [(t.clone() if library is torch else convert(t)).requires_grad_(True) for t in tensors]
+        result = functional.conv2d(*leaves, None, 1, padding)
+        results.append((result, derivatives(library, leaves, [result], False)[0]))
+    theirs, mine = results[0][0].detach(), torch.tensor(results[1][0].tolist())
+    torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=1e-4)
+    for ours, expected in zip(results[1][1], results[0][1]):
+        torch.testing.assert_close(torch.tensor(ours.tolist()), expected, rtol=1e-4, atol=1e-3)
 
 
 @pytest.mark.parametrize("extent", [1, 2, 3, 15, 16, 17, 31, 33, 65])
@@ -78,15 +101,19 @@ def test_extents_around_blocks(extent):
     both("conv2d", [normal(2, 3, 3, extent, dtype=torch.float32), normal(17, 3, 3, 3, dtype=torch.float32)], None, 1, 1)
 
 
-@pytest.mark.parametrize("dtype", "float16 bfloat16 float32 float64 complex64 complex128 int64 int32 int16 int8 uint8".split())
+@pytest.mark.parametrize(
+    "dtype", "float16 bfloat16 float32 float64 complex64 complex128 int64 int32 int16 int8 uint8".split()
+)
 def test_element_types(dtype):
     kind = getattr(torch, dtype)
-    for name, weight in (("conv2d", normal(4, 3, 2, 2, dtype=kind)), ("conv_transpose2d", normal(3, 4, 2, 2, dtype=kind))):
+    weights = {"conv2d": normal(4, 3, 2, 2, dtype=kind), "conv_transpose2d": normal(3, 4, 2, 2, dtype=kind)}
+    for name, weight in weights.items():
         x, bias = normal(2, 3, 5, 4, dtype=kind), normal(4, dtype=kind)
         try:
             theirs = getattr(torch.nn.functional, name)(x, weight, bias)
         except NotImplementedError:  # PyTorch lacks the kernel: the numbers are small enough for float64
-            theirs = getattr(torch.nn.functional, name)(x.double(), weight.double(), bias.double()).to(torch.int64).to(kind)
+            wide = getattr(torch.nn.functional, name)(x.double(), weight.double(), bias.double())
+            theirs = wide.to(torch.int64).to(kind)
         compare(getattr(F, name)(convert(x), convert(weight), convert(bias)), theirs)
 
 
@@ -124,7 +151,8 @@ def test_not_a_number_and_infinity_stay_where_they_are_seen():
 def test_the_general_op():
     x, weight = normal(2, 4, 5, 6), normal(4, 3, 2, 2)
     arguments = ([2, 1], [1, 0], [1, 2], True, [1, 0], 2)
-    compare(lucid.convolution(convert(x), convert(weight), None, *arguments), torch.convolution(x, weight, None, *arguments))
+    mine = lucid.convolution(convert(x), convert(weight), None, *arguments)
+    compare(mine, torch.convolution(x, weight, None, *arguments))
 
 
 WRONG = [
@@ -154,7 +182,7 @@ WRONG = [
 
 @pytest.mark.parametrize("call,words", WRONG, ids=[call for call, _ in WRONG])
 def test_refusals(call, words):
-    x, w, b = normal(2, 3, 5, 5, dtype=torch.float32), normal(4, 3, 3, 3, dtype=torch.float32), normal(4, dtype=torch.float32)
+    x, w, b = (normal(*shape, dtype=torch.float32) for shape in ((2, 3, 5, 5), (4, 3, 3, 3), (4,)))
     with pytest.raises((RuntimeError, ValueError, TypeError, NotImplementedError)):
         eval("functional." + call, {"functional": torch.nn.functional, "x": x, "w": w, "b": b})
     with pytest.raises((lucid.LucidError, ValueError, TypeError)) as refused:

@@ -11,8 +11,11 @@ from test_convolution import both, normal
 torch = pytest.importorskip("torch")
 pytestmark = [pytest.mark.parity, pytest.mark.filterwarnings("ignore")]
 
-MODES = {1: ("nearest", "nearest-exact", "area", "linear"), 2: ("nearest", "nearest-exact", "area", "bilinear", "bicubic")}
-MODES[3] = ("nearest", "nearest-exact", "area", "trilinear")
+MODES = {
+    1: ("nearest", "nearest-exact", "area", "linear"),
+    2: ("nearest", "nearest-exact", "area", "bilinear", "bicubic"),
+    3: ("nearest", "nearest-exact", "area", "trilinear"),
+}
 CASES = [(dims, mode) for dims, modes in MODES.items() for mode in modes]
 
 
@@ -147,7 +150,8 @@ WRONG = [
 
 @pytest.mark.parametrize("call,words", WRONG, ids=[call for call, _ in WRONG])
 def test_refusals(call, words):
-    x, g, i = normal(2, 3, 5, 5, dtype=torch.float32), normal(2, 2, 2, 2, dtype=torch.float32), torch.zeros(1, dtype=torch.int64)
+    x, g = normal(2, 3, 5, 5, dtype=torch.float32), normal(2, 2, 2, 2, dtype=torch.float32)
+    i = torch.zeros(1, dtype=torch.int64)
     with pytest.raises((RuntimeError, ValueError, TypeError, IndexError)):
         eval("functional." + call, {"functional": torch.nn.functional, "x": x, "g": g, "i": i})
     with pytest.raises((lucid.LucidError, ValueError, TypeError)) as refused:

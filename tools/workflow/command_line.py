@@ -37,7 +37,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--force", action="store_true", help="compile even what is current")
     one = command("test", "run every suite: xunit, the C clients, Python 3.9 to 3.14, parity with PyTorch",
                   lambda options, rest: testing.test(options.only, rest), passes_on=True)
-    one.add_argument("--only", action="append", choices=testing.TIERS, help="one tier; may be given several times")
+    one.add_argument("--only", action="append", choices=(*testing.TIERS, *testing.EXTRA_TIERS),
+                     help="one tier; may be given several times; arm64 (the kernel tests in an emulator) runs only when named")
     one.epilog = "other arguments go to pytest"
     command("demo", "train a network on handwritten digits; --help shows its options",
             lambda options, rest: demo(rest), passes_on=True, own_help=False)

@@ -5,11 +5,13 @@ import shutil
 import time
 from typing import NamedTuple
 
-from . import build, interpreters, machine, parity
+from . import arm64, build, interpreters, machine, parity
 from .console import StepFailed, run, run_showing, say
 from .layout import ARTIFACTS, ROOT, this_target
 
 TIERS = ("xunit", "c", "python", "parity")
+# Run only when asked for: a quarter of an hour in an emulator.
+EXTRA_TIERS = ("arm64",)
 TESTS = ROOT / "tests-python"
 
 
@@ -76,6 +78,10 @@ def run_xunit():
             for label, environment in vector_widths():
                 yield timed(lambda: run_showing([*command, "--no-build"], environment=environment), xunit_outcome,
                             f"{project.stem}, {label}")
+
+
+def run_arm64():
+    yield timed(arm64.run_kernel_tests, xunit_outcome, "Lucid.Cpu.Tests, arm64 in qemu")
 
 
 def run_c_clients():
@@ -160,7 +166,7 @@ def test(tiers, arguments) -> int:
     root = parity_root() if "parity" in tiers else None
     outcomes = []
     runners = {"xunit": run_xunit, "c": run_c_clients, "python": lambda: run_python(arguments, whole=root is None),
-               "parity": lambda: run_parity(root, arguments)}
+               "parity": lambda: run_parity(root, arguments), "arm64": run_arm64}
     for tier in tiers:
         outcomes.extend(runners[tier]())
     return summarise(outcomes, time.monotonic() - started)

@@ -55,10 +55,12 @@ internal unsafe struct DepthwiseRows<T>
         for (int d = 0; d < product->Depth.Count; d++)
             for (int h = 0; h < product->Height.Count; h++)
                 for (int w = 0; w < product->Width.Count; w++) levels[i++] = padded.TapOffset(0, d, h, w);
-        for (nint unit = begin; unit < end; unit++) product->Unit(unit, in padded, levels, (int)taps);
+        bool flat = product->Width.Stride == 1 && product->Height.Stride == 1 && product->Width.Output < 4 * Vector<T>.Count;
+        using var scratch = new Lucid.Memory.Workspace(flat ? product->_unitRows * padded.Columns * sizeof(T) : 0);
+        for (nint unit = begin; unit < end; unit++) product->Unit(unit, in padded, levels, (int)taps, flat ? (T*)scratch.Pointer : null);
     }
 
-    private readonly void Unit(nint unit, in PaddedRows<T> padded, nint* levels, int taps)
+    private readonly void Unit(nint unit, in PaddedRows<T> padded, nint* levels, int taps, T* scratch)
     {
         nint rowUnit = unit % _rowUnits, rest = unit / _rowUnits;
         nint plane = rest % Depth.Output, channel = rest / Depth.Output, group = channel % Groups;
@@ -70,6 +72,14 @@ internal unsafe struct DepthwiseRows<T>
             T* y = Y + ((channel * Outputs + o) * Depth.Output + plane) * area + row * Width.Output;
             T* weights = Weights + (group * Outputs + o) * taps;
             T bias = Bias == null ? default : Bias[group * Outputs + o];
+            if (scratch != null)
+            {
+                // Short rows are summed as one, the columns between them too, and then moved to their places.
+                nint pitch = padded.Columns;
+                Row(padded.Pointer, levels, weights, taps, (rows - 1) * pitch + Width.Output, 1, bias, Accumulation.Floor<T>(Activation), scratch);
+                for (nint r = 0; r < rows; r++) PaddedRows<T>.Copy(scratch + r * pitch, y + r * Width.Output, Width.Output);
+                continue;
+            }
             for (nint r = 0; r < rows; r++, y += Width.Output)
                 Row(padded.Pointer + padded.PositionOffset(r, 0), levels, weights, taps, Width.Output, Width.Stride, bias,
                     Accumulation.Floor<T>(Activation), y);

@@ -75,6 +75,10 @@ internal unsafe struct DepthwiseWeights<T>
         int lanes = Vector<T>.Count;
         Vector<T> s0 = default, s1 = default;
         T rest = default;
+        // The last vector overlaps the one before it, whose lanes it must not count again.
+        int tail = (int)(count % lanes);
+        bool overlaps = stride == 1 && tail != 0 && count > lanes;
+        Vector<T> own = overlaps ? ~PositionPanel.FirstLanes<T>(lanes - tail) : default;
         for (nint r = 0; r < rows; r++, gradient += count, source += sourceRow)
         {
             nint x = 0;
@@ -86,6 +90,11 @@ internal unsafe struct DepthwiseWeights<T>
                     s1 = TileKernel.MultiplyAdd(Vector.Load(gradient + x + lanes), Vector.Load(source + x + lanes), s1);
                 }
                 for (; x + lanes <= count; x += lanes) s0 = TileKernel.MultiplyAdd(Vector.Load(gradient + x), Vector.Load(source + x), s0);
+                if (overlaps)
+                {
+                    s1 = TileKernel.MultiplyAdd(Vector.Load(gradient + count - lanes) & own, Vector.Load(source + count - lanes) & own, s1);
+                    continue;
+                }
             }
             for (; x < count; x++) rest = Accumulation.Add(rest, Accumulation.Multiply(gradient[x], source[x * stride]));
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -39,6 +40,11 @@ internal unsafe struct ImplicitProduct<T>
     /// <summary>Computes all images.</summary>
     public void Run()
     {
+        if (typeof(T) == typeof(float))
+        {
+            ref ImplicitProduct<float> figures = ref Unsafe.As<ImplicitProduct<T>, ImplicitProduct<float>>(ref this);
+            if (WinogradProduct.Suits(in figures) && WinogradProduct.Run(in figures)) return;
+        }
         _levels = Levels;
         _unitRows = nint.Clamp(UnitPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
         _rowUnits = (Height.Output + _unitRows - 1) / _unitRows;

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using Lucid.Memory;
 
 namespace Lucid.Cpu.Conv;
@@ -76,10 +77,21 @@ internal unsafe ref struct PaddedRows<T>
                     }
                     T* source = image + (c * _depth.Input + z) * plane + y * _width.Input + _width.Least;
                     for (nint x = 0; x < from; x++) target[x] = _padding;
-                    Buffer.MemoryCopy(source + from, target + from, (to - from) * sizeof(T), (to - from) * sizeof(T));
+                    Copy(source + from, target + from, to - from);
                     for (nint x = to; x < Columns; x++) target[x] = _padding;
                 }
             }
         }
+    }
+
+    /// <summary>Copies a row. Rows are short: a call of the library's copy costs more than the copy.</summary>
+    internal static void Copy(T* from, T* to, nint count)
+    {
+        int lanes = Vector<T>.Count;
+        nint x = 0;
+        for (; x + lanes <= count; x += lanes) Vector.Store(Vector.Load(from + x), to + x);
+        if (x == count) return;
+        if (count >= lanes) Vector.Store(Vector.Load(from + count - lanes), to + count - lanes);
+        else for (; x < count; x++) to[x] = from[x];
     }
 }

@@ -92,13 +92,13 @@ public static unsafe class Pooling
 
     private static bool IsVector<T>(in TapAxis width)
         where T : unmanaged
-        => width.Stride == 1 || (width.Stride == 2 && typeof(T) == typeof(float) && Avx2.IsSupported && Vector<T>.Count == 8);
+        => width.Stride == 1 || (width.Stride == 2 && typeof(T) == typeof(float) && PositionPanel.TakesEverySecond);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Load<T>(T* from, nint stride)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float) && stride == 2) return Vector.As<float, T>(PositionPanel.EverySecond((float*)from).AsVector());
+        if (typeof(T) == typeof(float) && stride == 2) return Vector.As<float, T>(PositionPanel.EverySecond((float*)from));
         return Vector.Load(from);
     }
 
@@ -115,7 +115,9 @@ public static unsafe class Pooling
         nint count = job->Width.Output, height = job->Height.Input, width = job->Width.Input;
         Tabulate(job, in padded, levels, distances);
         T* found = stackalloc T[lanes];
-        T* chosen = stackalloc T[lanes];
+        long* positions = stackalloc long[lanes];
+        // Positions are counted in the element's size.
+        int step = IsVector<T>(in job->Width) && (sizeof(T) == 8 || job->Shape.Input.Volume < int.MaxValue) ? lanes : 1;
         for (nint unit = begin; unit < end; unit++)
         {
             nint row = unit % job->RowUnits * job->UnitRows, rest = unit / job->RowUnits;
@@ -128,21 +130,24 @@ public static unsafe class Pooling
                 T* source = padded.Pointer + padded.PositionOffset(r, 0);
                 nint corner = ((z * job->Depth.Stride - job->Shape.Padding[0]) * height
                     + (row + r) * job->Height.Stride - job->Shape.Padding[1]) * width - job->Shape.Padding[2];
-                int step = IsVector<T>(in job->Width) ? lanes : 1;
                 for (nint x = 0; x < count; x += step)
                 {
+                    // The last vector overlaps the one before it.
+                    if (x + step > count && count >= step) x = count - step;
+                    T* from = source + x * job->Width.Stride;
+                    bool whole = x + step <= count;
+                    T* values = whole ? job->Y + output + x : found;
+                    long* places = job->Indices == null ? null : whole ? job->Indices + output + x : positions;
+                    bool nothing = step > 1
+                        ? Best(from, job->Width.Stride, levels, distances, taps, values, places, corner + x * job->Width.Stride)
+                        : BestOne(from, levels, distances, taps, values, places, corner + x * job->Width.Stride);
                     int valid = (int)nint.Min(step, count - x);
-                    if (step > 1) Best(source + x * job->Width.Stride, job->Width.Stride, levels, taps, found, chosen);
-                    else BestOne(source + x * job->Width.Stride, levels, taps, found, chosen);
-                    for (int q = 0; q < valid; q++) job->Y[output + x + q] = found[q];
-                    if (job->Indices == null) continue;
-                    for (int q = 0; q < valid; q++)
+                    for (int q = 0; nothing && places != null && q < valid; q++)
+                        if (Wide(values[q]) == double.NegativeInfinity) places[q] = First(job, z, row + r, x + q);
+                    for (int q = 0; !whole && q < valid; q++)
                     {
-                        nint at = (x + q) * job->Width.Stride;
-                        bool nothing = Same(found[q], least);
-                        job->Indices[output + x + q] = nothing
-                            ? First(job, z, row + r, x + q)
-                            : corner + at + distances[Tap(chosen[q])];
+                        job->Y[output + x + q] = values[q];
+                        if (places != null) job->Indices[output + x + q] = places[q];
                     }
                 }
             }
@@ -162,24 +167,52 @@ public static unsafe class Pooling
                 }
     }
 
-    /// <summary>The greatest of each lane's window and, as a number of the same type, which tap it is.</summary>
-    private static void Best<T>(T* source, nint stride, nint* levels, int taps, T* found, T* chosen)
+    /// <summary>
+    /// The greatest of each lane's window and, unless null, its position: the tap's distance from the lane's corner. True when a
+    /// lane found nothing greater than minus infinity.
+    /// </summary>
+    private static bool Best<T>(T* source, nint stride, nint* levels, nint* distances, int taps, T* values, long* places, nint corner)
         where T : unmanaged
     {
-        Vector<T> best = Load(source + levels[0], stride), tap = Vector<T>.Zero, number = Vector<T>.Zero;
+        Vector<T> best = Load(source + levels[0], stride), tap = Vector<T>.Zero;
+        if (places == null)
+        {
+            for (int t = 1; t < taps; t++)
+            {
+                Vector<T> value = Load(source + levels[t], stride);
+                best = Vector.ConditionalSelect(Vector.GreaterThan(value, best) | ~Vector.Equals(value, value), value, best);
+            }
+            Vector.Store(best, values);
+            return false;
+        }
         for (int t = 1; t < taps; t++)
         {
             Vector<T> value = Load(source + levels[t], stride);
-            number += Vector<T>.One;
             Vector<T> better = Vector.GreaterThan(value, best) | ~Vector.Equals(value, value);
             best = Vector.ConditionalSelect(better, value, best);
-            tap = Vector.ConditionalSelect(better, number, tap);
+            tap = Vector.ConditionalSelect(better, Whole<T>(distances[t]), tap);
         }
-        Vector.Store(best, found);
-        Vector.Store(tap, chosen);
+        Vector.Store(best, values);
+        if (typeof(T) == typeof(float))
+        {
+            Vector.Widen(Vector.As<T, int>(tap), out Vector<long> low, out Vector<long> high);
+            Vector<long> step = Vector.CreateSequence<long>(corner, stride);
+            Vector.Store(low + step, places);
+            Vector.Store(high + step + Vector.Create((long)(Vector<long>.Count * stride)), places + Vector<long>.Count);
+        }
+        else
+        {
+            Vector.Store(Vector.As<T, long>(tap) + Vector.CreateSequence<long>(corner, stride), places);
+        }
+        return Vector.EqualsAny(best, Vector.Create(Accumulation.Floor<T>(Activation.None)));
     }
 
-    private static void BestOne<T>(T* source, nint* levels, int taps, T* found, T* chosen)
+    // An integer of the element's size in every lane.
+    private static Vector<T> Whole<T>(nint number)
+        where T : unmanaged
+        => typeof(T) == typeof(float) ? Vector.As<int, T>(Vector.Create((int)number)) : Vector.As<long, T>(Vector.Create((long)number));
+
+    private static bool BestOne<T>(T* source, nint* levels, nint* distances, int taps, T* values, long* places, nint corner)
         where T : unmanaged
     {
         double best = Wide(source[levels[0]]);
@@ -191,8 +224,9 @@ public static unsafe class Pooling
             best = value;
             tap = t;
         }
-        *found = source[levels[tap]];
-        *chosen = typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>(tap) : Unsafe.BitCast<double, T>(tap);
+        *values = source[levels[tap]];
+        if (places != null) *places = corner + distances[tap];
+        return best == double.NegativeInfinity;
     }
 
     /// <summary>The first position of a window that lies inside: the answer where all elements are minus infinity.</summary>
@@ -214,20 +248,18 @@ public static unsafe class Pooling
     private static double Wide<T>(T value) where T : unmanaged =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(value) : Unsafe.BitCast<T, double>(value);
 
-    private static bool Same<T>(T value, T other) where T : unmanaged => Wide(value) == Wide(other);
-
-    private static int Tap<T>(T number) where T : unmanaged => (int)Wide(number);
-
     private static void AverageUnits<T>(void* context, nint begin, nint end)
         where T : unmanaged
     {
         var job = (Job<T>*)context;
         using var padded = new PaddedRows<T>(in job->Depth, in job->Height, in job->Width, 1, job->UnitRows);
         int taps = (int)job->Shape.Kernel.Volume, lanes = Vector<T>.Count;
-        using var table = new Workspace(2 * taps * sizeof(nint));
+        nint count = job->Width.Output;
+        using var table = new Workspace(2 * taps * sizeof(nint) + (count + lanes) * sizeof(T));
         nint* levels = (nint*)table.Pointer;
         Tabulate(job, in padded, levels, levels + taps);
-        nint count = job->Width.Output;
+        var counts = (T*)(levels + 2 * taps);
+        for (nint x = 0; x < count + lanes; x++) counts[x] = Accumulation.Scalar<T>(job->Divisor != 0 || x >= count ? 1 : Count(job, 2, x));
         T* sums = stackalloc T[lanes];
         for (nint unit = begin; unit < end; unit++)
         {
@@ -235,44 +267,40 @@ public static unsafe class Pooling
             nint z = rest % job->Depth.Output, plane = rest / job->Depth.Output;
             nint rows = nint.Min(job->UnitRows, job->Height.Output - row);
             padded.Fill(job->X + plane * job->Shape.Input.Volume, 1, z, row);
-            nint output = ((plane * job->Depth.Output + z) * job->Height.Output + row) * count;
+            T* output = job->Y + ((plane * job->Depth.Output + z) * job->Height.Output + row) * count;
             for (nint r = 0; r < rows; r++, output += count)
             {
                 T* source = padded.Pointer + padded.PositionOffset(r, 0);
+                T factor = Accumulation.Scalar<T>(job->Divisor != 0 ? job->Divisor : (double)(Count(job, 0, z) * Count(job, 1, row + r)));
                 int step = IsVector<T>(in job->Width) ? lanes : 1;
                 for (nint x = 0; x < count; x += step)
                 {
+                    // The last vector overlaps the one before it.
+                    if (x + step > count && count >= step) x = count - step;
                     T* from = source + x * job->Width.Stride;
-                    if (step > 1)
-                    {
-                        Vector<T> sum = Vector<T>.Zero;
-                        for (int t = 0; t < taps; t++) sum += Load(from + levels[t], job->Width.Stride);
-                        Vector.Store(sum, sums);
-                    }
-                    else
+                    if (step == 1)
                     {
                         T sum = default;
                         for (int t = 0; t < taps; t++) sum = Accumulation.Add(sum, from[levels[t]]);
-                        *sums = sum;
+                        output[x] = Divide(sum, Accumulation.Multiply(factor, counts[x]));
+                        continue;
                     }
-                    for (int q = 0; q < step && x + q < count; q++)
-                        job->Y[output + x + q] = Divide(sums[q], Count(job, z, row + r, x + q));
+                    Vector<T> total = Vector<T>.Zero;
+                    for (int t = 0; t < taps; t++) total += Load(from + levels[t], job->Width.Stride);
+                    Vector.Store(total / (Vector.Create(factor) * Vector.Load(counts + x)), x + step <= count ? output + x : sums);
+                    for (int q = 0; x + step > count && x + q < count; q++) output[x + q] = sums[q];
                 }
             }
         }
     }
 
-    private static T Divide<T>(T value, long divisor)
+    private static T Divide<T>(T value, T divisor)
         where T : unmanaged
         => typeof(T) == typeof(float)
-            ? Unsafe.BitCast<float, T>(Unsafe.BitCast<T, float>(value) / divisor)
-            : Unsafe.BitCast<double, T>(Unsafe.BitCast<T, double>(value) / divisor);
+            ? Unsafe.BitCast<float, T>(Unsafe.BitCast<T, float>(value) / Unsafe.BitCast<T, float>(divisor))
+            : Unsafe.BitCast<double, T>(Unsafe.BitCast<T, double>(value) / Unsafe.BitCast<T, double>(divisor));
 
-    /// <summary>What the sum of the window at an output position is divided by.</summary>
-    private static long Count<T>(Job<T>* job, nint z, nint y, nint x)
-        where T : unmanaged
-        => job->Divisor != 0 ? job->Divisor : (long)Count(job, 0, z) * Count(job, 1, y) * Count(job, 2, x);
-
+    // Elements of a dimension that a window's mean is divided by.
     private static nint Count<T>(Job<T>* job, int d, nint at)
         where T : unmanaged
     {
@@ -309,25 +337,37 @@ public static unsafe class Pooling
         var job = (Job<T>*)context;
         Extents input = job->Shape.Input, output = job->Shape.Output, stride = job->Shape.Stride, padding = job->Shape.Padding;
         Extents window = job->Shape.Kernel;
+        using var line = new Workspace(2 * output[2] * sizeof(T));
+        var shares = (T*)line.Pointer;
+        T* counts = shares + output[2];
+        for (nint x = 0; x < output[2]; x++) counts[x] = Accumulation.Scalar<T>(job->Divisor != 0 ? 1 : Count(job, 2, x));
         for (nint plane = begin; plane < end; plane++)
         {
             T* target = job->Y + plane * input.Volume;
             T* gradient = job->X + plane * output.Volume;
             for (nint i = 0; i < input.Volume; i++) target[i] = default;
             for (nint z = 0; z < output[0]; z++)
-                for (nint y = 0; y < output[1]; y++)
-                    for (nint x = 0; x < output[2]; x++, gradient++)
-                    {
-                        T share = Divide(*gradient, Count(job, z, y, x));
-                        nint z0 = z * stride[0] - padding[0], y0 = y * stride[1] - padding[1], x0 = x * stride[2] - padding[2];
-                        for (nint d = nint.Max(z0, 0); d < nint.Min(z0 + window[0], input[0]); d++)
-                            for (nint h = nint.Max(y0, 0); h < nint.Min(y0 + window[1], input[1]); h++)
-                            {
-                                T* line = target + (d * input[1] + h) * input[2];
-                                for (nint w = nint.Max(x0, 0); w < nint.Min(x0 + window[2], input[2]); w++)
-                                    line[w] = Accumulation.Add(line[w], share);
-                            }
-                    }
+                for (nint y = 0; y < output[1]; y++, gradient += output[2])
+                {
+                    T factor = Accumulation.Scalar<T>(job->Divisor != 0 ? job->Divisor : (double)(Count(job, 0, z) * Count(job, 1, y)));
+                    for (nint x = 0; x < output[2]; x++) shares[x] = Divide(gradient[x], Accumulation.Multiply(factor, counts[x]));
+                    nint z0 = z * stride[0] - padding[0], y0 = y * stride[1] - padding[1];
+                    for (nint d = nint.Max(z0, 0); d < nint.Min(z0 + window[0], input[0]); d++)
+                        for (nint h = nint.Max(y0, 0); h < nint.Min(y0 + window[1], input[1]); h++)
+                            for (nint w = 0; w < window[2]; w++)
+                                Spread(shares, output[2], target + (d * input[1] + h) * input[2], input[2], stride[2], w - padding[2]);
+                }
         }
+    }
+
+    // line[x stride + offset] += shares[x] for the positions inside.
+    private static void Spread<T>(T* shares, nint count, T* line, nint size, nint stride, nint offset)
+        where T : unmanaged
+    {
+        nint x = offset >= 0 ? 0 : (-offset + stride - 1) / stride, end = nint.Min(count, (size - offset + stride - 1) / stride);
+        line += offset;
+        for (; stride == 1 && x + Vector<T>.Count <= end; x += Vector<T>.Count)
+            Vector.Store(Vector.Load(line + x) + Vector.Load(shares + x), line + x);
+        for (; x < end; x++) line[x * stride] = Accumulation.Add(line[x * stride], shares[x]);
     }
 }

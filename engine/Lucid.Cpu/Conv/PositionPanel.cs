@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -11,7 +12,7 @@ internal static unsafe class PositionPanel
     private enum Layout
     {
         Contiguous,
-        TwoRuns,
+        Runs,
         EverySecond,
         Scattered,
     }
@@ -29,19 +30,29 @@ internal static unsafe class PositionPanel
             nint* at = positions + part;
             T* to = target + part;
             T* first = source + at[0];
-            switch (LayoutOf(at, lanes, sizeof(T), out int split))
+            switch (LayoutOf(at, lanes, sizeof(T), out int split, out int last))
             {
                 case Layout.Contiguous:
                     for (int p = 0; p < depth; p++, to += width) Vector.Store(Vector.Load(first + levels[p]), to);
                     break;
-                case Layout.TwoRuns:
-                    T* second = source + at[lanes - 1] - (lanes - 1);
-                    Vector<T> mask = FirstLanes<T>(split);
+                case Layout.Runs:
+                    T* second = source + at[split] - split;
+                    T* third = source + at[last] - last;
+                    Vector<T> mask = FirstLanes<T>(split), middle = FirstLanes<T>(last);
+                    if (split == last)
+                    {
+                        for (int p = 0; p < depth; p++, to += width)
+                            Vector.Store(Vector.ConditionalSelect(mask, Vector.Load(first + levels[p]), Vector.Load(second + levels[p])), to);
+                        break;
+                    }
                     for (int p = 0; p < depth; p++, to += width)
-                        Vector.Store(Vector.ConditionalSelect(mask, Vector.Load(first + levels[p]), Vector.Load(second + levels[p])), to);
+                    {
+                        Vector<T> later = Vector.ConditionalSelect(middle, Vector.Load(second + levels[p]), Vector.Load(third + levels[p]));
+                        Vector.Store(Vector.ConditionalSelect(mask, Vector.Load(first + levels[p]), later), to);
+                    }
                     break;
                 case Layout.EverySecond:
-                    for (int p = 0; p < depth; p++, to += width) EverySecond((float*)(first + levels[p])).Store((float*)to);
+                    for (int p = 0; p < depth; p++, to += width) Vector.Store(EverySecond((float*)(first + levels[p])), (float*)to);
                     break;
                 default:
                     for (int p = 0; p < depth; p++, to += width)
@@ -54,26 +65,33 @@ internal static unsafe class PositionPanel
         }
     }
 
-    private static Layout LayoutOf(nint* positions, int lanes, int size, out int split)
+    // Runs: up to three of neighbouring positions, the second from lane split on, the third from lane last on.
+    private static Layout LayoutOf(nint* positions, int lanes, int size, out int split, out int last)
     {
-        nint step = positions[1] - positions[0];
-        split = 1;
-        while (split < lanes && positions[split] - positions[split - 1] == step) split++;
-        if (split == lanes && step == 1) return Layout.Contiguous;
-        if (split == lanes && step == 2 && size == 4 && lanes == 8 && Avx2.IsSupported) return Layout.EverySecond;
-        if (split == lanes) return Layout.Scattered;
-        // A first run of one lane shows itself by the second step.
-        if (step != 1)
+        split = Run(positions, 0, lanes);
+        last = split;
+        if (split == lanes) return Layout.Contiguous;
+        if (size == 4 && TakesEverySecond)
         {
-            if (positions[2] - positions[1] != 1) return Layout.Scattered;
-            split = 1;
+            int q = 1;
+            while (q < lanes && positions[q] - positions[q - 1] == 2) q++;
+            if (q == lanes) return Layout.EverySecond;
         }
-        for (int q = split + 1; q < lanes; q++)
-            if (positions[q] - positions[q - 1] != 1) return Layout.Scattered;
-        return Layout.TwoRuns;
+        int end = Run(positions, split, lanes);
+        if (end == lanes) return Layout.Runs;
+        last = end;
+        return Run(positions, last, lanes) == lanes ? Layout.Runs : Layout.Scattered;
     }
 
-    private static Vector<T> FirstLanes<T>(int count)
+    // The first lane behind the run of neighbours that begins at a lane.
+    private static int Run(nint* positions, int from, int lanes)
+    {
+        int q = from + 1;
+        while (q < lanes && positions[q] - positions[q - 1] == 1) q++;
+        return q;
+    }
+
+    internal static Vector<T> FirstLanes<T>(int count)
         where T : unmanaged
     {
         byte* mask = stackalloc byte[Vector<byte>.Count];
@@ -81,9 +99,35 @@ internal static unsafe class PositionPanel
         return Vector.Load((T*)mask);
     }
 
-    internal static Vector256<float> EverySecond(float* source)
+    /// <summary>Whether <see cref="EverySecond"/> may be called.</summary>
+    internal static bool TakesEverySecond => Vector<float>.Count == 16 ? Avx512F.IsSupported : Vector<float>.Count == 8 && Avx2.IsSupported;
+
+    /// <summary>A vector of the elements 0, 2, 4, ... from a pointer on; two vectors are read.</summary>
+    internal static Vector<float> EverySecond(float* source)
     {
+        if (Vector<float>.Count == 16)
+        {
+            Vector512<int> even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            return Avx512F.PermuteVar16x32x2(Vector512.Load(source), even, Vector512.Load(source + 16)).AsVector();
+        }
         Vector256<float> low = Vector256.Load(source), high = Vector256.Load(source + 8);
-        return Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle();
+        return Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle().AsVector();
+    }
+
+    /// <summary>Two vectors' elements 0, 2, 4, ... and 1, 3, 5, ...</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Split(float* source, out Vector<float> even, out Vector<float> odd)
+    {
+        if (Vector<float>.Count == 16)
+        {
+            Vector512<int> at = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            Vector512<float> first = Vector512.Load(source), second = Vector512.Load(source + 16);
+            even = Avx512F.PermuteVar16x32x2(first, at, second).AsVector();
+            odd = Avx512F.PermuteVar16x32x2(first, at + Vector512<int>.One, second).AsVector();
+            return;
+        }
+        Vector256<float> low = Vector256.Load(source), high = Vector256.Load(source + 8);
+        even = Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle().AsVector();
+        odd = Avx2.Permute4x64(Avx.Shuffle(low, high, 0xDD).AsDouble(), 0xD8).AsSingle().AsVector();
     }
 }

@@ -34,7 +34,8 @@ internal static class ConvolutionDispatch
         RequireRanks(input, weight, dims, op);
         Extents steps = SpatialArguments.Read(stride, dims, 1, 1, op, "stride"), spread = SpatialArguments.Read(dilation, dims, 1, 1, op, "dilation");
         if (steps.Volume != 1)
-            throw new ArgumentValueException(op, $"{op}: padding='same' is not supported for strided convolutions; stride is {Layout.Format(stride)}", "padding");
+            throw new ArgumentValueException(op, $"{op}: padding='same' is not supported for strided convolutions, but stride is "
+                + $"{Layout.Format(stride)}", "padding");
         var before = new long[dims];
         var surplus = new long[2 * dims];
         bool uneven = false;

@@ -123,7 +123,8 @@ internal static class PoolingDispatch
     {
         if (given.Length == target.Length) return given;
         if (given.Length != 1)
-            throw new ArgumentValueException(op, $"{op}: {name} must be one integer or a tuple of {target.Length} integers, but is {Layout.Format(given)}", name);
+            throw new ArgumentValueException(op, $"{op}: {name} must be one integer or a tuple of {target.Length} integers, but is "
+                + $"{Layout.Format(given)}", name);
         target.Fill(given[0]);
         return target;
     }

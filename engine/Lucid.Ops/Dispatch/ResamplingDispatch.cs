@@ -55,8 +55,7 @@ internal static class ResamplingDispatch
                 + $"trilinear, but mode is {mode}", "align_corners");
         RequireMode(input, mode, antialias, dims);
         if (size.IsEmpty == scales.IsEmpty)
-            throw new ArgumentValueException(op, $"{op}: {(size.IsEmpty ? "either size or scale_factor should" : "only one of size or scale_factor should")} be "
-                + "defined", "size");
+            throw new ArgumentValueException(op, $"{op}: {(size.IsEmpty ? "either" : "only one of")} size or scale_factor should be defined", "size");
         if ((size.IsEmpty ? scales.Length : size.Length) is var count && count != 1 && count != dims)
             throw new ArgumentValueException(op, $"{op}: Input and output must have the same number of spatial dimensions, but got input {input.Layout} and "
                 + $"{count} numbers for {dims} dimensions", size.IsEmpty ? "scale_factor" : "size");

@@ -29,8 +29,8 @@ internal static class WindowColumnsDispatch
         PoolingDispatch.RequireRank(input, 1, op);
         long taps = shape.Kernel.Volume;
         if (input.Shape[^2] % taps != 0)
-            throw new ShapeMismatchException(op, $"{op}: Expected size of input's dimension {input.Rank - 2} to be divisible by the product of kernel_size, but got "
-                + $"input {input.Layout} and kernel_size {Layout.Format(kernel)}", "input");
+            throw new ShapeMismatchException(op, $"{op}: Expected size of input's dimension {input.Rank - 2} to be divisible by the product of kernel_size, but "
+                + $"got input {input.Layout} and kernel_size {Layout.Format(kernel)}", "input");
         if (input.Shape[^1] != shape.Output.Volume)
             throw new ShapeMismatchException(op, $"{op}: Given output_size={Layout.Format(extents)}, kernel_size={Layout.Format(kernel)}, dilation="
                 + $"{Layout.Format(dilation)}, padding={Layout.Format(padding)}, stride={Layout.Format(stride)}, expected size of input's dimension "

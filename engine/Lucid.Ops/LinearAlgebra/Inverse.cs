@@ -1,17 +1,10 @@
 using Lucid.Ops.Declaration;
-using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.LinearAlgebra;
 
 /// <summary>Inverses of square matrices.</summary>
-[Op("inverse(Tensor input) -> Tensor")]
+[Op("inverse(Tensor input) -> Tensor", Composite = true)]
 internal static class Inverse
 {
-    internal static Tensor Forward(Tensor input) => EliminationDispatch.Inverse(input, "inverse");
-
-    internal static Tensor GradOfInput(Tensor grad, Tensor result)
-    {
-        Tensor adjoint = result.Transpose(-2, -1).Conj();
-        return -adjoint.Matmul(grad.Matmul(adjoint));
-    }
+    internal static Tensor Forward(Tensor input) => input.LinalgInv();
 }

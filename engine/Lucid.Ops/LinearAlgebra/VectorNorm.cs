@@ -6,7 +6,7 @@ using Lucid.Ops.Kernels;
 namespace Lucid.Ops.LinearAlgebra;
 
 /// <summary>Vector norms (sum of |x|^ord)^(1/ord) over some dimensions, or over all; ord may be 0 and plus or minus infinity.</summary>
-[Op("linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+[Op("linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor",
     Amp = AmpPolicy.Float32, Surface = OpSurface.Function)]
 internal static class VectorNorm
 {

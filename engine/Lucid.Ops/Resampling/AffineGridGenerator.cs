@@ -12,8 +12,8 @@ internal static class AffineGridGenerator
         const string op = "affine_grid_generator";
         int dims = size.Length - 2;
         if (dims is not (2 or 3) || theta.Rank != 3 || theta.Shape[0] != size[0] || theta.Shape[1] != dims || theta.Shape[2] != dims + 1)
-            throw new ShapeMismatchException(op, $"{op}: Expected a batch of 2D affine matrices of shape Nx2x3 for size (N, C, H, W), or 3D ones of shape Nx3x4 "
-                + $"for (N, C, D, H, W). Got {theta.Layout} for size {Layout.Format(size)}.", "theta");
+            throw new ShapeMismatchException(op, $"{op}: Expected a batch of 2D affine matrices of shape Nx2x3 for size (N, C, H, W), or 3D ones of shape "
+                + $"Nx3x4 for (N, C, D, H, W). Got {theta.Layout} for size {Layout.Format(size)}.", "theta");
         if (!theta.DType.IsFloatingPoint()) throw new DtypeMismatchException(op, "theta", "floating point", theta.DType.Name());
         long[] extents = size[2..].ToArray();
         foreach (long extent in size)

@@ -12,7 +12,7 @@ internal sealed unsafe class BoundParameter
     // NumPy's names for PyTorch's parameters.
     private static readonly (string Name, string[] Aliases)[] Synonyms =
     [
-        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1", "values"]),
+        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1", "values", "A"]),
         ("other", ["x2", "b", "y", "exponent"]),
         ("dim", ["axis"]),
         ("keepdim", ["keepdims"]),
@@ -43,6 +43,8 @@ internal sealed unsafe class BoundParameter
         ("diagonal", ["k"]),
         ("sorted_sequence", ["sorted_seq"]),
         ("values", ["input"]),
+        ("A", ["input", "x"]),
+        ("B", ["b"]),
     ];
 
     private readonly object? _default;

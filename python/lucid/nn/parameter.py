@@ -79,7 +79,11 @@ class _Uninitialized:
     """A tensor whose shape is not known yet; ``materialize`` gives it one."""
 
     def materialize(self, shape, device=None, dtype=None):
-        """Becomes an ordinary tensor of a shape, its numbers undefined; device and dtype default to those it was made with."""
+        """Becomes an ordinary tensor of a shape, its numbers undefined.
+
+        Args:
+            device, dtype: those it was made with by default.
+        """
         self.data = lucid.empty(tuple(shape), device=device or self.device, dtype=dtype or self.dtype)
         self.__class__ = self.cls_to_become
 

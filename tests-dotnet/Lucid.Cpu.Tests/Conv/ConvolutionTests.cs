@@ -53,6 +53,10 @@ public sealed unsafe class ConvolutionTests
         { 0, 2, 2, 1, [5, 5], [2, 2], [1, 1], [0, 0], [1, 1] },
         { 1, 1, 1, 1, [1, 700], [1, 3], [1, 1], [0, 1], [1, 1] },
         { 2, 3, 200, 1, [5, 5], [3, 3], [1, 1], [1, 1], [1, 1] },
+        { 2, 32, 25, 1, [14, 17], [3, 3], [1, 1], [1, 1], [1, 1] },
+        { 1, 24, 48, 1, [9, 65], [3, 3], [1, 1], [0, 2], [1, 1] },
+        { 1, 27, 24, 1, [31, 15], [3, 3], [1, 1], [1, 0], [1, 1] },
+        { 1, 24, 24, 1, [100, 5], [3, 3], [1, 1], [2, 2], [1, 1] },
     };
 
     [Theory]
@@ -64,6 +68,23 @@ public sealed unsafe class ConvolutionTests
     [MemberData(nameof(Cases))]
     public void Double(int images, int inputs, int outputs, int groups, int[] input, int[] kernel, int[] stride, int[] padding, int[] dilation) =>
         Check(Shape(images, inputs, outputs, groups, input, kernel, stride, padding, dilation), (double x) => x, x => x, Math.Pow(2, -53));
+
+    [Fact]
+    public void NumbersThatAreNotFiniteReachTheirWindowsOnly()
+    {
+        ConvolutionShape shape = Shape(1, 32, 32, 1, [16, 16], [3, 3], [1, 1], [1, 1], [1, 1]);
+        using FencedBuffer<float> x = Random(32 * 256, v => (float)v, 1), w = Random(32 * 32 * 9, v => (float)v, 2), y = Random(32 * 256, v => (float)v, 3);
+        x[5 * 256 + 7 * 16 + 8] = float.NaN;
+        x[9 * 256 + 1 * 16 + 2] = float.PositiveInfinity;
+        Convolution.Forward(in shape, x.Pointer, w.Pointer, null, y.Pointer);
+        for (int at = 0; at < 32 * 256; at++)
+        {
+            int row = at / 16 % 16, column = at % 16;
+            bool nan = Math.Abs(row - 7) <= 1 && Math.Abs(column - 8) <= 1, infinite = Math.Abs(row - 1) <= 1 && Math.Abs(column - 2) <= 1;
+            Assert.Equal(nan, float.IsNaN(y[at]));
+            Assert.Equal(infinite, float.IsInfinity(y[at]));
+        }
+    }
 
     private static FencedBuffer<T> Random<T>(nint length, Func<double, T> narrow, int seed)
         where T : unmanaged

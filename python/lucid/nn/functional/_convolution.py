@@ -12,7 +12,8 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """Cross-correlation of ``(N, C, L)`` or ``(C, L)`` with weight ``(out, C / groups, k)``.
 
     Args:
-        bias: ``(out,)`` or None. padding: zeros on both sides, "valid" (none) or "same" (the output has input's length).
+        bias: ``(out,)`` or None.
+        padding: zeros on both sides, "valid" (none) or "same" (the output has input's length).
 
     Raises:
         ShapeMismatch: channels, groups or extents do not fit. DtypeMismatch: weight or bias have another dtype.
@@ -22,7 +23,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @also_named(x="input")
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
-    """Cross-correlation of ``(N, C, H, W)`` or ``(C, H, W)`` with weight ``(out, C / groups, kh, kw)``: see :func:`conv1d`."""
+    """Cross-correlation of ``(N, C, H, W)`` or ``(C, H, W)`` with weight ``(out, C / groups, kh, kw)``."""
     return lucid.conv2d(input, weight, bias, stride, padding, dilation, groups)
 
 

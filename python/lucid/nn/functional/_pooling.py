@@ -103,7 +103,8 @@ def _bins(output_size, input):
         return output_size
     if input.dim() <= len(output_size):
         raise ValueError(
-            f"Input dimension should be at least {len(output_size) + 1}, but got {input.dim()} for output_size {output_size}"
+            f"Input dimension should be at least {len(output_size) + 1}, but got {input.dim()} for output_size "
+            f"{output_size}"
         )
     own = tuple(input.shape)[-len(output_size) :]
     return tuple(size if wanted is None else wanted for wanted, size in zip(output_size, own))
@@ -111,7 +112,10 @@ def _bins(output_size, input):
 
 @also_named(x="input")
 def adaptive_avg_pool1d(input, output_size):
-    """Means of ``output_size`` bins of ``(N, C, L)`` or ``(C, L)``, bin i from ``floor(i L / m)`` to ``ceil((i + 1) L / m)``."""
+    """Means of ``output_size`` bins of ``(N, C, L)`` or ``(C, L)``.
+
+    Bin i of m reaches from ``floor(i L / m)`` to ``ceil((i + 1) L / m)``.
+    """
     return lucid.adaptive_avg_pool1d(input, output_size)
 
 
@@ -185,7 +189,7 @@ def fractional_max_pool2d(
 def fractional_max_pool3d(
     input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
 ):
-    """Maxima of randomly placed windows of ``(N, C, D, H, W)`` or ``(C, D, H, W)``: see :func:`fractional_max_pool2d`."""
+    """Maxima of randomly placed windows of ``(N, C, D, H, W)`` or ``(C, D, H, W)``."""
     return _fractional_max_pool(
         lucid.fractional_max_pool3d, "fractional_max_pool3d", 3, input, kernel_size, output_size, output_ratio,
         return_indices, _random_samples,
@@ -208,7 +212,8 @@ def _unpooled(input, kernel_size, stride, padding, output_size, dims):
         wanted = wanted[2:]
     if len(wanted) != dims:
         raise ValueError(
-            f"output_size should be a sequence containing {dims} or {dims + 2} elements, but it has a length of '{len(wanted)}'"
+            f"output_size should be a sequence containing {dims} or {dims + 2} elements, but it has a length of "
+            f"'{len(wanted)}'"
         )
     for d in range(dims):
         low, high = default[d] - steps[d], default[d] + steps[d]

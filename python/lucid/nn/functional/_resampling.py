@@ -27,8 +27,8 @@ def interpolate(
     """Resamples ``(N, C, ...)`` to ``size``, or by ``scale_factor``.
 
     Args:
-        mode: "nearest", "nearest-exact" or "area" (1 to 3 spatial dimensions), "linear" (1), "bilinear" or "bicubic" (2),
-            "trilinear" (3).
+        mode: "nearest", "nearest-exact" or "area" (1 to 3 spatial dimensions), "linear" (1), "bilinear" or "bicubic"
+            (2), "trilinear" (3).
         align_corners: whether the centres of the corner samples coincide, rather than their outer edges.
         recompute_scale_factor: whether positions follow from the sizes rather than from ``scale_factor``.
         antialias: whether filters widen when shrinking ("bilinear" and "bicubic").

@@ -156,7 +156,7 @@ class Conv1d(_Conv):
 
 
 class Conv2d(_Conv):
-    """Cross-correlation over ``(N, C, H, W)`` or ``(C, H, W)``; weight ``(out, C / groups, kh, kw)``: see :class:`Conv1d`."""
+    """Cross-correlation over ``(N, C, H, W)`` or ``(C, H, W)``: see :class:`Conv1d`."""
 
     dims = 2
     _function = staticmethod(lucid.conv2d)
@@ -215,8 +215,8 @@ class _ConvTranspose(_ConvNd):
             wanted = wanted[skipped:]
         if len(wanted) != dims:
             raise ValueError(
-                f"ConvTranspose{dims}D: for {input.dim()}D input, output_size must have {dims} or {skipped + dims} elements "
-                f"(got {len(wanted)})"
+                f"ConvTranspose{dims}D: for {input.dim()}D input, output_size must have {dims} or {skipped + dims} "
+                f"elements (got {len(wanted)})"
             )
         least = [
             (input.shape[d + skipped] - 1) * self.stride[d]

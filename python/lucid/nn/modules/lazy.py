@@ -83,8 +83,8 @@ class _LazyConv(LazyModuleMixin):
         dims = self.dims
         if input.dim() not in (dims + 1, dims + 2):
             raise RuntimeError(
-                f"Expected {dims + 1}D (unbatched) or {dims + 2}D (batched) input to {type(self).__name__}, but got input "
-                f"of size: {tuple(input.shape)}"
+                f"Expected {dims + 1}D (unbatched) or {dims + 2}D (batched) input to {type(self).__name__}, but got "
+                f"input of size: {tuple(input.shape)}"
             )
         self.in_channels = input.shape[-dims - 1]
         if self.in_channels % self.groups != 0:

@@ -1,0 +1,184 @@
+using System;
+using System.Numerics;
+using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Threads;
+using Lucid.Memory;
+
+namespace Lucid.Cpu.LinearAlgebra;
+
+/// <summary>
+/// Systems with a triangular matrix by recursive halving (Elmroth, Gustavson, Jonsson and Kågström, SIAM Review 46, 2004): products of
+/// matrices do the work, and small triangles are solved for many right-hand sides at a time.
+/// </summary>
+public static unsafe class TriangularSystem
+{
+    private const int Small = 32;
+
+    private struct Job
+    {
+        internal bool Lower, Unit;
+        internal nint Size, RowStride, ColumnStride, UnknownStride, SideStride;
+        internal void* Triangle, Unknowns;
+    }
+
+    /// <summary>
+    /// Solves T X = B in the memory of B. Strides turn what lies transposed; T X with X seen transposed is a system from the right.
+    /// </summary>
+    /// <param name="lower">Whether T, seen through its strides, is lower triangular; the other half is not read.</param>
+    /// <param name="unit">Whether the diagonal is taken as ones, and not read.</param>
+    /// <param name="size">Rows of T and X.</param>
+    /// <param name="t">The matrix. <paramref name="rowStride"/>, <paramref name="columnStride"/>: its strides.</param>
+    /// <param name="sides">Columns of X.</param>
+    /// <param name="x">The right-hand sides; one of <paramref name="unknownStride"/> (of rows) and <paramref name="sideStride"/> is 1.</param>
+    /// <param name="rowStride">Elements between the rows of T.</param>
+    /// <param name="columnStride">Elements between the columns of T.</param>
+    /// <param name="unknownStride">Elements between the rows of X.</param>
+    /// <param name="sideStride">Elements between the columns of X.</param>
+    public static void Solve<T>(bool lower, bool unit, nint size, T* t, nint rowStride, nint columnStride, nint sides, T* x,
+        nint unknownStride, nint sideStride) where T : unmanaged, INumberBase<T>
+    {
+        if (size == 0 || sides == 0) return;
+        Job job = new()
+        {
+            Lower = lower,
+            Unit = unit,
+            Size = size,
+            Triangle = t,
+            RowStride = rowStride,
+            ColumnStride = columnStride,
+            Unknowns = x,
+            UnknownStride = unknownStride,
+            SideStride = sideStride,
+        };
+        nint grain = (nint)Math.Max(32, 400_000 / ((double)size * size));
+        Team.Run(sides, grain, &Part<T>, &job);
+    }
+
+    private static void Part<T>(void* context, nint begin, nint end) where T : unmanaged, INumberBase<T>
+    {
+        Job* job = (Job*)context;
+        nint sides = end - begin;
+        // Rows of unknowns side by side, for the small triangles of systems that lie the other way.
+        bool turned = job->SideStride != 1;
+        using var workspace = new Workspace((Small * Small + (turned ? Small * Padded(sides) : 0)) * sizeof(T));
+        var packed = (T*)workspace.Pointer;
+        Halve(job, 0, job->Size, sides, (T*)job->Unknowns + begin * job->SideStride, packed, turned ? packed + Small * Small : null);
+    }
+
+    private static void Halve<T>(Job* job, nint first, nint size, nint sides, T* x, T* packed, T* rows) where T : unmanaged, INumberBase<T>
+    {
+        if (size <= Small)
+        {
+            Triangle(job, first, size, sides, x + first * job->UnknownStride, packed, rows);
+            return;
+        }
+        nint half = (size / 2 + 15) / 16 * 16;
+        nint known = job->Lower ? first : first + half, other = job->Lower ? first + half : first;
+        nint knownSize = job->Lower ? half : size - half, otherSize = size - knownSize;
+        Halve(job, known, knownSize, sides, x, packed, rows);
+        T* coupling = (T*)job->Triangle + other * job->RowStride + known * job->ColumnStride;
+        var less = new Epilogue<T> { Alpha = -1, Beta = 1 };
+        if (job->SideStride == 1)
+            MatrixProduct.Run(otherSize, sides, knownSize, coupling, job->RowStride, job->ColumnStride,
+                x + known * job->UnknownStride, job->UnknownStride, 1, x + other * job->UnknownStride, job->UnknownStride, in less);
+        else
+            MatrixProduct.Run(sides, otherSize, knownSize, x + known, job->SideStride, 1,
+                coupling, job->ColumnStride, job->RowStride, x + other, job->SideStride, in less);
+        Halve(job, other, otherSize, sides, x, packed, rows);
+    }
+
+    private static void Triangle<T>(Job* job, nint first, nint size, nint sides, T* x, T* packed, T* rows) where T : unmanaged, INumberBase<T>
+    {
+        // Packed so that the coefficients of an unknown follow each other in the order in which they are used.
+        T* t = (T*)job->Triangle + first * (job->RowStride + job->ColumnStride);
+        bool lower = job->Lower;
+        for (nint i = 0; i < size; i++)
+        {
+            nint row = lower ? i : size - 1 - i;
+            for (nint k = 0; k < i; k++) packed[i * Small + k] = t[row * job->RowStride + (lower ? k : size - 1 - k) * job->ColumnStride];
+            packed[i * Small + i] = job->Unit ? T.One : t[row * (job->RowStride + job->ColumnStride)];
+        }
+        if (rows == null)
+        {
+            Rows(packed, size, sides, lower ? x : x + (size - 1) * job->UnknownStride, lower ? job->UnknownStride : -job->UnknownStride, job->Unit);
+            return;
+        }
+        nint stride = Padded(sides), step = lower ? 1 : -1;
+        T* start = lower ? x : x + size - 1;
+        for (nint j = 0; j < sides; j++)
+        {
+            T* from = start + j * job->SideStride;
+            for (nint i = 0; i < size; i++, from += step) rows[i * stride + j] = *from;
+        }
+        Rows(packed, size, sides, rows, stride, job->Unit);
+        for (nint j = 0; j < sides; j++)
+        {
+            T* to = start + j * job->SideStride;
+            for (nint i = 0; i < size; i++, to += step) *to = rows[i * stride + j];
+        }
+    }
+
+    // Rows at a distance of a power of two would fall into the same few sets of the cache.
+    private static nint Padded(nint sides) => (sides + 15) / 16 * 16 + 16;
+
+    // Forward substitution; each row of unknowns is contiguous.
+    private static void Rows<T>(T* packed, nint size, nint sides, T* x, nint stride, bool unit) where T : unmanaged, INumberBase<T>
+    {
+        nint j = 0;
+        if (typeof(T) != typeof(Complex))
+        {
+            int lanes = Vector<T>.Count;
+            for (; j <= sides - 4 * lanes; j += 4 * lanes)
+            {
+                for (nint i = 0; i < size; i++)
+                {
+                    T* row = x + i * stride + j;
+                    Vector<T> a = Vector.Load(row), b = Vector.Load(row + lanes), c = Vector.Load(row + 2 * lanes), d = Vector.Load(row + 3 * lanes);
+                    T* known = x + j;
+                    for (nint k = 0; k < i; k++, known += stride)
+                    {
+                        Vector<T> factor = Vector.Create(-packed[i * Small + k]);
+                        a = Columns.Fused(factor, Vector.Load(known), a);
+                        b = Columns.Fused(factor, Vector.Load(known + lanes), b);
+                        c = Columns.Fused(factor, Vector.Load(known + 2 * lanes), c);
+                        d = Columns.Fused(factor, Vector.Load(known + 3 * lanes), d);
+                    }
+                    if (!unit)
+                    {
+                        Vector<T> pivot = Vector.Create(packed[i * Small + i]);
+                        (a, b, c, d) = (a / pivot, b / pivot, c / pivot, d / pivot);
+                    }
+                    Vector.Store(a, row);
+                    Vector.Store(b, row + lanes);
+                    Vector.Store(c, row + 2 * lanes);
+                    Vector.Store(d, row + 3 * lanes);
+                }
+            }
+            for (; j <= sides - lanes; j += lanes)
+            {
+                for (nint i = 0; i < size; i++)
+                {
+                    Vector<T> a = Vector.Load(x + i * stride + j), b = default;
+                    nint k = 0;
+                    for (; k < i - 1; k += 2)
+                    {
+                        a = Columns.Fused(Vector.Create(-packed[i * Small + k]), Vector.Load(x + k * stride + j), a);
+                        b = Columns.Fused(Vector.Create(-packed[i * Small + k + 1]), Vector.Load(x + (k + 1) * stride + j), b);
+                    }
+                    if (k < i) a = Columns.Fused(Vector.Create(-packed[i * Small + k]), Vector.Load(x + k * stride + j), a);
+                    a += b;
+                    Vector.Store(unit ? a : a / Vector.Create(packed[i * Small + i]), x + i * stride + j);
+                }
+            }
+        }
+        for (; j < sides; j++)
+        {
+            for (nint i = 0; i < size; i++)
+            {
+                T value = x[i * stride + j];
+                for (nint k = 0; k < i; k++) value -= packed[i * Small + k] * x[k * stride + j];
+                x[i * stride + j] = unit ? value : value / packed[i * Small + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+"""The kernel tests as arm64 code, on this machine through qemu's user-mode emulator."""
+import os
+
+from . import machine
+from .console import run, run_showing, say
+from .layout import ARTIFACTS, ROOT
+
+PACKAGES = ("libc6", "libstdc++6", "libgcc-s1")
+EMULATOR = machine.Need("qemu-user", "running arm64 code", machine.on_path("qemu-aarch64"))
+FOLDER = ARTIFACTS / "arm64"
+
+
+def libraries():
+    """A folder with Debian's C and C++ libraries for arm64, fetched once; the machine's own package lists stay as they are."""
+    root = FOLDER / "root"
+    if root.exists():
+        return root
+    state, partial = FOLDER / "apt", FOLDER / "root.partial"
+    for place in ("lists/partial", "cache/archives/partial", "packages"):
+        (state / place).mkdir(parents=True, exist_ok=True)
+    (state / "status").touch()
+    options = ["-o", "APT::Architecture=arm64", "-o", "APT::Architectures::=arm64", "-o", f"Dir::State={state}",
+               "-o", f"Dir::State::status={state / 'status'}", "-o", f"Dir::Cache={state / 'cache'}", "-o", "Acquire::Languages=none"]
+    run(["apt-get", *options, "-qq", "update"], quiet=True)
+    run(["apt-get", *options, "-qq", "download", *(f"{name}:arm64" for name in PACKAGES)], quiet=True, cwd=state / "packages")
+    for package in sorted((state / "packages").glob("*.deb")):
+        run(["dpkg", "-x", package, partial], quiet=True)
+    os.rename(partial, root)
+    return root
+
+
+def run_kernel_tests():
+    """Publishes the kernel tests for arm64 and runs them all in the emulator; the exit status and the output."""
+    machine.require_compilers()
+    machine.install([EMULATOR])
+    root, tests = libraries(), FOLDER / "tests"
+    say("   compiling the kernel tests for arm64")
+    run(["dotnet", "publish", ROOT / "tests-dotnet" / "Lucid.TestRunner", "-c", "Release", "-r", "linux-arm64",
+         "--self-contained", "-o", tests, "-nologo", "-v", "quiet"], quiet=True)
+    # The emulator does not map one page twice, as the runtime's write-xor-execute protection would.
+    environment = {"DOTNET_EnableWriteXorExecute": "0", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    return run_showing(["qemu-aarch64", "-L", root, tests / "Lucid.TestRunner"], environment=environment)
