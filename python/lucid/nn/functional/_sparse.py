@@ -27,9 +27,9 @@ def embedding(
         TypeError: ``max_norm`` is given and weight is of integers.
     """
     if weight.dim() != 2:
-        raise ValueError(f"embedding: 'weight' must be 2-D, but has shape {tuple(weight.shape)}")
-    if max_norm is not None and not (weight.dtype.is_floating_point or weight.dtype.is_complex):
-        raise TypeError(f"embedding: max_norm needs a floating weight, but weight is {weight.dtype}")
+        raise lucid.ShapeMismatch(f"embedding: 'weight' must be 2-D, but is {tuple(weight.shape)}")
+    if max_norm is not None and not (weight.is_floating_point() or weight.is_complex()):
+        raise lucid.DtypeMismatch(f"embedding: max_norm needs a floating point weight, but it is {weight.dtype}")
     rows = weight.shape[0]
     if padding_idx is not None:
         if not -rows <= padding_idx < rows:
