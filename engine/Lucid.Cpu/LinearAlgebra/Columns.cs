@@ -120,6 +120,8 @@ internal static unsafe class Columns
         else
         {
             float* narrow = (float*)x;
+            float quick = Dot(n, narrow, narrow);
+            if (quick is > 1e-25f and < 1e30f) return Math.Sqrt(quick);
             for (nint i = 0; i < n; i++) sum += (double)narrow[i] * narrow[i];
             return Math.Sqrt(sum);
         }
