@@ -18,7 +18,10 @@ internal static unsafe class Columns
         Epilogue<T> epilogue = default;
         if (alpha != 1) epilogue.Alpha = alpha;
         epilogue.Beta = beta;
-        MatrixProduct.Run(n, m, k, b, bCol, bRow, a, aCol, aRow, c, ldc, in epilogue);
+        if (m == 0 || n == 0) return;
+        // One product waits for the other: a fork must be worth more than where products stand alone.
+        bool parallel = (double)m * n * k >= 4e6;
+        MatrixProduct.One(n, m, k, b, bCol, bRow, a, aCol, aRow, c, ldc, in epilogue, parallel);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
