@@ -25,6 +25,11 @@ ELSEWHERE = {
     "linear": "tests-python/nn",
     "silu": "tests-python/nn",
     "softplus": "tests-python/nn",
+    **{
+        name: "tests-python/parity/test_recurrent.py"
+        for base in ("lstm", "gru", "rnn_tanh", "rnn_relu")
+        for name in (base, base + "_cell")
+    },
     "fft_c2c": "the op behind the functions of lucid.fft, which are compared",
     "fft_r2c": "the op behind the functions of lucid.fft, which are compared",
     "fft_c2r": "the op behind the functions of lucid.fft, which are compared",

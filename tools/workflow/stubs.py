@@ -77,7 +77,8 @@ def _homes(modules):
                 own in modules and called in _public(modules[own]) and getattr(modules[own], called, None) is value
             )
             own = own if is_shown else name
-            homes.setdefault(id(value), (own, getattr(value, "__name__", shown)))
+            # What goes by a public name only is declared under it.
+            homes.setdefault(id(value), (own, shown if called.startswith("_") else called or shown))
     return homes
 
 
@@ -248,6 +249,9 @@ class _Stub:
         lines = [f"class {shown}{'(' + ', '.join(filter(None, bases)) + ')' if any(bases) else ''}:"]
         is_module = any(c.__name__ == "Module" for c in value.__mro__) and self.name.startswith("lucid.nn")
         members = {n: m for n, m in vars(value).items() if not n.startswith("_") or n in SPECIAL}
+        maker = next((base for base in value.__mro__ if "__init__" in vars(base)), object)
+        if maker is not value and maker.__module__.startswith("lucid.") and id(maker) not in self.homes:
+            members["__init__"] = maker.__init__  # of a private base, which the stub passes over
         for name, member in sorted(members.items()):
             lines += self.member(name, member, value)
         if is_module and shown != "Module" and "__call__" not in members and "forward" in vars(value):
@@ -275,9 +279,15 @@ class _Stub:
             lines = self.function(name, function, indent, None if kind == "staticmethod" else "cls")
             return [f"{indent}@{kind}", *lines]
         if isinstance(member, property):
+            kinds = [vars(base)[name] for base in owner.__mro__[1:] if name in vars(base)]
+            if any(not isinstance(kind, property) for kind in kinds):
+                # A checker lets no property stand in for an attribute that can be set.
+                return [f"{indent}{name}: Any"]
             return [f"{indent}@property", f"{indent}def {name}(self) -> {self.b(ATTRIBUTES.get(name, 'Any'))}: ..."]
         if inspect.isfunction(member) or type(member).__name__ in ("method_descriptor", "wrapper_descriptor"):
             result = RESULT_OF.get(name, "Any")
+            if name == "__getitem__" and issubclass(owner, (tuple, list)):
+                return []
             if name == "__iter__":
                 result = "Iterator[Any]"
             if name == "__enter__":
@@ -316,6 +326,8 @@ class _Stub:
             return own
         if base is tuple:
             return "Tuple[Any, ...]"
+        if base is list:
+            return "builtins.list[Any]"
         if base.__module__ == "builtins":
             return "builtins." + base.__name__
         if base.__name__ == "OrderedDict" or not base.__module__.startswith("lucid"):

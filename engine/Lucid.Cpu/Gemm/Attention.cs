@@ -11,7 +11,7 @@ namespace Lucid.Cpu.Gemm;
 /// softmax(scale Q K^T + mask) V, a block of scores at a time with the running maximum and sum of Milakov and Gimelshein
 /// ("Online normalizer calculation for softmax", 2018), so that the score matrix is never stored.
 /// </summary>
-public static unsafe class Attention
+public static unsafe partial class Attention
 {
     private const int QueryBlock = 96, KeyBlock = 256;
 
@@ -55,17 +55,42 @@ public static unsafe class Attention
         where T : unmanaged
     {
         var job = (Job<T>*)context;
-        using var workspace = new Workspace(QueryBlock * (KeyBlock + 2) * sizeof(T));
-        var scores = (T*)workspace.Pointer;
+        ref readonly AttentionShape shape = ref job->Shape;
+        // Keys and values that several blocks of queries meet are packed once for all of them.
+        bool pack = job->QueryBlocks > 1 && shape.Features > 0 && shape.Features <= TileShape<T>.Depth && shape.Keys < int.MaxValue / 2;
+        nint columns = TileShape<T>.Columns, keyElements = pack ? (shape.Keys + columns - 1) / columns * columns * shape.Features : 0;
+        nint valueElements = pack ? shape.Keys * ((shape.ValueFeatures + columns - 1) / columns * columns) : 0;
+        using var workspace = new Workspace((QueryBlock * (KeyBlock + 2) + keyElements + valueElements) * sizeof(T));
+        T* scores = (T*)workspace.Pointer, panels = pack ? scores + QueryBlock * (KeyBlock + 2) : null, valuePanels = panels + keyElements;
+        nint packed = -1;
         for (nint unit = begin; unit < end; unit++)
         {
-            nint first = unit % job->QueryBlocks * QueryBlock, rest = unit / job->QueryBlocks;
-            QueryRows(job, rest / job->Shape.Heads, rest % job->Shape.Heads, first, scores);
+            nint first = unit % job->QueryBlocks * QueryBlock, rest = unit / job->QueryBlocks, batch = rest / shape.Heads, head = rest % shape.Heads;
+            nint keyHead = head / (shape.Heads / shape.KeyHeads);
+            if (pack && packed != batch * shape.KeyHeads + keyHead)
+            {
+                packed = batch * shape.KeyHeads + keyHead;
+                Pack(in shape, job->Key + batch * shape.Key.Batch + keyHead * shape.Key.Head,
+                    job->Value + batch * shape.Value.Batch + keyHead * shape.Value.Head, panels, valuePanels);
+            }
+            QueryRows(job, batch, head, first, scores, panels, valuePanels);
         }
     }
 
+    // Keys as panels of columns; values block by block of keys, each as panels.
+    private static void Pack<T>(in AttentionShape shape, T* key, T* value, T* panels, T* valuePanels)
+        where T : unmanaged
+    {
+        int columns = TileShape<T>.Columns;
+        nint width = (shape.ValueFeatures + columns - 1) / columns * columns;
+        Packing.Pack(key, shape.Key.Row, 1, (int)shape.Keys, (int)shape.Features, panels, columns);
+        for (nint start = 0; start < shape.Keys; start += KeyBlock)
+            Packing.Pack(value + start * shape.Value.Row, 1, shape.Value.Row, (int)shape.ValueFeatures, (int)nint.Min(KeyBlock, shape.Keys - start),
+                valuePanels + start * width, columns);
+    }
+
     /// <summary>One block of queries against all keys that it sees.</summary>
-    private static void QueryRows<T>(Job<T>* job, nint batch, nint head, nint first, T* scores)
+    private static void QueryRows<T>(Job<T>* job, nint batch, nint head, nint first, T* scores, T* panels, T* valuePanels)
         where T : unmanaged
     {
         ref readonly AttentionShape shape = ref job->Shape;
@@ -88,25 +113,61 @@ public static unsafe class Attention
         for (nint start = 0; start < seen; start += KeyBlock)
         {
             nint columns = nint.Min(KeyBlock, seen - start);
-            Scores(in shape, query, key + start * shape.Key.Row, rows, columns, scores);
+            TileBlock<T> block = default;
+            block.Rows = (int)rows;
+            block.Alpha = Accumulation.Scalar<T>(1);
+            block.Floor = least;
+            if (panels == null) Scores(in shape, query, key + start * shape.Key.Row, rows, columns, scores);
+            else
+            {
+                block.Columns = (int)columns;
+                block.Levels = (int)shape.Features;
+                block.A = query;
+                block.ARow = shape.Query.Row;
+                block.ACol = 1;
+                block.APanel = TileShape<T>.Rows * shape.Query.Row;
+                block.BPanels = panels + start * shape.Features;
+                block.C = scores;
+                block.CRow = KeyBlock;
+                block.Alpha = Narrow<T>(shape.Scale);
+                block.ColumnsOuter();
+            }
             for (nint i = 0; i < rows; i++)
             {
                 nint visible = shape.Causal ? nint.Clamp(first + i + 1 - start, 0, columns) : columns;
                 T* row = scores + i * KeyBlock;
-                if (mask != null)
-                {
-                    T* add = mask + i * shape.Mask.Row + start * shape.Mask.Column;
-                    for (nint j = 0; j < visible; j++) row[j] = Accumulation.Add(row[j], add[j * shape.Mask.Column]);
-                }
+                if (mask != null) AddMask(row, mask + i * shape.Mask.Row + start * shape.Mask.Column, shape.Mask.Column, visible);
                 T factor = Exponentials(row, visible, columns, ref greatest[i], ref sums[i]);
                 if (start > 0) Scale(output + i * shape.Output.Row, shape.ValueFeatures, factor);
             }
-            BlockedProduct<T, T>.Run(new BlockedProduct<T, T>.Operands
+            if (panels == null)
             {
-                M = rows, N = shape.ValueFeatures, K = columns, A = scores, ARow = KeyBlock, ACol = 1,
-                B = value + start * shape.Value.Row, BRow = shape.Value.Row, BCol = 1, C = output, CRow = shape.Output.Row,
-                Add = start == 0 ? null : output, AddRow = shape.Output.Row, Alpha = Accumulation.Scalar<T>(1), Floor = least,
-            });
+                BlockedProduct<T, T>.Run(new BlockedProduct<T, T>.Operands
+                {
+                    M = rows, N = shape.ValueFeatures, K = columns, A = scores, ARow = KeyBlock, ACol = 1,
+                    B = value + start * shape.Value.Row, BRow = shape.Value.Row, BCol = 1, C = output, CRow = shape.Output.Row,
+                    Add = start == 0 ? null : output, AddRow = shape.Output.Row, Alpha = Accumulation.Scalar<T>(1), Floor = least,
+                });
+                continue;
+            }
+            block.Levels = (int)columns;
+            block.A = scores;
+            block.ARow = KeyBlock;
+            block.APanel = TileShape<T>.Rows * KeyBlock;
+            block.CRow = block.AddRow = shape.Output.Row;
+            block.Alpha = Accumulation.Scalar<T>(1);
+            int width = TileShape<T>.Columns;
+            // Panels hold all keys of the block, of which the last queries of a causal one see a part.
+            nint held = nint.Min(KeyBlock, shape.Keys - start);
+            T* panel = valuePanels + start * ((shape.ValueFeatures + width - 1) / width * width);
+            for (nint j = 0; j < shape.ValueFeatures; j += width, panel += held * width)
+            {
+                block.Columns = (int)nint.Min(width, shape.ValueFeatures - j);
+                block.BPanels = panel;
+                block.C = output + j;
+                block.Add = start == 0 ? null : block.C;
+                block.ColumnsOuter();
+            }
         }
         T* logSums = job->LogSums == null ? null : job->LogSums + (batch * shape.Heads + head) * shape.Queries + first;
         for (nint i = 0; i < rows; i++)

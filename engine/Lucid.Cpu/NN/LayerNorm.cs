@@ -14,11 +14,15 @@ public static unsafe class LayerNorm
 {
     private const nint RowsPerStretch = 64;
 
+    // Bytes of a result that is stored past the caches.
+    private const nint BypassFrom = 16 << 20;
+
     private struct Job
     {
         internal void* X, Weight, Bias, O, G, Mean, Deviation, Partials;
         internal nint Rows, Width, Stretches;
         internal double Epsilon;
+        internal bool Centered;
     }
 
     private readonly struct Normalise(double mean, double reciprocal) : ITernaryOperator
@@ -39,13 +43,16 @@ public static unsafe class LayerNorm
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Elements of a row.</param>
     /// <param name="epsilon">Added to the variance.</param>
-    public static void Forward<T>(T* x, T* weight, T* bias, T* o, T* mean, T* reciprocalDeviation, nint rows, nint width, double epsilon)
+    /// <param name="centered">False for the root mean square instead of the deviation, and 0 for the mean.</param>
+    public static void Forward<T>(T* x, T* weight, T* bias, T* o, T* mean, T* reciprocalDeviation, nint rows, nint width, double epsilon,
+        bool centered = true)
         where T : unmanaged
     {
         if (rows == 0 || width == 0) return;
         Job job = new()
         {
             X = x, Weight = weight, Bias = bias, O = o, Mean = mean, Deviation = reciprocalDeviation, Rows = rows, Width = width, Epsilon = epsilon,
+            Centered = centered,
         };
         Team.Run(rows, Math.Max(1, 16384 / width), &ForwardRows<T>, &job);
     }
@@ -61,24 +68,30 @@ public static unsafe class LayerNorm
             Moments moments = default;
             for (nint at = 0; at < job->Width; at += 2048)
                 default(MomentReducer<T>).Row(ref moments, x + at, Math.Min(2048, job->Width - at), at);
+            if (!job->Centered)
+            {
+                moments.Squares += moments.Count * moments.Mean * moments.Mean;
+                moments.Mean = 0;
+            }
             double reciprocal = 1 / Math.Sqrt(moments.Squares / job->Width + job->Epsilon);
             if (job->Mean != null) ((T*)job->Mean)[row] = ElementCast.Cast<double, T>(moments.Mean);
             if (job->Deviation != null) ((T*)job->Deviation)[row] = ElementCast.Cast<double, T>(reciprocal);
             VectorLoops.TernaryAny(new Normalise(moments.Mean, reciprocal), x, false, plainWeight ? &one : (T*)job->Weight, plainWeight,
-                plainBias ? &zero : (T*)job->Bias, plainBias, (T*)job->O + row * job->Width, job->Width, false);
+                plainBias ? &zero : (T*)job->Bias, plainBias, (T*)job->O + row * job->Width, job->Width,
+                job->Rows * job->Width * sizeof(T) >= BypassFrom);
         }
     }
 
     /// <summary>Gradients of the input, weight and bias (each may be null) from the output's gradient g and what the forward
     /// pass kept. Row stretches of fixed length make the weight's and bias's sums independent of the thread count.</summary>
     public static void Backward<T>(T* g, T* x, T* weight, T* mean, T* reciprocalDeviation, T* inputGradient, T* weightGradient,
-        T* biasGradient, nint rows, nint width)
+        T* biasGradient, nint rows, nint width, bool centered = true)
         where T : unmanaged
     {
         if (width == 0) return;
         Job job = new()
         {
-            G = g, X = x, Weight = weight, Mean = mean, Deviation = reciprocalDeviation, O = inputGradient, Rows = rows, Width = width,
+            G = g, X = x, Weight = weight, Mean = mean, Deviation = reciprocalDeviation, O = inputGradient, Rows = rows, Width = width, Centered = centered,
         };
         if (inputGradient != null && rows > 0) Team.Run(rows, Math.Max(1, 8192 / width), &BackwardRows<T>, &job);
         if (weightGradient == null && biasGradient == null) return;
@@ -120,7 +133,7 @@ public static unsafe class LayerNorm
                 sum += ElementCast.Cast<T, double>(Vector.Sum(s));
                 dot += ElementCast.Cast<T, double>(Vector.Sum(d));
             }
-            Vector<T> a = VectorMath.Constant<T>(sum / width), b = VectorMath.Constant<T>(dot / width);
+            Vector<T> a = VectorMath.Constant<T>(job->Centered ? sum / width : 0), b = VectorMath.Constant<T>(dot / width);
             for (nint j = 0; j < width; j += w)
             {
                 nint n = Math.Min(w, width - j);

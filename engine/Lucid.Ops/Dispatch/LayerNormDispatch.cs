@@ -9,15 +9,9 @@ internal static class LayerNormDispatch
 {
     internal static (Tensor Result, Tensor Mean, Tensor Rstd) Forward(Tensor input, ReadOnlySpan<long> shape, Tensor? weight, Tensor? bias, double epsilon)
     {
-        int lead = input.Rank - shape.Length;
-        if (shape.IsEmpty || lead < 0 || !input.Shape[Math.Max(lead, 0)..].SequenceEqual(shape))
-            throw new ShapeMismatchException("layer_norm",
-                $"layer_norm: Given normalized_shape={Layout.Format(shape)}, expected input with shape [*, "
-                + $"{Layout.Format(shape)}], but got input of size {input.Layout}", "normalized_shape", Layout.Format(shape),
-                input.Layout.ToString());
-        if (!input.DType.IsFloatingPoint()) throw new DtypeMismatchException("layer_norm", "input", "floating point", input.DType.Name());
-        Check(weight, input, shape, "weight");
-        Check(bias, input, shape, "bias");
+        int lead = Lead(input, shape, "layer_norm");
+        Check(weight, input, shape, "weight", "layer_norm");
+        Check(bias, input, shape, "bias", "layer_norm");
         DType type = input.DType;
         (input, weight, bias) = (Widened(input), weight is null ? null : Widened(weight), bias is null ? null : Widened(bias));
         Tensor dense = Conversions.ToContiguous(input);
@@ -64,6 +58,50 @@ internal static class LayerNormDispatch
         return Conversions.To(result, type);
     }
 
+    /// <summary>Root mean square normalisation: rows keep their mean.</summary>
+    internal static Tensor RootMeanSquare(Tensor input, ReadOnlySpan<long> shape, Tensor? weight, double? epsilon)
+    {
+        Lead(input, shape, "rms_norm");
+        Check(weight, input, shape, "weight", "rms_norm");
+        double small = epsilon ?? (input.DType == DType.Float64 ? Math.BitIncrement(1.0) - 1 : MathF.BitIncrement(1f) - 1);
+        return TensorFunctions.RootMeanSquareNorm(weight is null ? [input] : [input, weight], shape, small).Result;
+    }
+
+    /// <summary>The kernel's pass: the result and each row's reciprocal root mean square.</summary>
+    internal static (Tensor Result, Tensor Scale) RootMeanSquareForward(ReadOnlySpan<Tensor> operands, ReadOnlySpan<long> shape, double epsilon)
+    {
+        Tensor dense = Conversions.ToContiguous(Widened(operands[0]));
+        Tensor result = Tensor.Allocate(dense.Layout, dense.DType, dense.DeviceType);
+        Tensor scale = Tensor.Allocate(Layout.Contiguous(dense.Shape[..(dense.Rank - shape.Length)]), dense.DType, dense.DeviceType);
+        Tensor zeros = Tensor.Allocate(scale.Layout, dense.DType, dense.DeviceType);
+        CommandStream.Submit(new LayerNormKernel(dense.Operand, operands.Length > 1 ? Optional(Widened(operands[1])) : default, default, result.Operand,
+            zeros.Operand, scale.Operand, epsilon, centered: false), dense.DeviceType);
+        return (Conversions.To(result, operands[0].DType), scale);
+    }
+
+    /// <summary>Gradients of the input and the weight.</summary>
+    internal static Tensor?[] RootMeanSquareBackward(Tensor gradient, Tensor[] operands, Tensor scale, long[] shape, double epsilon)
+    {
+        if (ThreadState.Current.NeedsOps)
+        {
+            return RecordedGradients.Of(operands, [gradient], points =>
+            {
+                Tensor wide = points[0].Convert(scale.DType);
+                Span<long> dims = stackalloc long[shape.Length];
+                for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
+                Tensor standard = wide * ((wide * wide).Mean(dims, keepdim: true) + epsilon).Rsqrt();
+                return [(points.Length > 1 ? standard * points[1] : standard).Convert(points[0].DType)];
+            });
+        }
+        Tensor g = Conversions.ToContiguous(Widened(gradient)), x = Conversions.ToContiguous(Widened(operands[0])), zeros = TensorFunctions.ZerosLike(scale);
+        Tensor result = Tensor.Allocate(x.Layout, x.DType, x.DeviceType);
+        Tensor? ofWeight = operands.Length > 1 ? Tensor.Allocate(operands[1].Layout, x.DType, x.DeviceType) : null;
+        CommandStream.Submit(new LayerNormBackwardKernel(g.Operand, x.Operand, ofWeight is null ? default : Optional(Widened(operands[1])), zeros.Operand,
+            scale.Operand, result.Operand, ofWeight is null ? default : ofWeight.Operand, default, centered: false), x.DeviceType);
+        result = Conversions.To(result, operands[0].DType);
+        return ofWeight is null ? [result] : [result, Conversions.To(ofWeight, operands[1].DType)];
+    }
+
     // Saved means and deviations carry no graph; rebuilt from the input, they have their share in second derivatives.
     private static (Tensor Normal, Tensor Reciprocal) Rebuild(Tensor input, Tensor deviation, Span<long> dims)
     {
@@ -82,17 +120,30 @@ internal static class LayerNormDispatch
         return rows;
     }
 
-    private static void Check(Tensor? parameter, Tensor input, ReadOnlySpan<long> shape, string name)
+    // Dimensions before those that are normalised.
+    private static int Lead(Tensor input, ReadOnlySpan<long> shape, string op)
+    {
+        int lead = input.Rank - shape.Length;
+        if (shape.IsEmpty || lead < 0 || !input.Shape[Math.Max(lead, 0)..].SequenceEqual(shape))
+            throw new ShapeMismatchException(op,
+                $"{op}: Given normalized_shape={Layout.Format(shape)}, expected input with shape [*, "
+                + $"{Layout.Format(shape)}], but got input of size {input.Layout}", "normalized_shape", Layout.Format(shape),
+                input.Layout.ToString());
+        if (!input.DType.IsFloatingPoint()) throw new DtypeMismatchException(op, "input", "floating point", input.DType.Name());
+        return lead;
+    }
+
+    private static void Check(Tensor? parameter, Tensor input, ReadOnlySpan<long> shape, string name, string op)
     {
         if (parameter is null) return;
         if (!parameter.Shape.SequenceEqual(shape))
-            throw new ShapeMismatchException("layer_norm",
-                $"layer_norm: Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+            throw new ShapeMismatchException(op,
+                $"{op}: Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
                 + $"{parameter.Layout} and normalized_shape = {Layout.Format(shape)}", name);
         if (parameter.DType != input.DType)
-            throw new DtypeMismatchException("layer_norm", name, $"of the same dtype as input ({input.DType.Name()})",
+            throw new DtypeMismatchException(op, name, $"of the same dtype as input ({input.DType.Name()})",
                 parameter.DType.Name());
-        if (parameter.DeviceType != input.DeviceType) throw new DeviceMismatchException("layer_norm", name, input.Device, parameter.Device);
+        if (parameter.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, name, input.Device, parameter.Device);
     }
 
     // The kernels know float32 and float64: half types are normalised in float32.

@@ -1,5 +1,4 @@
 using Lucid.Cpu.NN;
-using Lucid.Ops.Declaration;
 using Lucid.Streams;
 
 namespace Lucid.Ops.Kernels;
@@ -7,16 +6,14 @@ namespace Lucid.Ops.Kernels;
 /// <summary>Cross-entropy of every sample. Operands are row-major: scores (N, C, ...) or (C), targets (N, ...) or ().</summary>
 internal readonly unsafe struct CrossEntropyKernel(
     Operand scores, Operand target, Operand weight, Operand losses, Operand normaliser, Operand divisor, long ignored, double smoothing)
-    : IKernel, IElementVisitor
+    : IKernel
 {
-    public static ElementTypes Elements => ElementTypes.Float;
-
     public string Name => "cross_entropy";
 
     public void Run()
     {
-        CrossEntropyKernel self = this;
-        ElementSwitch.Run(scores.DType, ref self, Name);
+        if (scores.DType == DType.Float32) Run<float>();
+        else Run<double>();
     }
 
     public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
@@ -29,17 +26,13 @@ internal readonly unsafe struct CrossEntropyKernel(
         visitor.Write(in divisor);
     }
 
-    public void Real<T>() where T : unmanaged
+    private void Run<T>() where T : unmanaged
     {
         (nint outer, nint classes, nint inner) = Extents(in scores);
         double sum = CrossEntropy.Forward(scores.Pointer<T>(), target.Pointer<long>(), weight.Storage is null ? null : weight.Pointer<T>(),
             ignored, smoothing, losses.Pointer<T>(), normaliser.Pointer<T>(), outer, classes, inner);
         *divisor.Pointer<T>() = ScalarElements.As<T>(sum);
     }
-
-    public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
-
-    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(scores.DType, Name);
 
     internal static (nint Outer, nint Classes, nint Inner) Extents(in Operand scores)
     {
@@ -53,16 +46,14 @@ internal readonly unsafe struct CrossEntropyKernel(
 /// <summary>Gradient of the scores; the gradient of each loss scales its sample.</summary>
 internal readonly unsafe struct CrossEntropyBackwardKernel(
     Operand scores, Operand target, Operand weight, Operand gradient, Operand normaliser, Operand result, long ignored, double smoothing)
-    : IKernel, IElementVisitor
+    : IKernel
 {
-    public static ElementTypes Elements => ElementTypes.Float;
-
     public string Name => "cross_entropy_backward";
 
     public void Run()
     {
-        CrossEntropyBackwardKernel self = this;
-        ElementSwitch.Run(scores.DType, ref self, Name);
+        if (scores.DType == DType.Float32) Run<float>();
+        else Run<double>();
     }
 
     public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
@@ -75,14 +66,10 @@ internal readonly unsafe struct CrossEntropyBackwardKernel(
         visitor.Write(in result);
     }
 
-    public void Real<T>() where T : unmanaged
+    private void Run<T>() where T : unmanaged
     {
         (nint outer, nint classes, nint inner) = CrossEntropyKernel.Extents(in scores);
         CrossEntropy.Backward(scores.Pointer<T>(), target.Pointer<long>(), weight.Storage is null ? null : weight.Pointer<T>(),
             ignored, smoothing, gradient.Pointer<T>(), normaliser.Pointer<T>(), result.Pointer<T>(), outer, classes, inner);
     }
-
-    public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
-
-    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(scores.DType, Name);
 }

@@ -42,17 +42,16 @@ internal readonly unsafe struct SoftmaxKernel(Operand x, Operand y, Operand resu
 }
 
 /// <summary>Layer normalisation of row-major rows; keeps mean and reciprocal deviation of each row.</summary>
-internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Operand bias, Operand result, Operand mean, Operand deviation, double epsilon)
-    : IKernel, IElementVisitor
+internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Operand bias, Operand result, Operand mean, Operand deviation, double epsilon,
+    bool centered = true)
+    : IKernel
 {
-    public static ElementTypes Elements => ElementTypes.Float;
-
     public string Name => "layer_norm";
 
     public void Run()
     {
-        LayerNormKernel self = this;
-        ElementSwitch.Run(x.DType, ref self, Name);
+        if (x.DType == DType.Float32) Run<float>();
+        else Run<double>();
     }
 
     public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
@@ -65,32 +64,27 @@ internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Opera
         visitor.Write(in deviation);
     }
 
-    public void Real<T>() where T : unmanaged
+    private void Run<T>() where T : unmanaged
     {
         nint rows = (nint)mean.Count;
         nint width = rows == 0 ? 0 : (nint)(x.Count / rows);
         LayerNorm.Forward(x.Pointer<T>(), weight.Storage is null ? null : weight.Pointer<T>(), bias.Storage is null ? null : bias.Pointer<T>(),
-            result.Pointer<T>(), mean.Pointer<T>(), deviation.Pointer<T>(), rows, width, epsilon);
+            result.Pointer<T>(), mean.Pointer<T>(), deviation.Pointer<T>(), rows, width, epsilon, centered);
     }
-
-    public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
-
-    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, Name);
 }
 
 /// <summary>Gradient of a layer normalisation's input, weight or bias: whichever operand is given is written.</summary>
 internal readonly unsafe struct LayerNormBackwardKernel(
-    Operand gradient, Operand x, Operand weight, Operand mean, Operand deviation, Operand inputGradient, Operand weightGradient, Operand biasGradient)
-    : IKernel, IElementVisitor
+    Operand gradient, Operand x, Operand weight, Operand mean, Operand deviation, Operand inputGradient, Operand weightGradient, Operand biasGradient,
+    bool centered = true)
+    : IKernel
 {
-    public static ElementTypes Elements => ElementTypes.Float;
-
     public string Name => "layer_norm_backward";
 
     public void Run()
     {
-        LayerNormBackwardKernel self = this;
-        ElementSwitch.Run(x.DType, ref self, Name);
+        if (x.DType == DType.Float32) Run<float>();
+        else Run<double>();
     }
 
     public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
@@ -105,17 +99,13 @@ internal readonly unsafe struct LayerNormBackwardKernel(
         if (biasGradient.Storage is not null) visitor.Write(in biasGradient);
     }
 
-    public void Real<T>() where T : unmanaged
+    private void Run<T>() where T : unmanaged
     {
         nint rows = (nint)mean.Count;
         nint width = rows == 0 ? 0 : (nint)(x.Count / rows);
         LayerNorm.Backward(gradient.Pointer<T>(), x.Pointer<T>(), Optional<T>(weight), mean.Pointer<T>(), deviation.Pointer<T>(),
-            Optional<T>(inputGradient), Optional<T>(weightGradient), Optional<T>(biasGradient), rows, width);
+            Optional<T>(inputGradient), Optional<T>(weightGradient), Optional<T>(biasGradient), rows, width, centered);
     }
-
-    public void Bool() => throw ElementSwitch.Unsupported(DType.Bool, Name);
-
-    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, Name);
 
     private static T* Optional<T>(in Operand operand) where T : unmanaged => operand.Storage is null ? null : operand.Pointer<T>();
 }

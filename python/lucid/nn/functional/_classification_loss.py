@@ -6,7 +6,7 @@ from ._argument_names import also_named
 from ._reduction import reduce_loss, resolve_reduction
 
 __all__ = [
-    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "multi_margin_loss",
+    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "ctc_loss", "multi_margin_loss",
     "multilabel_margin_loss", "multilabel_soft_margin_loss", "nll_loss",
 ]  # fmt: skip
 
@@ -33,6 +33,32 @@ def cross_entropy(
     if size_average is not None or reduce is not None:
         reduction = resolve_reduction(reduction, size_average, reduce)
     return lucid.cross_entropy(input, target, weight, reduction, ignore_index, label_smoothing)
+
+
+def ctc_loss(
+    log_probs, targets, input_lengths, target_lengths, blank=0, reduction="mean", zero_infinity=False
+):
+    """Minus the logarithm of the probability of each target over all its alignments (Graves et al. 2006).
+
+    Shapes: log_probs ``(T, N, C)`` or ``(T, C)``, logarithms of probabilities; targets ``(N, S)`` or all labels in one
+    vector; lengths N integers each, as tensors or lists (or one number without N).
+
+    Args:
+        blank: the class that is no label. zero_infinity: impossible targets count as 0 and get no gradient.
+        reduction: "mean" divides each loss by its number of labels, then averages.
+
+    Raises:
+        ValueError: a length does not fit. IndexError: a label is no class.
+    """
+
+    def lengths(given):
+        if isinstance(given, lucid.Tensor):
+            given = given.tolist()
+        return [given] if isinstance(given, int) else [int(length) for length in given]
+
+    return lucid.ctc_loss(
+        log_probs, targets, lengths(input_lengths), lengths(target_lengths), blank, reduction, zero_infinity
+    )
 
 
 @also_named(x="input")

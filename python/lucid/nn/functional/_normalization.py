@@ -1,10 +1,14 @@
 """Normalisation over features, groups, or a vector's length."""
 
+import math
+
 import lucid
 
 from ._argument_names import also_named
 
-__all__ = ["group_norm", "layer_norm", "normalize", "rms_norm"]
+__all__ = [
+    "batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm",
+]  # fmt: skip
 
 
 @also_named(x="input")
@@ -26,19 +30,7 @@ def rms_norm(input, normalized_shape, weight=None, eps=1e-08):
         ValueError: the trailing dimensions of input are not ``normalized_shape``.
     """
     shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
-    if tuple(input.shape[input.dim() - len(shape) :]) != shape:
-        raise ValueError(
-            f"Given normalized_shape={list(shape)}, expected input with shape {['*', *shape]}, but got input of size "
-            f"{list(input.shape)}"
-        )
-    dims = tuple(range(-len(shape), 0))
-    # Squares of half-precision numbers overflow: the statistics are float32.
-    wide = input.float() if input.dtype in (lucid.float16, lucid.bfloat16) else input
-    scale = lucid.rsqrt((wide * wide).mean(dims, keepdim=True) + (lucid.finfo(wide.dtype).eps if eps is None else eps))
-    result = wide * scale
-    if weight is not None:
-        result = result * weight
-    return result.to(input.dtype)
+    return lucid.rms_norm(input, shape, weight, eps)
 
 
 @also_named(x="input")
@@ -48,27 +40,90 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     Shapes: input ``(N, C, *)``, weight and bias ``(C,)``.
 
     Raises:
-        ValueError: input has fewer than 2 dimensions or C is not divisible by ``num_groups``.
+        ValueError: input has fewer than 2 dimensions, C is not divisible by ``num_groups``, or a group has one number.
     """
     if input.dim() < 2:
         raise ValueError(f"Expected at least 2 dimensions for input tensor but received {input.dim()}")
-    batch, channels = input.shape[0], input.shape[1]
-    if channels % num_groups:
-        raise ValueError(
-            f"Expected number of channels in input to be divisible by num_groups, but got input of shape "
-            f"{list(input.shape)} and num_groups={num_groups}"
-        )
+    if num_groups > 0:
+        per_group = input.shape[0] * input.shape[1] // num_groups
+        _refuse_single_values((per_group, num_groups, *input.shape[2:]))
+    return lucid.group_norm(input, num_groups, weight, bias, eps)
+
+
+@also_named(x="input")
+def batch_norm(
+    input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05
+):
+    """``(x - mean) / sqrt(var + eps) * weight + bias`` for every channel (Ioffe & Szegedy 2015).
+
+    Shapes: input ``(N, C, *)``; the others ``(C,)`` or None.
+
+    Args:
+        training: the statistics are the batch's own, and the running ones, if given, move towards them:
+            ``running = (1 - momentum) * running + momentum * own`` (the variance with divisor n - 1).
+
+    Raises:
+        ValueError: training with one number for each channel, or no running statistics outside training.
+        ShapeMismatch: a parameter has not C elements.
+    """
+    if training:
+        _refuse_single_values(input.shape)
+    return lucid.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, False)
+
+
+@also_named(x="input")
+def instance_norm(
+    input,
+    running_mean=None,
+    running_var=None,
+    weight=None,
+    bias=None,
+    use_input_stats=True,
+    momentum=0.1,
+    eps=1e-05,
+):
+    """Normalises every channel of every sample over itself (Ulyanov et al. 2016).
+
+    Shapes: input ``(N, C, *)``; the others ``(C,)`` or None.
+
+    Args:
+        use_input_stats: False normalises by the running statistics, which otherwise follow as in :func:`batch_norm`.
+
+    Raises:
+        ValueError: a channel of a sample is one number.
+    """
+    if use_input_stats:
+        spatial = math.prod(input.shape[2:])
+        if spatial == 1:
+            raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}")
+    return lucid.instance_norm(
+        input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, False
+    )
+
+
+def _refuse_single_values(shape):
+    # One number has no variance: its normalised value would be 0 whatever it is.
+    if math.prod(shape[:1]) * math.prod(shape[2:]) == 1:
+        raise ValueError(f"Expected more than 1 value per channel when training, got input size {tuple(shape)}")
+
+
+@also_named(x="input")
+def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
+    """``x / (k + alpha * mean of squares over size neighbouring channels) ** beta`` (Krizhevsky et al. 2012).
+
+    Shapes: input ``(N, C, *)`` with at least 3 dimensions; neighbours outside the channels count as zeros.
+
+    Raises:
+        ValueError: input has fewer than 3 dimensions.
+    """
+    if input.dim() < 3:
+        raise ValueError(f"Expected 3D or higher dimensionality input (got {input.dim()} dimensions)")
     if input.numel() == 0:
-        result = input * 1.0
-    else:
-        flat = input.reshape(batch * num_groups, -1)
-        result = lucid.layer_norm(flat, (flat.shape[1],), None, None, eps).reshape(input.shape)
-    per_channel = (1, channels) + (1,) * (input.dim() - 2)
-    if weight is not None:
-        result = result * weight.reshape(per_channel)
-    if bias is not None:
-        result = result + bias.reshape(per_channel)
-    return result
+        return input
+    squares = lucid.movedim(input * input, 1, -1)
+    before, after = size // 2, (size - 1) // 2
+    means = lucid.pad(squares, (before, after)).unfold(-1, size, 1).mean(-1)
+    return input / lucid.movedim(means * alpha + k, -1, 1) ** beta
 
 
 @also_named(x="input")

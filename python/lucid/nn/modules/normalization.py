@@ -7,7 +7,7 @@ from .. import init
 from ..module import Module
 from ..parameter import Parameter
 
-__all__ = ["GroupNorm", "LayerNorm", "RMSNorm"]
+__all__ = ["GroupNorm", "LayerNorm", "LocalResponseNorm", "RMSNorm"]
 
 
 def _as_shape(normalized_shape):
@@ -124,3 +124,22 @@ class GroupNorm(Module):
         """Its settings."""
         settings = f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}"
         return f"{settings}, bias={self.bias is not None}"
+
+
+class LocalResponseNorm(Module):
+    """``x / (k + alpha * mean of squares over size neighbouring channels) ** beta`` (Krizhevsky et al. 2012).
+
+    Shapes: input and output ``(N, C, *)``.
+    """
+
+    def __init__(self, size, alpha=0.0001, beta=0.75, k=1.0):
+        super().__init__()
+        self.size, self.alpha, self.beta, self.k = size, alpha, beta, k
+
+    def forward(self, input):
+        """Same shape as input."""
+        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
+
+    def extra_repr(self):
+        """Its settings."""
+        return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"

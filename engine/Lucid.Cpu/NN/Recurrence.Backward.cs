@@ -1,0 +1,176 @@
+using System;
+using System.Numerics;
+using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Simd;
+using Lucid.Cpu.Threads;
+using Lucid.Memory;
+
+namespace Lucid.Cpu.NN;
+
+/// <summary>Backward through time: in one fork the product of the later step's gradients and the gates of this step.</summary>
+public static unsafe partial class Recurrence
+{
+    /// <summary>Gradients of a layer. What is left to do are sums over rows: the products for weights and biases.</summary>
+    /// <param name="shape">As in <see cref="Forward"/>.</param>
+    /// <param name="gradient">Of the outputs, rows x hidden.</param>
+    /// <param name="weight">Recurrent weights.</param>
+    /// <param name="state">Initial hidden states.</param>
+    /// <param name="cell">Initial cell states of an LSTM, or null.</param>
+    /// <param name="outputs">As computed.</param>
+    /// <param name="kept">As kept.</param>
+    /// <param name="slopes">Gradients of the inputs, rows x gates x hidden.</param>
+    /// <param name="hiddenSlopes">Gradients of the recurrent products, the same; equal to slopes but for a GRU.</param>
+    /// <param name="before">Receives the hidden state before each row, rows x hidden.</param>
+    /// <param name="stateGradient">Gradients of the final hidden states; becomes that of the initial ones.</param>
+    /// <param name="cellGradient">The same of the cell states of an LSTM, or null.</param>
+    /// <exception cref="OutOfMemoryException">There is no memory for the packed weights.</exception>
+    public static void Backward<T>(in RecurrenceShape shape, T* gradient, T* weight, T* state, T* cell, T* outputs, T* kept, T* slopes,
+        T* hiddenSlopes, T* before, T* stateGradient, T* cellGradient)
+        where T : unmanaged
+    {
+        nint hidden = shape.Hidden, gates = shape.GateCount, units = (hidden + TileShape<T>.Columns - 1) / TileShape<T>.Columns;
+        if (units == 0 || shape.Steps == 0) return;
+        nint panels = units * TileShape<T>.Columns * gates * hidden, slopeRow = gates * hidden + RowGap;
+        using var workspace = new Workspace((panels + 2 * shape.Batch * slopeRow) * sizeof(T));
+        // The slopes of two steps, once more with gaps between the rows: the one being made and the one the product reads.
+        T* made = (T*)workspace.Pointer + panels, read = made + shape.Batch * slopeRow;
+        var job = new Job<T>
+        {
+            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, StateRow = slopeRow, StateGradient = stateGradient,
+            CellGradient = cellGradient, CellStart = cell,
+        };
+        Team.Run(units, Math.Max(1, 16384 / (gates * TileShape<T>.Columns * hidden)), &PackBackward<T>, &job);
+        nint grain = Grain<T>(shape.Batch * gates * hidden), row = shape.Reverse ? 0 : shape.Rows;
+        for (nint step = shape.Steps - 1; step >= 0; step--)
+        {
+            nint t = shape.Reverse ? shape.Steps - 1 - step : step;
+            job.Rows = (nint)shape.Sizes[t];
+            if (!shape.Reverse) row -= job.Rows;
+            // The step before this one in the order of the forward pass.
+            nint last = shape.Reverse ? t + 1 : t - 1, lastRow = step == 0 ? 0 : shape.Reverse ? row + job.Rows : row - (nint)shape.Sizes[last];
+            job.BeforeRows = step == 0 ? 0 : Math.Min(job.Rows, (nint)shape.Sizes[last]);
+            job.Before = before + row * hidden;
+            new Span<T>(outputs + lastRow * hidden, (int)(job.BeforeRows * hidden)).CopyTo(new Span<T>(job.Before, (int)(job.BeforeRows * hidden)));
+            nint fresh = (job.Rows - job.BeforeRows) * hidden;
+            new Span<T>(state + job.BeforeRows * hidden, (int)fresh).CopyTo(new Span<T>(job.Before + job.BeforeRows * hidden, (int)fresh));
+            job.KeptBefore = kept + lastRow * shape.KeptCount * hidden;
+            job.Gradient = gradient + row * hidden;
+            job.Outputs = outputs + row * hidden;
+            job.Kept = kept + row * shape.KeptCount * hidden;
+            job.Slopes = slopes + row * gates * hidden;
+            job.HiddenSlopes = hiddenSlopes + row * gates * hidden;
+            job.MadeSlopes = made;
+            Team.Run(units, grain, &StepBackward<T>, &job);
+            job.NextSlopes = made;
+            made = read;
+            read = job.NextSlopes;
+            job.NextRows = job.Rows;
+            if (shape.Reverse) row += job.Rows;
+        }
+        job.Rows = 0;
+        Team.Run(units, grain, &StepBackward<T>, &job);
+    }
+
+    // Panels by block of hidden elements, then depth.
+    private static void PackBackward<T>(void* context, nint begin, nint end)
+        where T : unmanaged
+    {
+        var job = (Job<T>*)context;
+        nint hidden = job->Shape.Hidden, levels = job->Shape.GateCount * hidden, columns = TileShape<T>.Columns;
+        nint depth = BlockedProduct<T, T>.BlockDepth(levels);
+        for (nint unit = begin; unit < end; unit++)
+        {
+            nint first = unit * columns, width = Math.Min(columns, hidden - first);
+            for (nint p = 0; p < levels; p += depth)
+                Packing.Pack(job->Weight + p * hidden + first, 1, hidden, (int)width, (int)Math.Min(depth, levels - p),
+                    job->Panels + (unit * levels + p) * columns, (int)columns);
+        }
+    }
+
+    private static void StepBackward<T>(void* context, nint begin, nint end)
+        where T : unmanaged
+    {
+        var job = (Job<T>*)context;
+        nint hidden = job->Shape.Hidden, all = job->Shape.GateCount * hidden, columns = TileShape<T>.Columns, lanes = Vector<T>.Count;
+        nint depth = BlockedProduct<T, T>.BlockDepth(all);
+        TileBlock<T> block = default;
+        block.ARow = job->StateRow;
+        block.ACol = 1;
+        block.APanel = TileShape<T>.Rows * job->StateRow;
+        block.CRow = block.AddRow = hidden;
+        block.Rows = (int)job->NextRows;
+        block.Alpha = Accumulation.Scalar<T>(1);
+        block.Floor = Accumulation.Floor<T>(Activation.None);
+        for (nint unit = begin; unit < end; unit++)
+        {
+            nint first = unit * columns, last = Math.Min(hidden, first + columns);
+            block.Columns = (int)(last - first);
+            block.C = block.Add = job->StateGradient + first;
+            if (job->NextSlopes != null)
+            {
+                for (nint p = 0; p < all; p += depth)
+                {
+                    block.Levels = (int)Math.Min(depth, all - p);
+                    block.A = job->NextSlopes + p;
+                    block.BPanels = job->Panels + (unit * all + p) * columns;
+                    block.ColumnsOuter();
+                }
+            }
+            for (nint row = 0; row < job->Rows; row++)
+                for (nint j = first; j < last; j += lanes) CellSlopes(job, row, j, Math.Min(lanes, hidden - j));
+        }
+    }
+
+    /// <summary>Some elements of a row: gradients of the gates; in StateGradient stays what passes the gates by.</summary>
+    private static void CellSlopes<T>(Job<T>* job, nint row, nint j, nint n)
+        where T : unmanaged
+    {
+        nint hidden = job->Shape.Hidden, gates = job->Shape.GateCount, at = row * hidden + j;
+        T* carried = job->StateGradient + at, slopes = job->Slopes + row * gates * hidden + j;
+        T* kept = job->Kept + row * job->Shape.KeptCount * hidden + j, made = job->MadeSlopes + row * job->StateRow + j;
+        Vector<T> one = VectorMath.Constant<T>(1), dh = Read(carried, n) + Read(job->Gradient + at, n), rest = Vector<T>.Zero;
+        switch (job->Shape.Cell)
+        {
+            case RecurrentCell.Lstm:
+                {
+                    Vector<T> i = Read(kept, n), f = Read(kept + hidden, n), g = Read(kept + 2 * hidden, n), o = Read(kept + 3 * hidden, n);
+                    Vector<T> squashed = VectorMath.Tanh(Read(kept + 4 * hidden, n));
+                    T* before = row < job->BeforeRows ? job->KeptBefore + (row * job->Shape.KeptCount + 4) * hidden + j : job->CellStart + at;
+                    Vector<T> dc = Read(job->CellGradient + at, n) + dh * o * (one - squashed * squashed);
+                    Vector<T> di = dc * g * i * (one - i), df = dc * Read(before, n) * f * (one - f), dg = dc * i * (one - g * g);
+                    Vector<T> ofOutput = dh * squashed * o * (one - o);
+                    Keep(slopes, hidden, n, di, df, dg, ofOutput);
+                    Keep(made, hidden, n, di, df, dg, ofOutput);
+                    Write(dc * f, job->CellGradient + at, n);
+                    break;
+                }
+            case RecurrentCell.Gru:
+                {
+                    Vector<T> r = Read(kept, n), z = Read(kept + hidden, n), g = Read(kept + 2 * hidden, n), m = Read(kept + 3 * hidden, n);
+                    Vector<T> dn = dh * (one - z) * (one - g * g), dr = dn * m * r * (one - r);
+                    Vector<T> dz = dh * (Read(job->Before + at, n) - g) * z * (one - z);
+                    T* hiddenSlopes = job->HiddenSlopes + row * gates * hidden + j;
+                    Write(dr, slopes, n);
+                    Write(dz, slopes + hidden, n);
+                    Write(dn, slopes + 2 * hidden, n);
+                    for (int copy = 0; copy < 2; copy++, hiddenSlopes = made)
+                    {
+                        Write(dr, hiddenSlopes, n);
+                        Write(dz, hiddenSlopes + hidden, n);
+                        Write(dn * r, hiddenSlopes + 2 * hidden, n);
+                    }
+                    rest = dh * z;
+                    break;
+                }
+            default:
+                {
+                    Vector<T> h = Read(job->Outputs + at, n);
+                    Vector<T> d = job->Shape.Cell == RecurrentCell.Relu ? default(ReluBackward).Invoke(dh, h) : dh * (one - h * h);
+                    Write(d, slopes, n);
+                    Write(d, made, n);
+                    break;
+                }
+        }
+        Write(rest, carried, n);
+    }
+}

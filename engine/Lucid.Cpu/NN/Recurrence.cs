@@ -1,0 +1,213 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Loops;
+using Lucid.Cpu.Simd;
+using Lucid.Cpu.Threads;
+using Lucid.Memory;
+
+namespace Lucid.Cpu.NN;
+
+/// <summary>
+/// The recurrent part of RNN, LSTM and GRU over a whole sequence, forward and backward; the input's products come ready. The
+/// recurrent weights are packed once, and threads own blocks of hidden elements: one fork for each step. T is float or double.
+/// </summary>
+public static unsafe partial class Recurrence
+{
+    // Rows whose gates are finished while they lie in the first-level cache.
+    private const int RowBlock = 48;
+
+    // Elements between rows that a product reads beside their own: rows a power of two apart would evict each other.
+    private const int RowGap = 16;
+
+    private struct Job<T>
+        where T : unmanaged
+    {
+        public RecurrenceShape Shape;
+        public T* Weight, Panels, NewBias;
+
+        // Of the step: its rows, the samples in it, and where they start.
+        public T* Inputs, Outputs, Kept, State, Cell;
+        public nint Rows, StateRow;
+
+        // Backward.
+        public T* Gradient, Slopes, HiddenSlopes, Before, StateGradient, CellGradient, CellStart, KeptBefore, NextSlopes, MadeSlopes;
+        public nint NextRows, BeforeRows;
+    }
+
+    /// <summary>
+    /// Runs a layer. The initial states are replaced by the final ones, sample by sample where its sequence ends.
+    /// </summary>
+    /// <param name="shape">Cell, sizes and direction.</param>
+    /// <param name="inputs">Products of the input and the biases, rows x gates x hidden.</param>
+    /// <param name="weight">Recurrent weights, gates x hidden rows of hidden elements.</param>
+    /// <param name="newBias">Recurrent bias of a GRU's new gate, or null.</param>
+    /// <param name="state">Hidden states, batch x hidden.</param>
+    /// <param name="cell">Cell states of an LSTM, batch x hidden, or null.</param>
+    /// <param name="outputs">rows x hidden.</param>
+    /// <param name="kept">rows x <see cref="RecurrenceShape.Kept"/> x hidden for the backward pass, or null.</param>
+    /// <exception cref="OutOfMemoryException">There is no memory for the packed weights.</exception>
+    public static void Forward<T>(in RecurrenceShape shape, T* inputs, T* weight, T* newBias, T* state, T* cell, T* outputs, T* kept)
+        where T : unmanaged
+    {
+        nint hidden = shape.Hidden, gates = shape.GateCount, units = (hidden + TileShape<T>.Columns - 1) / TileShape<T>.Columns;
+        if (units == 0 || shape.Steps == 0) return;
+        nint panels = units * gates * TileShape<T>.Columns * hidden, stateRow = hidden + RowGap;
+        using var workspace = new Workspace((panels + shape.Batch * stateRow) * sizeof(T));
+        var job = new Job<T>
+        {
+            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, NewBias = newBias, State = (T*)workspace.Pointer + panels, StateRow = stateRow,
+            Cell = cell,
+        };
+        CopyRows(state, hidden, job.State, stateRow, shape.Batch, hidden);
+        Team.Run(units, Math.Max(1, 16384 / (gates * TileShape<T>.Columns * hidden)), &PackForward<T>, &job);
+        nint row = shape.Reverse ? shape.Rows : 0;
+        for (nint step = 0; step < shape.Steps; step++)
+        {
+            nint t = shape.Reverse ? shape.Steps - 1 - step : step;
+            job.Rows = (nint)shape.Sizes[t];
+            if (shape.Reverse) row -= job.Rows;
+            job.Inputs = inputs + row * gates * hidden;
+            job.Outputs = outputs + row * hidden;
+            job.Kept = kept == null ? null : kept + row * shape.KeptCount * hidden;
+            Team.Run(units, Grain<T>(job.Rows * gates * hidden), &StepForward<T>, &job);
+            CopyRows(job.Outputs, hidden, job.State, stateRow, job.Rows, hidden);
+            if (!shape.Reverse) row += job.Rows;
+        }
+        CopyRows(job.State, stateRow, state, hidden, shape.Batch, hidden);
+    }
+
+    private static void CopyRows<T>(T* from, nint fromRow, T* to, nint toRow, nint rows, nint width)
+        where T : unmanaged
+    {
+        for (nint i = 0; i < rows; i++) new Span<T>(from + i * fromRow, (int)width).CopyTo(new Span<T>(to + i * toRow, (int)width));
+    }
+
+    // Units worth a thread, for a unit whose every column takes some multiply-adds.
+    private static nint Grain<T>(nint work) where T : unmanaged => (nint)Math.Clamp(100_000.0 / Math.Max(1, (double)work * TileShape<T>.Columns), 1, 1 << 20);
+
+    // Panels by block of depth, block of hidden elements, gate.
+    private static void PackForward<T>(void* context, nint begin, nint end)
+        where T : unmanaged
+    {
+        var job = (Job<T>*)context;
+        nint hidden = job->Shape.Hidden, gates = job->Shape.GateCount, columns = TileShape<T>.Columns;
+        nint units = (hidden + columns - 1) / columns, depth = BlockedProduct<T, T>.BlockDepth(hidden);
+        for (nint unit = begin; unit < end; unit++)
+        {
+            nint first = unit * columns, width = Math.Min(columns, hidden - first);
+            for (nint p = 0; p < hidden; p += depth)
+            {
+                nint levels = Math.Min(depth, hidden - p);
+                T* target = job->Panels + units * gates * columns * p + unit * gates * columns * levels;
+                for (nint g = 0; g < gates; g++)
+                    Packing.Pack(job->Weight + (g * hidden + first) * hidden + p, hidden, 1, (int)width, (int)levels,
+                        target + g * columns * levels, (int)columns);
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void StepForward<T>(void* context, nint begin, nint end)
+        where T : unmanaged
+    {
+        var job = (Job<T>*)context;
+        nint hidden = job->Shape.Hidden, gates = job->Shape.GateCount, columns = TileShape<T>.Columns;
+        nint units = (hidden + columns - 1) / columns, depth = BlockedProduct<T, T>.BlockDepth(hidden), lanes = Vector<T>.Count;
+        T* products = stackalloc T[RowBlock * 4 * 2 * Vector<T>.Count];
+        TileBlock<T> block = default;
+        block.Columns = (int)(gates * columns);
+        block.ARow = job->StateRow;
+        block.ACol = 1;
+        block.APanel = TileShape<T>.Rows * job->StateRow;
+        block.C = products;
+        block.CRow = block.AddRow = block.Columns;
+        block.Alpha = Accumulation.Scalar<T>(1);
+        block.Floor = Accumulation.Floor<T>(Activation.None);
+        for (nint unit = begin; unit < end; unit++)
+        {
+            for (nint first = 0; first < job->Rows; first += RowBlock)
+            {
+                block.Rows = (int)Math.Min(RowBlock, job->Rows - first);
+                for (nint p = 0; p < hidden; p += depth)
+                {
+                    nint levels = Math.Min(depth, hidden - p);
+                    block.Levels = (int)levels;
+                    block.A = job->State + first * job->StateRow + p;
+                    block.BPanels = job->Panels + units * gates * columns * p + unit * gates * columns * levels;
+                    block.Add = p == 0 ? null : products;
+                    block.ColumnsOuter();
+                }
+                for (nint i = 0; i < block.Rows; i++)
+                {
+                    for (nint j = unit * columns, at = 0; j < Math.Min(hidden, (unit + 1) * columns); j += lanes, at += lanes)
+                        Cell(job, first + i, j, Math.Min(lanes, hidden - j), products + i * block.Columns + at);
+                }
+            }
+        }
+    }
+
+    /// <summary>Some elements of a row: gates, new states, and what is kept.</summary>
+    private static void Cell<T>(Job<T>* job, nint row, nint j, nint n, T* products)
+        where T : unmanaged
+    {
+        nint hidden = job->Shape.Hidden, columns = TileShape<T>.Columns;
+        T* input = job->Inputs + row * job->Shape.GateCount * hidden + j, output = job->Outputs + row * hidden + j;
+        T* kept = job->Kept == null ? null : job->Kept + row * job->Shape.KeptCount * hidden + j;
+        Vector<T> a = Read(input, n) + Vector.Load(products), h;
+        switch (job->Shape.Cell)
+        {
+            case RecurrentCell.Lstm:
+                {
+                    T* state = job->Cell + row * hidden + j;
+                    a = VectorMath.Sigmoid(a);
+                    Vector<T> f = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns));
+                    Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + Vector.Load(products + 2 * columns));
+                    Vector<T> o = VectorMath.Sigmoid(Read(input + 3 * hidden, n) + Vector.Load(products + 3 * columns));
+                    Vector<T> c = f * Read(state, n) + a * g;
+                    Write(c, state, n);
+                    h = o * VectorMath.Tanh(c);
+                    if (kept != null) Keep(kept, hidden, n, a, f, g, o);
+                    if (kept != null) Write(c, kept + 4 * hidden, n);
+                    break;
+                }
+            case RecurrentCell.Gru:
+                {
+                    a = VectorMath.Sigmoid(a);
+                    Vector<T> z = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns)), m = Vector.Load(products + 2 * columns);
+                    if (job->NewBias != null) m += Read(job->NewBias + j, n);
+                    Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + a * m);
+                    h = g + z * (Read(job->State + row * job->StateRow + j, n) - g);
+                    if (kept != null) Keep(kept, hidden, n, a, z, g, m);
+                    break;
+                }
+            case RecurrentCell.Relu:
+                h = default(Relu).Invoke(a);
+                break;
+            default:
+                h = VectorMath.Tanh(a);
+                break;
+        }
+        Write(h, output, n);
+    }
+
+    private static void Keep<T>(T* kept, nint hidden, nint n, Vector<T> a, Vector<T> b, Vector<T> c, Vector<T> d)
+        where T : unmanaged
+    {
+        Write(a, kept, n);
+        Write(b, kept + hidden, n);
+        Write(c, kept + 2 * hidden, n);
+        Write(d, kept + 3 * hidden, n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Read<T>(T* x, nint n) where T : unmanaged => n == Vector<T>.Count ? Vector.Load(x) : VectorLoops.LoadShort(x, n, -1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write<T>(Vector<T> v, T* o, nint n) where T : unmanaged
+    {
+        if (n == Vector<T>.Count) v.Store(o);
+        else VectorLoops.StoreShort(v, o, n);
+    }
+}

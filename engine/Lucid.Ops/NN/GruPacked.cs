@@ -1,0 +1,23 @@
+using System;
+using Lucid.Cpu.NN;
+using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+
+namespace Lucid.Ops.NN;
+
+/// <summary>A network of gated recurrent units over packed sequences; parameters by layer and
+/// direction: weights of input and state, their biases.</summary>
+[Op(
+    "gru.packed(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, "
+    + "bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor output, Tensor hidden)",
+    NoOut = true, Surface = OpSurface.Function, Composite = true, Amp = AmpPolicy.Float16)]
+internal static class GruPacked
+{
+    internal static (Tensor Output, Tensor Hidden) Forward(Tensor data, Tensor batchSizes, Tensor hx, ReadOnlySpan<Tensor> parameters,
+        bool hasBiases, long numLayers, double dropout, bool train, bool bidirectional)
+    {
+        (Tensor output, Tensor hidden, _) = new RecurrentNetwork("gru", RecurrentCell.Gru, hasBiases, numLayers, dropout, train, bidirectional)
+            .RunPacked(data, batchSizes, [hx], parameters);
+        return (output, hidden);
+    }
+}
