@@ -48,7 +48,8 @@ WHOLE_MATRIX = {
 }  # fmt: skip
 NO_BATCH = ("as_strided",)
 # Parameters without a derivative (bounds of clamp have one in PyTorch).
-CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",)}
+CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",),
+            "batch_norm": ("running_mean", "running_var"), "instance_norm": ("running_mean", "running_var")}
 
 
 def usual(name):

@@ -24,6 +24,10 @@ def embedding(
     Raises:
         ValueError: ``padding_idx`` is outside the table, or ``sparse`` gradients are asked for (there are none).
     """
+    if weight.dim() != 2:
+        raise lucid.ShapeMismatch(f"embedding: 'weight' must be 2-D, but is {tuple(weight.shape)}")
+    if max_norm is not None and not (weight.is_floating_point() or weight.is_complex()):
+        raise lucid.DtypeMismatch(f"embedding: max_norm needs a floating point weight, but it is {weight.dtype}")
     rows = weight.shape[0]
     if padding_idx is not None:
         if not -rows <= padding_idx < rows:
