@@ -114,7 +114,8 @@ DIFFERENCES = [
     Difference("`square` of bool", r"Lucid: (NotImplementedError|DtypeMismatch)", ops="square", dtypes="bool"),
     Difference(
         "element types without elements",
-        r"refusal: PyTorch: gave .*Lucid: (DtypeMismatch\('linalg\.|NotImplementedError\(\"matmul: not implemented for 'bool')",
+        r"refusal: PyTorch: gave .*Lucid: "
+        r"(DtypeMismatch\('linalg\.|NotImplementedError\(\"matmul: not implemented for 'bool')",
     ),
     Difference(
         "signs and phases of eigenvectors and singular vectors, order of complex eigenvalues",
