@@ -337,6 +337,84 @@ static inline lucid_status lucid_acosh_(lucid_tensor input, lucid_tensor *result
 }
 
 /**
+ * The mean of each of output_size bins of (N, C, L), bin i of m from floor(i n / m) to ceil((i + 1) n / m).
+ * adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor
+ */
+static inline lucid_status lucid_adaptive_avg_pool1d(lucid_tensor input, const int64_t *output_size, size_t output_size_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("adaptive_avg_pool1d", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The mean of each of output_size bins of (N, C, H, W), bin i of m from floor(i n / m) to ceil((i + 1) n / m).
+ * adaptive_avg_pool2d(Tensor input, int[2] output_size) -> Tensor
+ */
+static inline lucid_status lucid_adaptive_avg_pool2d(lucid_tensor input, const int64_t *output_size, size_t output_size_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("adaptive_avg_pool2d", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The mean of each of output_size bins of (N, C, D, H, W), bin i of m from floor(i n / m) to ceil((i + 1) n / m).
+ * adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor
+ */
+static inline lucid_status lucid_adaptive_avg_pool3d(lucid_tensor input, const int64_t *output_size, size_t output_size_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("adaptive_avg_pool3d", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The greatest of each of output_size bins of (N, C, L), bin i of m from floor(i n / m) to ceil((i + 1) n / m), and where it is.
+ * adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_adaptive_max_pool1d(lucid_tensor input, const int64_t *output_size, size_t output_size_count, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("adaptive_max_pool1d", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * The greatest of each of output_size bins of (N, C, H, W), bin i of m from floor(i n / m) to ceil((i + 1) n / m), and where it is.
+ * adaptive_max_pool2d(Tensor input, int[2] output_size) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_adaptive_max_pool2d(lucid_tensor input, const int64_t *output_size, size_t output_size_count, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("adaptive_max_pool2d", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * The greatest of each of output_size bins of (N, C, D, H, W), bin i of m from floor(i n / m) to ceil((i + 1) n / m), and where it is.
+ * adaptive_max_pool3d(Tensor input, int[3] output_size) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_adaptive_max_pool3d(lucid_tensor input, const int64_t *output_size, size_t output_size_count, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("adaptive_max_pool3d", lucid_arguments, 2, results, &result_count);
+}
+
+/**
  * Sum of two tensors, or a tensor and a number, with broadcasting.
  * add(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -601,6 +679,20 @@ static inline lucid_status lucid_adjoint(lucid_tensor input, lucid_tensor *resul
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("adjoint", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The grid of an affine map theta (N, 2, 3) for size (N, C, H, W), or (N, 3, 4) for (N, C, D, H, W).
+ * affine_grid_generator(Tensor theta, int[] size, bool align_corners) -> Tensor
+ */
+static inline lucid_status lucid_affine_grid_generator(lucid_tensor theta, const int64_t *size, size_t size_count, bool align_corners, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(theta);
+    lucid_arguments[1] = lucid_value_ints(size, size_count);
+    lucid_arguments[2] = lucid_value_bool(align_corners);
+    return lucid_call("affine_grid_generator", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -1026,6 +1118,59 @@ static inline lucid_status lucid_atleast_3d_list(const lucid_tensor *tensors, si
 }
 
 /**
+ * The mean of each window of (N, C, L); the batch dimension may lack. Padding counts as zeros, or not at all.
+ * avg_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor
+ */
+static inline lucid_status lucid_avg_pool1d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, bool ceil_mode, bool count_include_pad, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = lucid_value_bool(ceil_mode);
+    lucid_arguments[5] = lucid_value_bool(count_include_pad);
+    return lucid_call("avg_pool1d", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The mean of each window of (N, C, H, W); the batch dimension may lack. Padding counts as zeros, or not at all.
+ * avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor
+ */
+static inline lucid_status lucid_avg_pool2d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, bool ceil_mode, bool count_include_pad, const int64_t *divisor_override, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = lucid_value_bool(ceil_mode);
+    lucid_arguments[5] = lucid_value_bool(count_include_pad);
+    lucid_arguments[6] = divisor_override == NULL ? lucid_value_default() : lucid_value_int(*divisor_override);
+    return lucid_call("avg_pool2d", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * The mean of each window of (N, C, D, H, W); the batch dimension may lack. Padding counts as zeros, or not at all.
+ * avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor
+ */
+static inline lucid_status lucid_avg_pool3d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, bool ceil_mode, bool count_include_pad, const int64_t *divisor_override, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = lucid_value_bool(ceil_mode);
+    lucid_arguments[5] = lucid_value_bool(count_include_pad);
+    lucid_arguments[6] = divisor_override == NULL ? lucid_value_default() : lucid_value_int(*divisor_override);
+    return lucid_call("avg_pool3d", lucid_arguments, 7, result, &result_count);
+}
+
+/**
  * beta * input + alpha * (batch1 @ batch2), batch by batch.
  * baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
  */
@@ -1071,6 +1216,26 @@ static inline lucid_status lucid_bartlett_window(int64_t window_length, bool per
     lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[4] = lucid_value_bool(requires_grad);
     return lucid_call("bartlett_window", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Batch normalisation (S. Ioffe, C. Szegedy, 2015): every channel (dimension 1) by its own statistics in training, which the running ones then follow, else by the running ones.
+ * batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor
+ */
+static inline lucid_status lucid_batch_norm(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, lucid_tensor running_mean, lucid_tensor running_var, bool training, double momentum, double eps, bool cudnn_enabled, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = weight == 0 ? lucid_value_none() : lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_none() : lucid_value_tensor(bias);
+    lucid_arguments[3] = running_mean == 0 ? lucid_value_none() : lucid_value_tensor(running_mean);
+    lucid_arguments[4] = running_var == 0 ? lucid_value_none() : lucid_value_tensor(running_var);
+    lucid_arguments[5] = lucid_value_bool(training);
+    lucid_arguments[6] = lucid_value_float(momentum);
+    lucid_arguments[7] = lucid_value_float(eps);
+    lucid_arguments[8] = lucid_value_bool(cudnn_enabled);
+    return lucid_call("batch_norm", lucid_arguments, 9, result, &result_count);
 }
 
 /**
@@ -1606,6 +1771,33 @@ static inline lucid_status lucid_char(lucid_tensor input, const char *memory_for
 }
 
 /**
+ * Inverses of matrices from their Cholesky factors.
+ * cholesky_inverse(Tensor input, bool upper=False) -> Tensor
+ */
+static inline lucid_status lucid_cholesky_inverse(lucid_tensor input, bool upper, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_bool(upper);
+    return lucid_call("cholesky_inverse", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Solutions X of A X = input, where input2 is the Cholesky factor of A.
+ * cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor
+ */
+static inline lucid_status lucid_cholesky_solve(lucid_tensor input, lucid_tensor input2, bool upper, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(input2);
+    lucid_arguments[2] = lucid_value_bool(upper);
+    return lucid_call("cholesky_solve", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * Views of at most the given number of equal pieces along a dimension.
  * chunk(Tensor input, int chunks, int dim=0) -> Tensor[]
  */
@@ -1712,6 +1904,23 @@ static inline lucid_status lucid_clone(lucid_tensor input, const char *memory_fo
 }
 
 /**
+ * Columns (N, C kh kw, L) added into planes (N, C, *output_size) where their windows lie; the batch dimension may lack.
+ * col2im(Tensor input, int[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor
+ */
+static inline lucid_status lucid_col2im(lucid_tensor input, const int64_t *output_size, size_t output_size_count, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *dilation, size_t dilation_count, const int64_t *padding, size_t padding_count, const int64_t *stride, size_t stride_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(output_size, output_size_count);
+    lucid_arguments[2] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[3] = lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[4] = lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = lucid_value_ints(stride, stride_count);
+    return lucid_call("col2im", lucid_arguments, 6, result, &result_count);
+}
+
+/**
  * Tensors laid side by side as columns: vectors become columns, matrices stay.
  * column_stack(Tensor[] tensors) -> Tensor
  */
@@ -1797,6 +2006,191 @@ static inline lucid_status lucid_contiguous(lucid_tensor input, const char *memo
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
     return lucid_call("contiguous", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Convolution of (N, C, L) with weight (out, in / groups, k); the batch dimension may lack.
+ * conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor
+ */
+static inline lucid_status lucid_conv1d(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    return lucid_call("conv1d", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Convolution whose padding is "valid" (none) or "same" (the output has the input's extents).
+ * conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, str padding='valid', int[1] dilation=1, int groups=1) -> Tensor
+ */
+static inline lucid_status lucid_conv1d_padding(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const char *padding, const int64_t *dilation, size_t dilation_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_string(padding);
+    lucid_arguments[5] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    return lucid_call("conv1d.padding", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Convolution of (N, C, H, W) with weight (out, in / groups, kh, kw); the batch dimension may lack.
+ * conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor
+ */
+static inline lucid_status lucid_conv2d(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    return lucid_call("conv2d", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Convolution whose padding is "valid" (none) or "same" (the output has the input's extents).
+ * conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, str padding='valid', int[2] dilation=1, int groups=1) -> Tensor
+ */
+static inline lucid_status lucid_conv2d_padding(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const char *padding, const int64_t *dilation, size_t dilation_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_string(padding);
+    lucid_arguments[5] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    return lucid_call("conv2d.padding", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Convolution of (N, C, D, H, W) with weight (out, in / groups, kd, kh, kw); the batch dimension may lack.
+ * conv3d(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, int[3] padding=0, int[3] dilation=1, int groups=1) -> Tensor
+ */
+static inline lucid_status lucid_conv3d(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    return lucid_call("conv3d", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * Convolution whose padding is "valid" (none) or "same" (the output has the input's extents).
+ * conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, str padding='valid', int[3] dilation=1, int groups=1) -> Tensor
+ */
+static inline lucid_status lucid_conv3d_padding(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const char *padding, const int64_t *dilation, size_t dilation_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_string(padding);
+    lucid_arguments[5] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    return lucid_call("conv3d.padding", lucid_arguments, 7, result, &result_count);
+}
+
+/**
+ * The transpose (input gradient) of a convolution of 1 spatial dimension; weight (in, out / groups, ...).
+ * conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor
+ */
+static inline lucid_status lucid_conv_transpose1d(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *output_padding, size_t output_padding_count, int64_t groups, const int64_t *dilation, size_t dilation_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[8];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = output_padding == NULL ? lucid_value_default() : lucid_value_ints(output_padding, output_padding_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    lucid_arguments[7] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    return lucid_call("conv_transpose1d", lucid_arguments, 8, result, &result_count);
+}
+
+/**
+ * The transpose (input gradient) of a convolution of 2 spatial dimensions; weight (in, out / groups, ...).
+ * conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor
+ */
+static inline lucid_status lucid_conv_transpose2d(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *output_padding, size_t output_padding_count, int64_t groups, const int64_t *dilation, size_t dilation_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[8];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = output_padding == NULL ? lucid_value_default() : lucid_value_ints(output_padding, output_padding_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    lucid_arguments[7] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    return lucid_call("conv_transpose2d", lucid_arguments, 8, result, &result_count);
+}
+
+/**
+ * The transpose (input gradient) of a convolution of 3 spatial dimensions; weight (in, out / groups, ...).
+ * conv_transpose3d(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, int[3] padding=0, int[3] output_padding=0, int groups=1, int[3] dilation=1) -> Tensor
+ */
+static inline lucid_status lucid_conv_transpose3d(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *output_padding, size_t output_padding_count, int64_t groups, const int64_t *dilation, size_t dilation_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[8];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[3] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = output_padding == NULL ? lucid_value_default() : lucid_value_ints(output_padding, output_padding_count);
+    lucid_arguments[6] = lucid_value_int(groups);
+    lucid_arguments[7] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    return lucid_call("conv_transpose3d", lucid_arguments, 8, result, &result_count);
+}
+
+/**
+ * Convolution (cross-correlation) over one to three spatial dimensions, or its transpose: input (N, C, ...), weight (out, in / groups, ...), transposed (in, out / groups, ...), bias (out,).
+ * convolution(Tensor input, Tensor weight, Tensor? bias, int[] stride, int[] padding, int[] dilation, bool transposed, int[] output_padding, int groups) -> Tensor
+ */
+static inline lucid_status lucid_convolution(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool transposed, const int64_t *output_padding, size_t output_padding_count, int64_t groups, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_none() : lucid_value_tensor(bias);
+    lucid_arguments[3] = lucid_value_ints(stride, stride_count);
+    lucid_arguments[4] = lucid_value_ints(padding, padding_count);
+    lucid_arguments[5] = lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[6] = lucid_value_bool(transposed);
+    lucid_arguments[7] = lucid_value_ints(output_padding, output_padding_count);
+    lucid_arguments[8] = lucid_value_int(groups);
+    return lucid_call("convolution", lucid_arguments, 9, result, &result_count);
 }
 
 /**
@@ -1985,6 +2379,24 @@ static inline lucid_status lucid_cross_entropy(lucid_tensor input, lucid_tensor 
 }
 
 /**
+ * Connectionist temporal classification (A. Graves et al., 2006) of log-probabilities (steps, samples, classes) and labels (samples, labels) or all in one vector. The mean divides each sample's loss by its labels first.
+ * ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, str reduction='mean', bool zero_infinity=False) -> Tensor
+ */
+static inline lucid_status lucid_ctc_loss(lucid_tensor log_probs, lucid_tensor targets, const int64_t *input_lengths, size_t input_lengths_count, const int64_t *target_lengths, size_t target_lengths_count, int64_t blank, const char *reduction, bool zero_infinity, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(log_probs);
+    lucid_arguments[1] = lucid_value_tensor(targets);
+    lucid_arguments[2] = lucid_value_ints(input_lengths, input_lengths_count);
+    lucid_arguments[3] = lucid_value_ints(target_lengths, target_lengths_count);
+    lucid_arguments[4] = lucid_value_int(blank);
+    lucid_arguments[5] = reduction == NULL ? lucid_value_default() : lucid_value_string(reduction);
+    lucid_arguments[6] = lucid_value_bool(zero_infinity);
+    return lucid_call("ctc_loss", lucid_arguments, 7, result, &result_count);
+}
+
+/**
  * Each element to the third power.
  * cube(Tensor input) -> Tensor
  */
@@ -2130,7 +2542,7 @@ static inline lucid_status lucid_deg2rad_(lucid_tensor input, lucid_tensor *resu
 }
 
 /**
- * Determinants of square matrices. The gradient needs matrices that have an inverse.
+ * Determinants of square matrices.
  * det(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_det(lucid_tensor input, lucid_tensor *result)
@@ -2251,6 +2663,20 @@ static inline lucid_status lucid_digamma_(lucid_tensor input, lucid_tensor *resu
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("digamma_", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Derivative of a beta random number x of shapes alpha and total - alpha by alpha, the other shape held, over 1 - x.
+ * _dirichlet_grad(Tensor x, Tensor alpha, Tensor total) -> Tensor
+ */
+static inline lucid_status lucid__dirichlet_grad(lucid_tensor x, lucid_tensor alpha, lucid_tensor total, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(x);
+    lucid_arguments[1] = lucid_value_tensor(alpha);
+    lucid_arguments[2] = lucid_value_tensor(total);
+    return lucid_call("_dirichlet_grad", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -3058,6 +3484,36 @@ static inline lucid_status lucid_frac_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * The greatest of each of output_size windows of (N, C, H, W) that random_samples (N, C, 2) place, and where it is.
+ * fractional_max_pool2d(Tensor input, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_fractional_max_pool2d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *output_size, size_t output_size_count, lucid_tensor random_samples, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = lucid_value_ints(output_size, output_size_count);
+    lucid_arguments[3] = lucid_value_tensor(random_samples);
+    return lucid_call("fractional_max_pool2d", lucid_arguments, 4, results, &result_count);
+}
+
+/**
+ * The greatest of each of output_size windows of (N, C, D, H, W) that random_samples (N, C, 3) place, and where it is.
+ * fractional_max_pool3d(Tensor input, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_fractional_max_pool3d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *output_size, size_t output_size_count, lucid_tensor random_samples, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = lucid_value_ints(output_size, output_size_count);
+    lucid_arguments[3] = lucid_value_tensor(random_samples);
+    return lucid_call("fractional_max_pool3d", lucid_arguments, 4, results, &result_count);
+}
+
+/**
  * Mantissa, of magnitude from 0.5 to 1, and binary exponent of each element: input = mantissa * 2^exponent.
  * frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)
  */
@@ -3251,6 +3707,108 @@ static inline lucid_status lucid_geometric_(lucid_tensor input, double p, lucid_
     lucid_arguments[1] = lucid_value_float(p);
     lucid_arguments[2] = lucid_value_default();
     return lucid_call("geometric_", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * The QR factorisation as LAPACK leaves it: R on and above the diagonal, the reflectors below, and their factors.
+ * geqrf(Tensor input) -> (Tensor a, Tensor tau)
+ */
+static inline lucid_status lucid_geqrf(lucid_tensor input, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("geqrf", lucid_arguments, 1, results, &result_count);
+}
+
+/**
+ * Values of input (N, C, H, W) or (N, C, D, H, W) at a grid's positions. interpolation_mode is 0 bilinear, 1 nearest, 2 bicubic; padding_mode 0 zeros, 1 border, 2 reflection.
+ * grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor
+ */
+static inline lucid_status lucid_grid_sampler(lucid_tensor input, lucid_tensor grid, int64_t interpolation_mode, int64_t padding_mode, bool align_corners, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(grid);
+    lucid_arguments[2] = lucid_value_int(interpolation_mode);
+    lucid_arguments[3] = lucid_value_int(padding_mode);
+    lucid_arguments[4] = lucid_value_bool(align_corners);
+    return lucid_call("grid_sampler", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Group normalisation (Y. Wu, K. He, 2018): groups of channels of every sample by their own statistics.
+ * group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor
+ */
+static inline lucid_status lucid_group_norm(lucid_tensor input, int64_t num_groups, lucid_tensor weight, lucid_tensor bias, double eps, bool cudnn_enabled, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_int(num_groups);
+    lucid_arguments[2] = weight == 0 ? lucid_value_default() : lucid_value_tensor(weight);
+    lucid_arguments[3] = bias == 0 ? lucid_value_default() : lucid_value_tensor(bias);
+    lucid_arguments[4] = lucid_value_float(eps);
+    lucid_arguments[5] = lucid_value_bool(cudnn_enabled);
+    return lucid_call("group_norm", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * A network of gated recurrent units; parameters by layer and direction: weights of input and state, their biases.
+ * gru(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor output, Tensor hidden)
+ */
+static inline lucid_status lucid_gru(lucid_tensor input, lucid_tensor hx, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(hx);
+    lucid_arguments[2] = lucid_value_tensors(params, params_count);
+    lucid_arguments[3] = lucid_value_bool(has_biases);
+    lucid_arguments[4] = lucid_value_int(num_layers);
+    lucid_arguments[5] = lucid_value_float(dropout);
+    lucid_arguments[6] = lucid_value_bool(train);
+    lucid_arguments[7] = lucid_value_bool(bidirectional);
+    lucid_arguments[8] = lucid_value_bool(batch_first);
+    return lucid_call("gru", lucid_arguments, 9, results, &result_count);
+}
+
+/**
+ * One step of a gated recurrent unit: the new hidden state (batch, hidden) or (hidden).
+ * gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor
+ */
+static inline lucid_status lucid_gru_cell(lucid_tensor input, lucid_tensor hx, lucid_tensor w_ih, lucid_tensor w_hh, lucid_tensor b_ih, lucid_tensor b_hh, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(hx);
+    lucid_arguments[2] = lucid_value_tensor(w_ih);
+    lucid_arguments[3] = lucid_value_tensor(w_hh);
+    lucid_arguments[4] = b_ih == 0 ? lucid_value_default() : lucid_value_tensor(b_ih);
+    lucid_arguments[5] = b_hh == 0 ? lucid_value_default() : lucid_value_tensor(b_hh);
+    return lucid_call("gru_cell", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * A network of gated recurrent units over packed sequences; parameters by layer and direction: weights of input and state, their biases.
+ * gru.packed(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor output, Tensor hidden)
+ */
+static inline lucid_status lucid_gru_packed(lucid_tensor data, lucid_tensor batch_sizes, lucid_tensor hx, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(data);
+    lucid_arguments[1] = lucid_value_tensor(batch_sizes);
+    lucid_arguments[2] = lucid_value_tensor(hx);
+    lucid_arguments[3] = lucid_value_tensors(params, params_count);
+    lucid_arguments[4] = lucid_value_bool(has_biases);
+    lucid_arguments[5] = lucid_value_int(num_layers);
+    lucid_arguments[6] = lucid_value_float(dropout);
+    lucid_arguments[7] = lucid_value_bool(train);
+    lucid_arguments[8] = lucid_value_bool(bidirectional);
+    return lucid_call("gru.packed", lucid_arguments, 9, results, &result_count);
 }
 
 /**
@@ -3546,6 +4104,22 @@ static inline lucid_status lucid_i0_(lucid_tensor input, lucid_tensor *result)
 }
 
 /**
+ * Windows of (N, C, H, W) as columns (N, C kh kw, L); the batch dimension may lack. Padding is zero.
+ * im2col(Tensor input, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor
+ */
+static inline lucid_status lucid_im2col(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *dilation, size_t dilation_count, const int64_t *padding, size_t padding_count, const int64_t *stride, size_t stride_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[3] = lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = lucid_value_ints(stride, stride_count);
+    return lucid_call("im2col", lucid_arguments, 5, result, &result_count);
+}
+
+/**
  * The imaginary parts, as a view.
  * imag(Tensor input) -> Tensor
  */
@@ -3771,6 +4345,26 @@ static inline lucid_status lucid_inner(lucid_tensor input, lucid_tensor other, l
 }
 
 /**
+ * Instance normalisation (D. Ulyanov, A. Vedaldi, V. Lempitsky, 2016): every channel of every sample by its own statistics, whose means over the samples the running ones follow, or by the running ones.
+ * instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor
+ */
+static inline lucid_status lucid_instance_norm(lucid_tensor input, lucid_tensor weight, lucid_tensor bias, lucid_tensor running_mean, lucid_tensor running_var, bool use_input_stats, double momentum, double eps, bool cudnn_enabled, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = weight == 0 ? lucid_value_none() : lucid_value_tensor(weight);
+    lucid_arguments[2] = bias == 0 ? lucid_value_none() : lucid_value_tensor(bias);
+    lucid_arguments[3] = running_mean == 0 ? lucid_value_none() : lucid_value_tensor(running_mean);
+    lucid_arguments[4] = running_var == 0 ? lucid_value_none() : lucid_value_tensor(running_var);
+    lucid_arguments[5] = lucid_value_bool(use_input_stats);
+    lucid_arguments[6] = lucid_value_float(momentum);
+    lucid_arguments[7] = lucid_value_float(eps);
+    lucid_arguments[8] = lucid_value_bool(cudnn_enabled);
+    return lucid_call("instance_norm", lucid_arguments, 9, result, &result_count);
+}
+
+/**
  * Converts to int32.
  * int(Tensor input, *, str? memory_format=None) -> Tensor
  */
@@ -3781,6 +4375,24 @@ static inline lucid_status lucid_int(lucid_tensor input, const char *memory_form
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
     return lucid_call("int", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * (N, C, ...) resampled to a size, or by factors. Modes nearest, nearest-exact and area take any number of dimensions, linear one, bilinear and bicubic two (with antialias where wanted), trilinear three.
+ * interpolate(Tensor input, int[1]? size=None, float[1]? scale_factor=None, str mode='nearest', bool? align_corners=None, bool? recompute_scale_factor=None, bool antialias=False) -> Tensor
+ */
+static inline lucid_status lucid_interpolate(lucid_tensor input, const int64_t *size, size_t size_count, const double *scale_factor, size_t scale_factor_count, const char *mode, const bool *align_corners, const bool *recompute_scale_factor, bool antialias, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[7];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = size == NULL ? lucid_value_default() : lucid_value_ints(size, size_count);
+    lucid_arguments[2] = scale_factor == NULL ? lucid_value_default() : lucid_value_floats(scale_factor, scale_factor_count);
+    lucid_arguments[3] = mode == NULL ? lucid_value_default() : lucid_value_string(mode);
+    lucid_arguments[4] = align_corners == NULL ? lucid_value_default() : lucid_value_bool(*align_corners);
+    lucid_arguments[5] = recompute_scale_factor == NULL ? lucid_value_default() : lucid_value_bool(*recompute_scale_factor);
+    lucid_arguments[6] = lucid_value_bool(antialias);
+    return lucid_call("interpolate", lucid_arguments, 7, result, &result_count);
 }
 
 /**
@@ -4127,8 +4739,61 @@ static inline lucid_status lucid_lgamma_(lucid_tensor input, lucid_tensor *resul
 }
 
 /**
+ * Cholesky factors L with A = L L^H of Hermitian positive definite matrices, or U = L^H.
+ * linalg_cholesky(Tensor A, *, bool upper=False) -> Tensor
+ */
+static inline lucid_status lucid_linalg_cholesky(lucid_tensor A, bool upper, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(upper);
+    return lucid_call("linalg_cholesky", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Cholesky factors of Hermitian positive definite matrices, and for each the order of the leading minor that is not positive definite, or 0. A is read in its lower triangle, or in the upper one for an upper factor.
+ * linalg_cholesky_ex(Tensor A, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)
+ */
+static inline lucid_status lucid_linalg_cholesky_ex(lucid_tensor A, bool upper, bool check_errors, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(upper);
+    lucid_arguments[2] = lucid_value_bool(check_errors);
+    return lucid_call("linalg_cholesky_ex", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * Condition numbers: the norm of A times that of its inverse; p None, 2 and -2 are ratios of singular values.
+ * linalg_cond(Tensor A, Scalar? p=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_cond(lucid_tensor A, lucid_value p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = p;
+    return lucid_call("linalg_cond", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Condition numbers by the norms 'fro' and 'nuc'.
+ * linalg_cond.p_str(Tensor A, str p) -> Tensor
+ */
+static inline lucid_status lucid_linalg_cond_p_str(lucid_tensor A, const char *p, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_string(p);
+    return lucid_call("linalg_cond.p_str", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * Cross products of vectors along a dimension of size 3.
- * linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor
+ * linalg_cross(Tensor input, Tensor other, int dim=-1) -> Tensor
  */
 static inline lucid_status lucid_linalg_cross(lucid_tensor input, lucid_tensor other, int64_t dim, lucid_tensor *result)
 {
@@ -4141,8 +4806,496 @@ static inline lucid_status lucid_linalg_cross(lucid_tensor input, lucid_tensor o
 }
 
 /**
+ * Determinants of square matrices.
+ * linalg_det(Tensor A) -> Tensor
+ */
+static inline lucid_status lucid_linalg_det(lucid_tensor A, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    return lucid_call("linalg_det", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * A view of the diagonals of matrices, by default those of the last two dimensions, as the last dimension.
+ * linalg_diagonal(Tensor A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor
+ */
+static inline lucid_status lucid_linalg_diagonal(lucid_tensor A, int64_t offset, int64_t dim1, int64_t dim2, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_int(offset);
+    lucid_arguments[2] = lucid_value_int(dim1);
+    lucid_arguments[3] = lucid_value_int(dim2);
+    return lucid_call("linalg_diagonal", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Eigenvalues and eigenvectors of norm 1, one in each column, of square matrices; both are complex.
+ * linalg_eig(Tensor A) -> (Tensor eigenvalues, Tensor eigenvectors)
+ */
+static inline lucid_status lucid_linalg_eig(lucid_tensor A, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    return lucid_call("linalg_eig", lucid_arguments, 1, results, &result_count);
+}
+
+/**
+ * Eigenvalues in ascending order and orthonormal eigenvectors, one in each column, of Hermitian matrices, read in their lower ('L') or upper ('U') triangle.
+ * linalg_eigh(Tensor A, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)
+ */
+static inline lucid_status lucid_linalg_eigh(lucid_tensor A, const char *UPLO, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = UPLO == NULL ? lucid_value_default() : lucid_value_string(UPLO);
+    return lucid_call("linalg_eigh", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Eigenvalues of square matrices, complex.
+ * linalg_eigvals(Tensor A) -> Tensor
+ */
+static inline lucid_status lucid_linalg_eigvals(lucid_tensor A, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    return lucid_call("linalg_eigvals", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Eigenvalues of Hermitian matrices in ascending order, read in their lower ('L') or upper ('U') triangle.
+ * linalg_eigvalsh(Tensor A, str UPLO='L') -> Tensor
+ */
+static inline lucid_status lucid_linalg_eigvalsh(lucid_tensor A, const char *UPLO, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = UPLO == NULL ? lucid_value_default() : lucid_value_string(UPLO);
+    return lucid_call("linalg_eigvalsh", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The first n columns of the product of k reflectors I - tau_i v_i v_i^H, whose v_i stand below the diagonal of the columns of an m x n input with m &gt;= n &gt;= k, as geqrf leaves them.
+ * linalg_householder_product(Tensor input, Tensor tau) -> Tensor
+ */
+static inline lucid_status lucid_linalg_householder_product(lucid_tensor input, lucid_tensor tau, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(tau);
+    return lucid_call("linalg_householder_product", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Inverses of square matrices.
+ * linalg_inv(Tensor A) -> Tensor
+ */
+static inline lucid_status lucid_linalg_inv(lucid_tensor A, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    return lucid_call("linalg_inv", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Inverses of square matrices, and for each the number of the pivot that is zero, or 0.
+ * linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)
+ */
+static inline lucid_status lucid_linalg_inv_ex(lucid_tensor A, bool check_errors, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(check_errors);
+    return lucid_call("linalg_inv_ex", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Factors of A = L D L^H, or L D L^T, in one matrix, and their exchanges, for linalg.ldl_solve.
+ * linalg_ldl_factor(Tensor A, bool hermitian=True) -> (Tensor LD, Tensor pivots)
+ */
+static inline lucid_status lucid_linalg_ldl_factor(lucid_tensor A, bool hermitian, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(hermitian);
+    return lucid_call("linalg_ldl_factor", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Factors of A = L D L^T, or L D L^H, in one matrix, their exchanges (int32, LAPACK's convention for the lower triangle), and for each matrix the number of the block of D that is zero, or 0.
+ * linalg_ldl_factor_ex(Tensor A, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)
+ */
+static inline lucid_status lucid_linalg_ldl_factor_ex(lucid_tensor A, bool hermitian, bool check_errors, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(hermitian);
+    lucid_arguments[2] = lucid_value_bool(check_errors);
+    return lucid_call("linalg_ldl_factor_ex", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * Solutions of A X = B from the factors that linalg.ldl_factor returns.
+ * linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor
+ */
+static inline lucid_status lucid_linalg_ldl_solve(lucid_tensor LD, lucid_tensor pivots, lucid_tensor B, bool hermitian, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(LD);
+    lucid_arguments[1] = lucid_value_tensor(pivots);
+    lucid_arguments[2] = lucid_value_tensor(B);
+    lucid_arguments[3] = lucid_value_bool(hermitian);
+    return lucid_call("linalg_ldl_solve", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * The X that makes the norm of A X - B least, and among those has the least norm itself; the ranks of A and its singular values, which are empty where the driver ('gels', 'gelsy', 'gelsd', 'gelss') does not give them.
+ * _linalg_lstsq(Tensor A, Tensor B, float? rcond, str driver) -> (Tensor solution, Tensor rank, Tensor singular_values)
+ */
+static inline lucid_status lucid__linalg_lstsq(lucid_tensor A, lucid_tensor B, const double *rcond, const char *driver, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_tensor(B);
+    lucid_arguments[2] = rcond == NULL ? lucid_value_none() : lucid_value_float(*rcond);
+    lucid_arguments[3] = lucid_value_string(driver);
+    return lucid_call("_linalg_lstsq", lucid_arguments, 4, results, &result_count);
+}
+
+/**
+ * P, L and U with A = P L U: a permutation, a lower triangle with unit diagonal, an upper triangle.
+ * linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)
+ */
+static inline lucid_status lucid_linalg_lu(lucid_tensor A, bool pivot, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(pivot);
+    return lucid_call("linalg_lu", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Factors of P A = L U in one matrix, and the rows exchanged with each row in turn (int32, from 1).
+ * linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)
+ */
+static inline lucid_status lucid_linalg_lu_factor(lucid_tensor A, bool pivot, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(pivot);
+    return lucid_call("linalg_lu_factor", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Factors of P A = L U in one matrix, the rows exchanged with each row in turn (int32, from 1), and for each matrix the number of the pivot that is zero, or 0.
+ * linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)
+ */
+static inline lucid_status lucid_linalg_lu_factor_ex(lucid_tensor A, bool pivot, bool check_errors, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(pivot);
+    lucid_arguments[2] = lucid_value_bool(check_errors);
+    return lucid_call("linalg_lu_factor_ex", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * Solutions X of A X = B, or X A = B, or with the adjoint of A, from the factors that linalg.lu_factor returns.
+ * linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor
+ */
+static inline lucid_status lucid_linalg_lu_solve(lucid_tensor LU, lucid_tensor pivots, lucid_tensor B, bool left, bool adjoint, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(LU);
+    lucid_arguments[1] = lucid_value_tensor(pivots);
+    lucid_arguments[2] = lucid_value_tensor(B);
+    lucid_arguments[3] = lucid_value_bool(left);
+    lucid_arguments[4] = lucid_value_bool(adjoint);
+    return lucid_call("linalg_lu_solve", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Norms of matrices over two dimensions: the largest (ord 2, 1, inf) or smallest (-2, -1, -inf) singular value, sum of a column or sum of a row.
+ * linalg_matrix_norm(Tensor A, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_matrix_norm(lucid_tensor A, lucid_value ord, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = ord;
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("linalg_matrix_norm", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Norms of matrices over two dimensions: the root of the sum of squares ('fro'), or the sum of the singular values ('nuc').
+ * linalg_matrix_norm.str_ord(Tensor A, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_matrix_norm_str_ord(lucid_tensor A, const char *ord, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = ord == NULL ? lucid_value_default() : lucid_value_string(ord);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("linalg_matrix_norm.str_ord", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * How many singular values are larger than max(atol, rtol times the largest), or than tol; for Hermitian matrices, magnitudes of eigenvalues.
+ * linalg_matrix_rank(Tensor A, Tensor|Scalar? tol=None, bool hermitian=False, *, Tensor|Scalar? atol=None, Tensor|Scalar? rtol=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_matrix_rank(lucid_tensor A, lucid_value tol, bool hermitian, lucid_value atol, lucid_value rtol, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = tol;
+    lucid_arguments[2] = lucid_value_bool(hermitian);
+    lucid_arguments[3] = atol;
+    lucid_arguments[4] = rtol;
+    return lucid_call("linalg_matrix_rank", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Product of two or more matrices in the order with the fewest multiplications; the first may be a row, the last a column.
+ * linalg_multi_dot(Tensor[] tensors) -> Tensor
+ */
+static inline lucid_status lucid_linalg_multi_dot(const lucid_tensor *tensors, size_t tensors_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
+    return lucid_call("linalg_multi_dot", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Vector norms over one dimension, matrix norms over two; without ord the root of the sum of squares over the given dimensions or over all.
+ * linalg_norm(Tensor A, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_norm(lucid_tensor A, lucid_value ord, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = ord;
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("linalg_norm", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Matrix norms 'fro' and 'nuc' over two dimensions, or over both of a matrix.
+ * linalg_norm.ord_str(Tensor A, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_norm_ord_str(lucid_tensor A, const char *ord, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_string(ord);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[3] = lucid_value_bool(keepdim);
+    lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
+    return lucid_call("linalg_norm.ord_str", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Pseudo-inverses (Moore-Penrose). Singular values up to max(atol, rtol times the largest) count as zero; rtol is by default the larger dimension times the rounding error of the type, unless atol is given. rcond is rtol's old name.
+ * linalg_pinv(Tensor A, Tensor|Scalar? rcond=None, bool hermitian=False, *, Tensor|Scalar? atol=None, Tensor|Scalar? rtol=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_pinv(lucid_tensor A, lucid_value rcond, bool hermitian, lucid_value atol, lucid_value rtol, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = rcond;
+    lucid_arguments[2] = lucid_value_bool(hermitian);
+    lucid_arguments[3] = atol;
+    lucid_arguments[4] = rtol;
+    return lucid_call("linalg_pinv", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * Q with orthonormal columns and upper triangular R with A = Q R; mode 'reduced', 'complete', or 'r' for R alone.
+ * linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)
+ */
+static inline lucid_status lucid_linalg_qr(lucid_tensor A, const char *mode, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = mode == NULL ? lucid_value_default() : lucid_value_string(mode);
+    return lucid_call("linalg_qr", lucid_arguments, 2, results, &result_count);
+}
+
+/**
+ * Sign and logarithm of the magnitude of determinants of square matrices.
+ * linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)
+ */
+static inline lucid_status lucid_linalg_slogdet(lucid_tensor A, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    return lucid_call("linalg_slogdet", lucid_arguments, 1, results, &result_count);
+}
+
+/**
+ * Solutions X of A X = B, or of X A = B, for square matrices with an inverse.
+ * linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor
+ */
+static inline lucid_status lucid_linalg_solve(lucid_tensor A, lucid_tensor B, bool left, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_tensor(B);
+    lucid_arguments[2] = lucid_value_bool(left);
+    return lucid_call("linalg_solve", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Solutions X of A X = B, or of X A = B, and for each matrix the number of the pivot that is zero, or 0.
+ * linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)
+ */
+static inline lucid_status lucid_linalg_solve_ex(lucid_tensor A, lucid_tensor B, bool left, bool check_errors, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_tensor(B);
+    lucid_arguments[2] = lucid_value_bool(left);
+    lucid_arguments[3] = lucid_value_bool(check_errors);
+    return lucid_call("linalg_solve_ex", lucid_arguments, 4, results, &result_count);
+}
+
+/**
+ * Solutions X of A X = B, or of X A = B, with triangular A of which the other triangle is not read.
+ * linalg_solve_triangular(Tensor A, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor
+ */
+static inline lucid_status lucid_linalg_solve_triangular(lucid_tensor A, lucid_tensor B, bool upper, bool left, bool unitriangular, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_tensor(B);
+    lucid_arguments[2] = lucid_value_bool(upper);
+    lucid_arguments[3] = lucid_value_bool(left);
+    lucid_arguments[4] = lucid_value_bool(unitriangular);
+    return lucid_call("linalg_solve_triangular", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * U, the singular values S in descending order, and V^H with A = U diag(S) V^H; all columns of U and V, or the min(m, n) first. The driver is a name that cuSOLVER knows, for PyTorch's CUDA tensors only.
+ * linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)
+ */
+static inline lucid_status lucid_linalg_svd(lucid_tensor A, bool full_matrices, const char *driver, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_bool(full_matrices);
+    lucid_arguments[2] = driver == NULL ? lucid_value_default() : lucid_value_string(driver);
+    return lucid_call("linalg_svd", lucid_arguments, 3, results, &result_count);
+}
+
+/**
+ * Singular values of matrices in descending order.
+ * linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_svdvals(lucid_tensor A, const char *driver, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = driver == NULL ? lucid_value_default() : lucid_value_string(driver);
+    return lucid_call("linalg_svdvals", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The inverse of a tensor seen as the linear map from its dimensions after the first ind to those before: with respect to tensordot.
+ * linalg_tensorinv(Tensor A, int ind=2) -> Tensor
+ */
+static inline lucid_status lucid_linalg_tensorinv(lucid_tensor A, int64_t ind, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_int(ind);
+    return lucid_call("linalg_tensorinv", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * X with tensordot(A, X, X.ndim) = B; the dimensions dims of A are moved behind the others first.
+ * linalg_tensorsolve(Tensor A, Tensor B, int[]? dims=None) -> Tensor
+ */
+static inline lucid_status lucid_linalg_tensorsolve(lucid_tensor A, lucid_tensor B, const int64_t *dims, size_t dims_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(A);
+    lucid_arguments[1] = lucid_value_tensor(B);
+    lucid_arguments[2] = dims == NULL ? lucid_value_default() : lucid_value_ints(dims, dims_count);
+    return lucid_call("linalg_tensorsolve", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Powers 0 to N - 1 of the elements of vectors, a row for each; descending unless increasing.
+ * linalg_vander(Tensor x, int? N=None, bool increasing=False) -> Tensor
+ */
+static inline lucid_status lucid_linalg_vander(lucid_tensor x, const int64_t *N, bool increasing, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(x);
+    lucid_arguments[1] = N == NULL ? lucid_value_default() : lucid_value_int(*N);
+    lucid_arguments[2] = lucid_value_bool(increasing);
+    return lucid_call("linalg_vander", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Sums of conj(x) y along a dimension, with broadcasting.
+ * linalg_vecdot(Tensor x, Tensor y, int dim=-1) -> Tensor
+ */
+static inline lucid_status lucid_linalg_vecdot(lucid_tensor x, lucid_tensor y, int64_t dim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(x);
+    lucid_arguments[1] = lucid_value_tensor(y);
+    lucid_arguments[2] = lucid_value_int(dim);
+    return lucid_call("linalg_vecdot", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * Vector norms (sum of |x|^ord)^(1/ord) over some dimensions, or over all; ord may be 0 and plus or minus infinity.
- * linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ * linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor
  */
 static inline lucid_status lucid_linalg_vector_norm(lucid_tensor input, lucid_value ord, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
 {
@@ -4578,6 +5731,63 @@ static inline lucid_status lucid_long(lucid_tensor input, const char *memory_for
 }
 
 /**
+ * A long short-term memory network; parameters by layer and direction: weights of input and state, their biases, projection.
+ * lstm(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor output, Tensor hidden, Tensor cell)
+ */
+static inline lucid_status lucid_lstm(lucid_tensor input, const lucid_tensor *hx, size_t hx_count, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensors(hx, hx_count);
+    lucid_arguments[2] = lucid_value_tensors(params, params_count);
+    lucid_arguments[3] = lucid_value_bool(has_biases);
+    lucid_arguments[4] = lucid_value_int(num_layers);
+    lucid_arguments[5] = lucid_value_float(dropout);
+    lucid_arguments[6] = lucid_value_bool(train);
+    lucid_arguments[7] = lucid_value_bool(bidirectional);
+    lucid_arguments[8] = lucid_value_bool(batch_first);
+    return lucid_call("lstm", lucid_arguments, 9, results, &result_count);
+}
+
+/**
+ * One step of a long short-term memory: the new hidden and cell states, (batch, hidden) or (hidden).
+ * lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor hidden, Tensor cell)
+ */
+static inline lucid_status lucid_lstm_cell(lucid_tensor input, const lucid_tensor *hx, size_t hx_count, lucid_tensor w_ih, lucid_tensor w_hh, lucid_tensor b_ih, lucid_tensor b_hh, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensors(hx, hx_count);
+    lucid_arguments[2] = lucid_value_tensor(w_ih);
+    lucid_arguments[3] = lucid_value_tensor(w_hh);
+    lucid_arguments[4] = b_ih == 0 ? lucid_value_default() : lucid_value_tensor(b_ih);
+    lucid_arguments[5] = b_hh == 0 ? lucid_value_default() : lucid_value_tensor(b_hh);
+    return lucid_call("lstm_cell", lucid_arguments, 6, results, &result_count);
+}
+
+/**
+ * A long short-term memory network over packed sequences; parameters by layer and direction: weights of input and state, their biases, projection.
+ * lstm.packed(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor output, Tensor hidden, Tensor cell)
+ */
+static inline lucid_status lucid_lstm_packed(lucid_tensor data, lucid_tensor batch_sizes, const lucid_tensor *hx, size_t hx_count, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(data);
+    lucid_arguments[1] = lucid_value_tensor(batch_sizes);
+    lucid_arguments[2] = lucid_value_tensors(hx, hx_count);
+    lucid_arguments[3] = lucid_value_tensors(params, params_count);
+    lucid_arguments[4] = lucid_value_bool(has_biases);
+    lucid_arguments[5] = lucid_value_int(num_layers);
+    lucid_arguments[6] = lucid_value_float(dropout);
+    lucid_arguments[7] = lucid_value_bool(train);
+    lucid_arguments[8] = lucid_value_bool(bidirectional);
+    return lucid_call("lstm.packed", lucid_arguments, 9, results, &result_count);
+}
+
+/**
  * True where the first element is smaller.
  * lt(Tensor input, Tensor|Scalar other) -> Tensor
  */
@@ -4601,6 +5811,48 @@ static inline lucid_status lucid_lt_(lucid_tensor input, lucid_value other, luci
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = other;
     return lucid_call("lt_", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * The row of A that stands in each row of L U, from the exchanges of a factorisation.
+ * _lu_order(Tensor pivots, int rows) -> Tensor
+ */
+static inline lucid_status lucid__lu_order(lucid_tensor pivots, int64_t rows, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(pivots);
+    lucid_arguments[1] = lucid_value_int(rows);
+    return lucid_call("_lu_order", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Solutions X of A X = input from the factors that linalg.lu_factor returns.
+ * lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor
+ */
+static inline lucid_status lucid_lu_solve(lucid_tensor input, lucid_tensor LU_data, lucid_tensor LU_pivots, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(LU_data);
+    lucid_arguments[2] = lucid_value_tensor(LU_pivots);
+    return lucid_call("lu_solve", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * P, L and U with A = P L U, from what linalg.lu_factor returns.
+ * lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)
+ */
+static inline lucid_status lucid_lu_unpack(lucid_tensor LU_data, lucid_tensor LU_pivots, bool unpack_data, bool unpack_pivots, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(LU_data);
+    lucid_arguments[1] = lucid_value_tensor(LU_pivots);
+    lucid_arguments[2] = lucid_value_bool(unpack_data);
+    lucid_arguments[3] = lucid_value_bool(unpack_pivots);
+    return lucid_call("lu_unpack", lucid_arguments, 4, results, &result_count);
 }
 
 /**
@@ -4686,6 +5938,18 @@ static inline lucid_status lucid_matmul(lucid_tensor input, lucid_tensor other, 
 }
 
 /**
+ * Exponentials of square matrices, by scaling, a Padé approximant and squaring (N. Higham, SIAM J. Matrix Anal. Appl. 26, 2005).
+ * matrix_exp(Tensor input) -> Tensor
+ */
+static inline lucid_status lucid_matrix_exp(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[1];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    return lucid_call("matrix_exp", lucid_arguments, 1, result, &result_count);
+}
+
+/**
  * A power of square matrices; negative powers are those of the inverse.
  * matrix_power(Tensor input, int n) -> Tensor
  */
@@ -4708,6 +5972,136 @@ static inline lucid_status lucid_max(lucid_tensor input, lucid_tensor *result)
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("max", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * The greatest of each window of (N, C, L); the batch dimension may lack. Padding counts as minus infinity.
+ * max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor
+ */
+static inline lucid_status lucid_max_pool1d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool ceil_mode, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[5] = lucid_value_bool(ceil_mode);
+    return lucid_call("max_pool1d", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The greatest of each window of (N, C, L) and its position within its plane, row-major, int64.
+ * max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_max_pool1d_with_indices(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool ceil_mode, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[5] = lucid_value_bool(ceil_mode);
+    return lucid_call("max_pool1d_with_indices", lucid_arguments, 6, results, &result_count);
+}
+
+/**
+ * The greatest of each window of (N, C, H, W); the batch dimension may lack. Padding counts as minus infinity.
+ * max_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor
+ */
+static inline lucid_status lucid_max_pool2d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool ceil_mode, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[5] = lucid_value_bool(ceil_mode);
+    return lucid_call("max_pool2d", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The greatest of each window of (N, C, H, W) and its position within its plane, row-major, int64.
+ * max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_max_pool2d_with_indices(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool ceil_mode, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[5] = lucid_value_bool(ceil_mode);
+    return lucid_call("max_pool2d_with_indices", lucid_arguments, 6, results, &result_count);
+}
+
+/**
+ * The greatest of each window of (N, C, D, H, W); the batch dimension may lack. Padding counts as minus infinity.
+ * max_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor
+ */
+static inline lucid_status lucid_max_pool3d(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool ceil_mode, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[5] = lucid_value_bool(ceil_mode);
+    return lucid_call("max_pool3d", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * The greatest of each window of (N, C, D, H, W) and its position within its plane, row-major, int64.
+ * max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)
+ */
+static inline lucid_status lucid_max_pool3d_with_indices(lucid_tensor input, const int64_t *kernel_size, size_t kernel_size_count, const int64_t *stride, size_t stride_count, const int64_t *padding, size_t padding_count, const int64_t *dilation, size_t dilation_count, bool ceil_mode, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(kernel_size, kernel_size_count);
+    lucid_arguments[2] = stride == NULL ? lucid_value_default() : lucid_value_ints(stride, stride_count);
+    lucid_arguments[3] = padding == NULL ? lucid_value_default() : lucid_value_ints(padding, padding_count);
+    lucid_arguments[4] = dilation == NULL ? lucid_value_default() : lucid_value_ints(dilation, dilation_count);
+    lucid_arguments[5] = lucid_value_bool(ceil_mode);
+    return lucid_call("max_pool3d_with_indices", lucid_arguments, 6, results, &result_count);
+}
+
+/**
+ * Zeros of output_size with the elements of input where indices say, as a maximum pooling of 2 dimensions gave them.
+ * max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor
+ */
+static inline lucid_status lucid_max_unpool2d(lucid_tensor input, lucid_tensor indices, const int64_t *output_size, size_t output_size_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(indices);
+    lucid_arguments[2] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("max_unpool2d", lucid_arguments, 3, result, &result_count);
+}
+
+/**
+ * Zeros of output_size with the elements of input where indices say, as a maximum pooling of 3 dimensions gave them.
+ * max_unpool3d(Tensor input, Tensor indices, int[3] output_size) -> Tensor
+ */
+static inline lucid_status lucid_max_unpool3d(lucid_tensor input, lucid_tensor indices, const int64_t *output_size, size_t output_size_count, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(indices);
+    lucid_arguments[2] = lucid_value_ints(output_size, output_size_count);
+    return lucid_call("max_unpool3d", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -5341,7 +6735,7 @@ static inline lucid_status lucid_norm(lucid_tensor input, lucid_value p, const i
 }
 
 /**
- * Frobenius norm ('fro') over some dimensions, or over all.
+ * Frobenius norm ('fro') over some dimensions, or over all; nuclear norm ('nuc') over two.
  * norm.named(Tensor input, str p, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
  */
 static inline lucid_status lucid_norm_named(lucid_tensor input, const char *p, const int64_t *dim, size_t dim_count, bool keepdim, lucid_dtype dtype, lucid_tensor *result)
@@ -5465,6 +6859,20 @@ static inline lucid_status lucid_normal_unsized(double mean, double std, const i
 }
 
 /**
+ * Sums of the singular values of matrices, by default of the only one.
+ * nuclear_norm(Tensor input, int[]? dim=None, bool keepdim=False) -> Tensor
+ */
+static inline lucid_status lucid_nuclear_norm(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
+    lucid_arguments[2] = lucid_value_bool(keepdim);
+    return lucid_call("nuclear_norm", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * A tensor of ones.
  * ones(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -5493,6 +6901,22 @@ static inline lucid_status lucid_ones_like(lucid_tensor input, lucid_dtype dtype
     lucid_arguments[3] = lucid_value_bool(requires_grad);
     lucid_arguments[4] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
     return lucid_call("ones_like", lucid_arguments, 5, result, &result_count);
+}
+
+/**
+ * The product of other with Q (or, transposed, Q^H) from the left or right, where Q is the whole product of the reflectors in input and tau.
+ * ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor
+ */
+static inline lucid_status lucid_ormqr(lucid_tensor input, lucid_tensor tau, lucid_tensor other, bool left, bool transpose, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(tau);
+    lucid_arguments[2] = lucid_value_tensor(other);
+    lucid_arguments[3] = lucid_value_bool(left);
+    lucid_arguments[4] = lucid_value_bool(transpose);
+    return lucid_call("ormqr", lucid_arguments, 5, result, &result_count);
 }
 
 /**
@@ -5547,6 +6971,19 @@ static inline lucid_status lucid_permute(lucid_tensor input, const int64_t *dims
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_ints(dims, dims_count);
     return lucid_call("permute", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Pseudo-inverses; singular values up to rcond times the largest count as zero.
+ * pinverse(Tensor input, float rcond=1e-15) -> Tensor
+ */
+static inline lucid_status lucid_pinverse(lucid_tensor input, double rcond, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_float(rcond);
+    return lucid_call("pinverse", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -5768,18 +7205,19 @@ static inline lucid_status lucid_rand(const int64_t *size, size_t size_count, lu
 
 /**
  * Uniform random numbers in [0, 1) in the shape, type and device of another tensor.
- * rand_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * rand_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_rand_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_rand_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[5];
+    lucid_value lucid_arguments[6];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_default();
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[4] = lucid_value_bool(requires_grad);
-    return lucid_call("rand_like", lucid_arguments, 5, result, &result_count);
+    lucid_arguments[5] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("rand_like", lucid_arguments, 6, result, &result_count);
 }
 
 /**
@@ -5802,11 +7240,11 @@ static inline lucid_status lucid_randint(int64_t low, int64_t high, const int64_
 
 /**
  * Random integers in the shape, type and device of another tensor.
- * randint_like(Tensor input, int low, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * randint_like(Tensor input, int low, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_randint_like(lucid_tensor input, int64_t low, int64_t high, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_randint_like(lucid_tensor input, int64_t low, int64_t high, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[7];
+    lucid_value lucid_arguments[8];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_int(low);
@@ -5815,16 +7253,17 @@ static inline lucid_status lucid_randint_like(lucid_tensor input, int64_t low, i
     lucid_arguments[4] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[5] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[6] = lucid_value_bool(requires_grad);
-    return lucid_call("randint_like", lucid_arguments, 7, result, &result_count);
+    lucid_arguments[7] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("randint_like", lucid_arguments, 8, result, &result_count);
 }
 
 /**
  * Random integers from 0 up to (not including) high in the shape, type and device of another tensor.
- * randint_like.high(Tensor input, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * randint_like.high(Tensor input, int high, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_randint_like_high(lucid_tensor input, int64_t high, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_randint_like_high(lucid_tensor input, int64_t high, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[6];
+    lucid_value lucid_arguments[7];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_int(high);
@@ -5832,7 +7271,8 @@ static inline lucid_status lucid_randint_like_high(lucid_tensor input, int64_t h
     lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[4] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[5] = lucid_value_bool(requires_grad);
-    return lucid_call("randint_like.high", lucid_arguments, 6, result, &result_count);
+    lucid_arguments[6] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("randint_like.high", lucid_arguments, 7, result, &result_count);
 }
 
 /**
@@ -5870,18 +7310,19 @@ static inline lucid_status lucid_randn(const int64_t *size, size_t size_count, l
 
 /**
  * Normal random numbers of mean 0 and variance 1 in the shape, type and device of another tensor.
- * randn_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ * randn_like(Tensor input, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_randn_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, lucid_tensor *result)
+static inline lucid_status lucid_randn_like(lucid_tensor input, lucid_dtype dtype, lucid_device device, bool requires_grad, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[5];
+    lucid_value lucid_arguments[6];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_default();
     lucid_arguments[2] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     lucid_arguments[3] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[4] = lucid_value_bool(requires_grad);
-    return lucid_call("randn_like", lucid_arguments, 5, result, &result_count);
+    lucid_arguments[5] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("randn_like", lucid_arguments, 6, result, &result_count);
 }
 
 /**
@@ -5985,7 +7426,7 @@ static inline lucid_status lucid_randperm(int64_t n, lucid_dtype dtype, lucid_de
 }
 
 /**
- * All elements as a vector: a view where the strides allow it.
+ * All elements as a vector without gaps: a view where they lie so already, else a copy.
  * ravel(Tensor input) -> Tensor
  */
 static inline lucid_status lucid_ravel(lucid_tensor input, lucid_tensor *result)
@@ -6193,16 +7634,16 @@ static inline lucid_status lucid_repeat_interleave_positions(lucid_tensor repeat
 }
 
 /**
- * The tensor laid side by side along one dimension.
- * repeat.along(Tensor input, int repeats, int dim) -> Tensor
+ * The tensor laid side by side along one dimension, or, without one, as often along each as repeats says.
+ * repeat.along(Tensor input, int[1] repeats, int? dim=None) -> Tensor
  */
-static inline lucid_status lucid_repeat_along(lucid_tensor input, int64_t repeats, int64_t dim, lucid_tensor *result)
+static inline lucid_status lucid_repeat_along(lucid_tensor input, const int64_t *repeats, size_t repeats_count, const int64_t *dim, lucid_tensor *result)
 {
     lucid_value lucid_arguments[3];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
-    lucid_arguments[1] = lucid_value_int(repeats);
-    lucid_arguments[2] = lucid_value_int(dim);
+    lucid_arguments[1] = lucid_value_ints(repeats, repeats_count);
+    lucid_arguments[2] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
     return lucid_call("repeat.along", lucid_arguments, 3, result, &result_count);
 }
 
@@ -6235,15 +7676,16 @@ static inline lucid_status lucid_resize_(lucid_tensor input, const int64_t *size
 
 /**
  * Gives the tensor the shape of another, as resize_ does.
- * resize_as_(Tensor input, Tensor other) -> Tensor
+ * resize_as_(Tensor input, Tensor other, *, str? memory_format=None) -> Tensor
  */
-static inline lucid_status lucid_resize_as_(lucid_tensor input, lucid_tensor other, lucid_tensor *result)
+static inline lucid_status lucid_resize_as_(lucid_tensor input, lucid_tensor other, const char *memory_format, lucid_tensor *result)
 {
-    lucid_value lucid_arguments[2];
+    lucid_value lucid_arguments[3];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = lucid_value_tensor(other);
-    return lucid_call("resize_as_", lucid_arguments, 2, result, &result_count);
+    lucid_arguments[2] = memory_format == NULL ? lucid_value_default() : lucid_value_string(memory_format);
+    return lucid_call("resize_as_", lucid_arguments, 3, result, &result_count);
 }
 
 /**
@@ -6268,6 +7710,135 @@ static inline lucid_status lucid_resolve_neg(lucid_tensor input, lucid_tensor *r
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("resolve_neg", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Each row divided by the root of its mean square, times weight (B. Zhang, R. Sennrich, 2019); rows are the trailing dimensions given. Without eps it is the type's machine epsilon.
+ * rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor
+ */
+static inline lucid_status lucid_rms_norm(lucid_tensor input, const int64_t *normalized_shape, size_t normalized_shape_count, lucid_tensor weight, const double *eps, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_ints(normalized_shape, normalized_shape_count);
+    lucid_arguments[2] = weight == 0 ? lucid_value_default() : lucid_value_tensor(weight);
+    lucid_arguments[3] = eps == NULL ? lucid_value_default() : lucid_value_float(*eps);
+    return lucid_call("rms_norm", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * A recurrent network with relu; parameters by layer and direction: weights of input and state, their biases.
+ * rnn_relu(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor output, Tensor hidden)
+ */
+static inline lucid_status lucid_rnn_relu(lucid_tensor input, lucid_tensor hx, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(hx);
+    lucid_arguments[2] = lucid_value_tensors(params, params_count);
+    lucid_arguments[3] = lucid_value_bool(has_biases);
+    lucid_arguments[4] = lucid_value_int(num_layers);
+    lucid_arguments[5] = lucid_value_float(dropout);
+    lucid_arguments[6] = lucid_value_bool(train);
+    lucid_arguments[7] = lucid_value_bool(bidirectional);
+    lucid_arguments[8] = lucid_value_bool(batch_first);
+    return lucid_call("rnn_relu", lucid_arguments, 9, results, &result_count);
+}
+
+/**
+ * One step of a recurrent network with relu: the new hidden state (batch, hidden) or (hidden).
+ * rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor
+ */
+static inline lucid_status lucid_rnn_relu_cell(lucid_tensor input, lucid_tensor hx, lucid_tensor w_ih, lucid_tensor w_hh, lucid_tensor b_ih, lucid_tensor b_hh, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(hx);
+    lucid_arguments[2] = lucid_value_tensor(w_ih);
+    lucid_arguments[3] = lucid_value_tensor(w_hh);
+    lucid_arguments[4] = b_ih == 0 ? lucid_value_default() : lucid_value_tensor(b_ih);
+    lucid_arguments[5] = b_hh == 0 ? lucid_value_default() : lucid_value_tensor(b_hh);
+    return lucid_call("rnn_relu_cell", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * A recurrent network with relu over packed sequences; parameters by layer and direction: weights of input and state, their biases.
+ * rnn_relu.packed(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor output, Tensor hidden)
+ */
+static inline lucid_status lucid_rnn_relu_packed(lucid_tensor data, lucid_tensor batch_sizes, lucid_tensor hx, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(data);
+    lucid_arguments[1] = lucid_value_tensor(batch_sizes);
+    lucid_arguments[2] = lucid_value_tensor(hx);
+    lucid_arguments[3] = lucid_value_tensors(params, params_count);
+    lucid_arguments[4] = lucid_value_bool(has_biases);
+    lucid_arguments[5] = lucid_value_int(num_layers);
+    lucid_arguments[6] = lucid_value_float(dropout);
+    lucid_arguments[7] = lucid_value_bool(train);
+    lucid_arguments[8] = lucid_value_bool(bidirectional);
+    return lucid_call("rnn_relu.packed", lucid_arguments, 9, results, &result_count);
+}
+
+/**
+ * A recurrent network with tanh; parameters by layer and direction: weights of input and state, their biases.
+ * rnn_tanh(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor output, Tensor hidden)
+ */
+static inline lucid_status lucid_rnn_tanh(lucid_tensor input, lucid_tensor hx, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(hx);
+    lucid_arguments[2] = lucid_value_tensors(params, params_count);
+    lucid_arguments[3] = lucid_value_bool(has_biases);
+    lucid_arguments[4] = lucid_value_int(num_layers);
+    lucid_arguments[5] = lucid_value_float(dropout);
+    lucid_arguments[6] = lucid_value_bool(train);
+    lucid_arguments[7] = lucid_value_bool(bidirectional);
+    lucid_arguments[8] = lucid_value_bool(batch_first);
+    return lucid_call("rnn_tanh", lucid_arguments, 9, results, &result_count);
+}
+
+/**
+ * One step of a recurrent network with tanh: the new hidden state (batch, hidden) or (hidden).
+ * rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor
+ */
+static inline lucid_status lucid_rnn_tanh_cell(lucid_tensor input, lucid_tensor hx, lucid_tensor w_ih, lucid_tensor w_hh, lucid_tensor b_ih, lucid_tensor b_hh, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[6];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(hx);
+    lucid_arguments[2] = lucid_value_tensor(w_ih);
+    lucid_arguments[3] = lucid_value_tensor(w_hh);
+    lucid_arguments[4] = b_ih == 0 ? lucid_value_default() : lucid_value_tensor(b_ih);
+    lucid_arguments[5] = b_hh == 0 ? lucid_value_default() : lucid_value_tensor(b_hh);
+    return lucid_call("rnn_tanh_cell", lucid_arguments, 6, result, &result_count);
+}
+
+/**
+ * A recurrent network with tanh over packed sequences; parameters by layer and direction: weights of input and state, their biases.
+ * rnn_tanh.packed(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor output, Tensor hidden)
+ */
+static inline lucid_status lucid_rnn_tanh_packed(lucid_tensor data, lucid_tensor batch_sizes, lucid_tensor hx, const lucid_tensor *params, size_t params_count, bool has_biases, int64_t num_layers, double dropout, bool train, bool bidirectional, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[9];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(data);
+    lucid_arguments[1] = lucid_value_tensor(batch_sizes);
+    lucid_arguments[2] = lucid_value_tensor(hx);
+    lucid_arguments[3] = lucid_value_tensors(params, params_count);
+    lucid_arguments[4] = lucid_value_bool(has_biases);
+    lucid_arguments[5] = lucid_value_int(num_layers);
+    lucid_arguments[6] = lucid_value_float(dropout);
+    lucid_arguments[7] = lucid_value_bool(train);
+    lucid_arguments[8] = lucid_value_bool(bidirectional);
+    return lucid_call("rnn_tanh.packed", lucid_arguments, 9, results, &result_count);
 }
 
 /**
@@ -6413,6 +7984,19 @@ static inline lucid_status lucid_rsub_alpha(lucid_tensor input, lucid_value othe
 }
 
 /**
+ * Dirichlet random vectors along the last dimension, of the shapes given there.
+ * _sample_dirichlet(Tensor input, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid__sample_dirichlet(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_default();
+    return lucid_call("_sample_dirichlet", lucid_arguments, 2, result, &result_count);
+}
+
+/**
  * A number as a 0-d tensor of the default floating type.
  * scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
  */
@@ -6425,6 +8009,25 @@ static inline lucid_status lucid_scalar_tensor(lucid_value s, lucid_dtype dtype,
     lucid_arguments[2] = device == LUCID_DEVICE_DEFAULT ? lucid_value_default() : lucid_value_device(device);
     lucid_arguments[3] = lucid_value_bool(requires_grad);
     return lucid_call("scalar_tensor", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * softmax(scale query keyᵀ + mask) value (A. Vaswani et al., 2017) of (..., rows, features); a mask of bools says which keys are seen, one of numbers is added. The score matrix is not stored unless there is dropout or the mask needs a gradient.
+ * scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor
+ */
+static inline lucid_status lucid_scaled_dot_product_attention(lucid_tensor query, lucid_tensor key, lucid_tensor value, lucid_tensor attn_mask, double dropout_p, bool is_causal, const double *scale, bool enable_gqa, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[8];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(query);
+    lucid_arguments[1] = lucid_value_tensor(key);
+    lucid_arguments[2] = lucid_value_tensor(value);
+    lucid_arguments[3] = attn_mask == 0 ? lucid_value_default() : lucid_value_tensor(attn_mask);
+    lucid_arguments[4] = lucid_value_float(dropout_p);
+    lucid_arguments[5] = lucid_value_bool(is_causal);
+    lucid_arguments[6] = scale == NULL ? lucid_value_default() : lucid_value_float(*scale);
+    lucid_arguments[7] = lucid_value_bool(enable_gqa);
+    return lucid_call("scaled_dot_product_attention", lucid_arguments, 8, result, &result_count);
 }
 
 /**
@@ -6964,6 +8567,20 @@ static inline lucid_status lucid_sort(lucid_tensor input, int64_t dim, bool desc
 }
 
 /**
+ * A special function of two numbers, by name: xlog1py, zeta, gammainc, gammaincc. One op for all, since each op of its own costs several kilobytes.
+ * _special_binary(Tensor|Scalar input, Tensor|Scalar other, str function) -> Tensor
+ */
+static inline lucid_status lucid__special_binary(lucid_value input, lucid_value other, const char *function, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = other;
+    lucid_arguments[2] = lucid_value_string(function);
+    return lucid_call("_special_binary", lucid_arguments, 3, result, &result_count);
+}
+
+/**
  * Modified Bessel function of the first kind, order 1.
  * special_i1(Tensor input) -> Tensor
  */
@@ -6973,6 +8590,34 @@ static inline lucid_status lucid_special_i1(lucid_tensor input, lucid_tensor *re
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     return lucid_call("special_i1", lucid_arguments, 1, result, &result_count);
+}
+
+/**
+ * Orthogonal polynomials of degree n at x, or their derivatives. The family is a number of T:Lucid.Cpu.Special.PolynomialFamily: one op for all, since each op of its own costs several kilobytes.
+ * _special_polynomial(Tensor|Scalar input, Tensor|Scalar n, int family, int derivative=0) -> Tensor
+ */
+static inline lucid_status lucid__special_polynomial(lucid_value input, lucid_value n, int64_t family, int64_t derivative, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[4];
+    size_t result_count = 1;
+    lucid_arguments[0] = input;
+    lucid_arguments[1] = n;
+    lucid_arguments[2] = lucid_value_int(family);
+    lucid_arguments[3] = lucid_value_int(derivative);
+    return lucid_call("_special_polynomial", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * A special function of one number, by name: entr, erfcx, i0e, i1e, ndtr, log_ndtr, ndtri, bessel_j0, bessel_j1, bessel_y0, bessel_y1, k0, k1, k0e, k1e, spherical_bessel_j0. One op for all, since each op of its own costs several kilobytes.
+ * _special_unary(Tensor input, str function) -> Tensor
+ */
+static inline lucid_status lucid__special_unary(lucid_tensor input, const char *function, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_string(function);
+    return lucid_call("_special_unary", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -7098,6 +8743,32 @@ static inline lucid_status lucid_stack(const lucid_tensor *tensors, size_t tenso
     lucid_arguments[0] = lucid_value_tensors(tensors, tensors_count);
     lucid_arguments[1] = lucid_value_int(dim);
     return lucid_call("stack", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Gamma random numbers of rate 1 and the shape that each element gives; never below the least normal number.
+ * _standard_gamma(Tensor input, *, Generator? generator=None) -> Tensor
+ */
+static inline lucid_status lucid__standard_gamma(lucid_tensor input, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_default();
+    return lucid_call("_standard_gamma", lucid_arguments, 2, result, &result_count);
+}
+
+/**
+ * Derivative of gamma random numbers, given as output, by their shapes, given as input.
+ * _standard_gamma_grad(Tensor input, Tensor output) -> Tensor
+ */
+static inline lucid_status lucid__standard_gamma_grad(lucid_tensor input, lucid_tensor output, lucid_tensor *result)
+{
+    lucid_value lucid_arguments[2];
+    size_t result_count = 1;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(output);
+    return lucid_call("_standard_gamma_grad", lucid_arguments, 2, result, &result_count);
 }
 
 /**
@@ -7238,6 +8909,20 @@ static inline lucid_status lucid_sum(lucid_tensor input, const int64_t *dim, siz
     lucid_arguments[2] = lucid_value_bool(keepdim);
     lucid_arguments[3] = dtype == LUCID_DTYPE_DEFAULT ? lucid_value_default() : lucid_value_dtype(dtype);
     return lucid_call("sum", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * U, S and V with A = U diag(S) V^H; all columns of U and V unless some; zeros in their place without compute_uv.
+ * svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)
+ */
+static inline lucid_status lucid_svd(lucid_tensor input, bool some, bool compute_uv, lucid_tensor results[3])
+{
+    lucid_value lucid_arguments[3];
+    size_t result_count = 3;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_bool(some);
+    lucid_arguments[2] = lucid_value_bool(compute_uv);
+    return lucid_call("svd", lucid_arguments, 3, results, &result_count);
 }
 
 /**
@@ -7564,6 +9249,22 @@ static inline lucid_status lucid_trapezoid(lucid_tensor y, lucid_tensor x, lucid
     lucid_arguments[2] = dx;
     lucid_arguments[3] = lucid_value_int(dim);
     return lucid_call("trapezoid", lucid_arguments, 4, result, &result_count);
+}
+
+/**
+ * Solutions X of A X = input with triangular A, or of A^T X = input, and a copy of A.
+ * triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)
+ */
+static inline lucid_status lucid_triangular_solve(lucid_tensor input, lucid_tensor A, bool upper, bool transpose, bool unitriangular, lucid_tensor results[2])
+{
+    lucid_value lucid_arguments[5];
+    size_t result_count = 2;
+    lucid_arguments[0] = lucid_value_tensor(input);
+    lucid_arguments[1] = lucid_value_tensor(A);
+    lucid_arguments[2] = lucid_value_bool(upper);
+    lucid_arguments[3] = lucid_value_bool(transpose);
+    lucid_arguments[4] = lucid_value_bool(unitriangular);
+    return lucid_call("triangular_solve", lucid_arguments, 5, results, &result_count);
 }
 
 /**

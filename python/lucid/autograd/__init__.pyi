@@ -33,6 +33,7 @@ from lucid import is_inference_mode_enabled as is_inference_mode_enabled
 from lucid.autograd.functional import jacobian as jacobian
 from lucid.autograd.functional import jvp as jvp
 from lucid import no_grad as no_grad
+from lucid.autograd import profiler as profiler
 from lucid.autograd.anomaly_mode import set_detect_anomaly as set_detect_anomaly
 from lucid import set_grad_enabled as set_grad_enabled
 from lucid.autograd.functional import vhp as vhp

@@ -10,6 +10,11 @@ from lucid.nn.utils.clip_grad import clip_grad_norm_ as clip_grad_norm_
 from lucid.nn.utils.clip_grad import clip_grad_value_ as clip_grad_value_
 from lucid.nn.utils.clip_grad import clip_grads_with_norm_ as clip_grads_with_norm_
 def copy_parameters_and_buffers(source: Tensor, dest: Any) -> Any: ...
+from lucid.nn.utils.fusion import fuse_conv_bn_eval as fuse_conv_bn_eval
+from lucid.nn.utils.fusion import fuse_conv_bn_weights as fuse_conv_bn_weights
+from lucid.nn.utils.fusion import fuse_linear_bn_eval as fuse_linear_bn_eval
+from lucid.nn.utils.fusion import fuse_linear_bn_weights as fuse_linear_bn_weights
+from lucid.nn.utils import fusion as fusion
 from lucid.nn.utils.clip_grad import get_total_norm as get_total_norm
 from lucid.nn.utils.rnn import pack_padded_sequence as pack_padded_sequence
 from lucid.nn.utils.rnn import pack_sequence as pack_sequence

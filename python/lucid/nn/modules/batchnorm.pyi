@@ -1,0 +1,19 @@
+# Types for checkers and editors. Written by `./dev stubs`; do not edit.
+import builtins
+from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload
+
+from lucid import Tensor, device, dtype
+from lucid.nn.module import Module as Module
+
+class BatchNorm1d(Module):
+    def __init__(self, num_features: Any, eps: float = ..., momentum: float = ..., affine: bool = ..., track_running_stats: bool = ..., device: Any = ..., dtype: Any = ..., *, bias: Any = ...) -> None: ...
+class BatchNorm2d(Module):
+    def __init__(self, num_features: Any, eps: float = ..., momentum: float = ..., affine: bool = ..., track_running_stats: bool = ..., device: Any = ..., dtype: Any = ..., *, bias: Any = ...) -> None: ...
+class BatchNorm3d(Module):
+    def __init__(self, num_features: Any, eps: float = ..., momentum: float = ..., affine: bool = ..., track_running_stats: bool = ..., device: Any = ..., dtype: Any = ..., *, bias: Any = ...) -> None: ...
+class InstanceNorm1d(Module):
+    def __init__(self, num_features: Any, eps: float = ..., momentum: float = ..., affine: bool = ..., track_running_stats: bool = ..., device: Any = ..., dtype: Any = ..., *, bias: Any = ...) -> None: ...
+class InstanceNorm2d(Module):
+    def __init__(self, num_features: Any, eps: float = ..., momentum: float = ..., affine: bool = ..., track_running_stats: bool = ..., device: Any = ..., dtype: Any = ..., *, bias: Any = ...) -> None: ...
+class InstanceNorm3d(Module):
+    def __init__(self, num_features: Any, eps: float = ..., momentum: float = ..., affine: bool = ..., track_running_stats: bool = ..., device: Any = ..., dtype: Any = ..., *, bias: Any = ...) -> None: ...

@@ -1,0 +1,29 @@
+# Types for checkers and editors. Written by `./dev stubs`; do not edit.
+import builtins
+from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload
+
+from lucid import Tensor, device, dtype
+from lucid.nn.modules.conv import Conv1d as Conv1d
+from lucid.nn.modules.conv import Conv2d as Conv2d
+from lucid.nn.modules.conv import Conv3d as Conv3d
+from lucid.nn.modules.conv import ConvTranspose1d as ConvTranspose1d
+from lucid.nn.modules.conv import ConvTranspose2d as ConvTranspose2d
+from lucid.nn.modules.conv import ConvTranspose3d as ConvTranspose3d
+
+class LazyConv1d(LazyModuleMixin, Conv1d):
+    def __init__(self, out_channels: Any, kernel_size: Any, *args: Any, bias: Any = ..., device: Any = ..., dtype: Any = ..., **kwargs: Any) -> None: ...
+class LazyConv2d(LazyModuleMixin, Conv2d):
+    def __init__(self, out_channels: Any, kernel_size: Any, *args: Any, bias: Any = ..., device: Any = ..., dtype: Any = ..., **kwargs: Any) -> None: ...
+class LazyConv3d(LazyModuleMixin, Conv3d):
+    def __init__(self, out_channels: Any, kernel_size: Any, *args: Any, bias: Any = ..., device: Any = ..., dtype: Any = ..., **kwargs: Any) -> None: ...
+class LazyConvTranspose1d(LazyModuleMixin, ConvTranspose1d):
+    def __init__(self, out_channels: Any, kernel_size: Any, *args: Any, bias: Any = ..., device: Any = ..., dtype: Any = ..., **kwargs: Any) -> None: ...
+class LazyConvTranspose2d(LazyModuleMixin, ConvTranspose2d):
+    def __init__(self, out_channels: Any, kernel_size: Any, *args: Any, bias: Any = ..., device: Any = ..., dtype: Any = ..., **kwargs: Any) -> None: ...
+class LazyConvTranspose3d(LazyModuleMixin, ConvTranspose3d):
+    def __init__(self, out_channels: Any, kernel_size: Any, *args: Any, bias: Any = ..., device: Any = ..., dtype: Any = ..., **kwargs: Any) -> None: ...
+class LazyModuleMixin:
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+    cls_to_become: Any
+    def has_uninitialized_params(self) -> Any: ...
+    def initialize_parameters(self, *args: Any, **kwargs: Any) -> Any: ...

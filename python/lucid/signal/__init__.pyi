@@ -1,0 +1,7 @@
+# Types for checkers and editors. Written by `./dev stubs`; do not edit.
+import builtins
+from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload
+
+from lucid import Tensor, device, dtype
+
+from lucid.signal import windows as windows

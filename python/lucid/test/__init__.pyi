@@ -1,0 +1,9 @@
+# Types for checkers and editors. Written by `./dev stubs`; do not edit.
+import builtins
+from typing import Any, Callable, ContextManager, Iterator, Optional, Sequence, Tuple, Union, overload
+
+from lucid import Tensor, device, dtype
+
+def assert_allclose(actual: Any, expected: Any, rtol: Any = ..., atol: Any = ..., equal_nan: bool = ..., msg: str = ...) -> Any: ...
+def assert_close(actual: Any, expected: Any, *, allow_subclasses: bool = ..., rtol: Any = ..., atol: Any = ..., equal_nan: bool = ..., check_device: bool = ..., check_dtype: bool = ..., check_layout: bool = ..., check_stride: bool = ..., msg: Any = ...) -> Any: ...
+def make_tensor(*shape: Any, dtype: Any, device: Any = ..., low: Any = ..., high: Any = ..., requires_grad: bool = ..., noncontiguous: bool = ..., exclude_zero: bool = ..., memory_format: Any = ...) -> Any: ...
