@@ -38,10 +38,16 @@ internal static class Clamp
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
     {
-        // A bound that is reached exactly still passes the gradient on, as in PyTorch.
+        // On the bound itself a number keeps the gradient, a tensor takes half of it, as in PyTorch.
         Tensor inside = grad;
-        if (min is { } low) inside = TensorFunctions.Where(input.Ge(low), inside, 0);
-        if (max is { } high) inside = TensorFunctions.Where(input.Le(high), inside, 0);
+        if (min?.Tensor is { } least && max?.Tensor is { } most)
+        {
+            Tensor onBoth = input.Eq(least).LogicalAnd(input.Eq(most)), onOne = input.Eq(least).LogicalOr(input.Eq(most)).LogicalAnd(least.Lt(most));
+            Tensor between = input.Gt(least).LogicalAnd(input.Lt(most)).LogicalOr(onBoth);
+            return GradientShape.SumTo(TensorFunctions.Where(between, grad, TensorFunctions.Where(onOne, grad * 0.5, 0)), input.Layout);
+        }
+        if (min is { } low) inside = TensorFunctions.Where(input.Gt(low), inside, Shared(inside, input, low));
+        if (max is { } high) inside = TensorFunctions.Where(input.Lt(high), inside, Shared(inside, input, high));
         return GradientShape.SumTo(inside, input.Layout);
     }
 
@@ -49,8 +55,10 @@ internal static class Clamp
     {
         Tensor low = min!.Value.Tensor!;
         Tensor below = input.Lt(low);
-        if (max is { } high) below = below.LogicalAnd(low.Lt(high));
-        return GradientShape.Of(low).Fit(TensorFunctions.Where(below, grad, 0));
+        if (max is { } high) below = below.LogicalAnd(low.Le(high));
+        Tensor tie = input.Eq(low);
+        if (max is { } bound) tie = tie.LogicalAnd(low.Lt(bound));
+        return GradientShape.Of(low).Fit(TensorFunctions.Where(below, grad, TensorFunctions.Where(tie, grad * 0.5, 0)));
     }
 
     internal static Tensor GradOfMax(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)
@@ -58,6 +66,11 @@ internal static class Clamp
         Tensor high = max!.Value.Tensor!;
         Tensor above = input.Gt(high);
         if (min is { } low) above = above.LogicalOr(high.Lt(low));
-        return GradientShape.Of(high).Fit(TensorFunctions.Where(above, grad, 0));
+        Tensor tie = input.Eq(high);
+        if (min is { } bound) tie = tie.LogicalAnd(high.Gt(bound));
+        return GradientShape.Of(high).Fit(TensorFunctions.Where(above, grad, TensorFunctions.Where(tie, grad * 0.5, 0)));
     }
+
+    private static TensorOrScalar Shared(Tensor grad, Tensor input, TensorOrScalar bound) =>
+        bound.Tensor is null ? (TensorOrScalar)0 : TensorFunctions.Where(input.Eq(bound), grad * 0.5, 0);
 }
