@@ -20,7 +20,7 @@ internal unsafe struct WinogradProduct
     private const int Products = 16;
 
     private ImplicitProduct<float> _figures;
-    private float* _panels;
+    private float* _panels, _taps;
     private nint _tileRows, _tileColumns, _unitRows, _rowUnits, _rounded;
     private int _spoilt;
 
@@ -46,51 +46,59 @@ internal unsafe struct WinogradProduct
         product._rowUnits = (product._tileRows + product._unitRows - 1) / product._unitRows;
         int tileRows = TileShape<float>.Rows;
         product._rounded = (figures.Outputs + tileRows - 1) / tileRows * tileRows;
-        nint each = product._rounded * figures.Inputs;
-        using var panels = new Workspace(Products * each * sizeof(float));
+        nint pairs = figures.Outputs * figures.Inputs;
+        using var panels = new Workspace(Products * product._rounded * figures.Inputs * sizeof(float));
         product._panels = (float*)panels.Pointer;
-        using var plain = new Workspace(Products * figures.Outputs * figures.Inputs * sizeof(float));
-        product.TransformWeights((float*)plain.Pointer);
-        int depth = BlockedProduct<float, float>.BlockDepth(figures.Inputs);
-        for (int k = 0; k < Products; k++)
-            for (nint pc = 0; pc < figures.Inputs; pc += depth)
-                Packing.Pack(
-                    (float*)plain.Pointer + k * figures.Outputs * figures.Inputs + pc, figures.Inputs, 1, (int)figures.Outputs,
-                    (int)nint.Min(depth, figures.Inputs - pc), product._panels + k * each + pc * product._rounded, tileRows);
+        using var plain = new Workspace((9 + Products) * (pairs + Vector<float>.Count) * sizeof(float));
+        product._taps = (float*)plain.Pointer;
+        product.SortTaps(pairs + Vector<float>.Count);
+        Team.Run(Products, 1, &TransformWeights, &product);
         Team.Run(figures.Images * product._rowUnits, 1, &Units, &product);
         return product._spoilt == 0;
     }
 
-    // G g G' for every pair of channels; taps are in the order of the axes, which may run backwards.
-    private readonly void TransformWeights(float* target)
+    // Every tap's weights side by side, by its place within the window: the axes may run backwards.
+    private readonly void SortTaps(nint pitch)
     {
-        nint levels = _figures.Levels, plane = _figures.Outputs * _figures.Inputs;
-        float* taps = stackalloc float[9];
-        float* half = stackalloc float[12];
-        for (nint o = 0; o < _figures.Outputs; o++)
-            for (nint c = 0; c < _figures.Inputs; c++, target++)
+        for (int h = 0; h < 3; h++)
+            for (int w = 0; w < 3; w++)
             {
-                float* weights = _figures.Weights + o * levels + c * 9;
-                for (int h = 0; h < 3; h++)
-                    for (int w = 0; w < 3; w++)
-                        taps[(_figures.Height.Offsets[h] - _figures.Height.Least) * 3 + _figures.Width.Offsets[w] - _figures.Width.Least] = weights[h * 3 + w];
-                for (int j = 0; j < 3; j++)
+                nint place = (_figures.Height.Offsets[h] - _figures.Height.Least) * 3 + _figures.Width.Offsets[w] - _figures.Width.Least;
+                float* target = _taps + place * pitch;
+                for (nint o = 0; o < _figures.Outputs; o++)
                 {
-                    float a = taps[j], b = taps[3 + j], d = taps[6 + j];
-                    half[j] = a;
-                    half[3 + j] = (a + b + d) * 0.5f;
-                    half[6 + j] = (a - b + d) * 0.5f;
-                    half[9 + j] = d;
-                }
-                for (int i = 0; i < 4; i++)
-                {
-                    float a = half[3 * i], b = half[3 * i + 1], d = half[3 * i + 2];
-                    target[(4 * i) * plane] = a;
-                    target[(4 * i + 1) * plane] = (a + b + d) * 0.5f;
-                    target[(4 * i + 2) * plane] = (a - b + d) * 0.5f;
-                    target[(4 * i + 3) * plane] = d;
+                    float* weights = _figures.Weights + o * _figures.Levels + h * 3 + w;
+                    for (nint c = 0; c < _figures.Inputs; c++) *target++ = weights[c * 9];
                 }
             }
+    }
+
+    // The products' shares of G g G': G has one row for each of four, with a factor for each of three taps.
+    private static ReadOnlySpan<float> Factors => [1, 0, 0, 0.5f, 0.5f, 0.5f, 0.5f, -0.5f, 0.5f, 0, 0, 1];
+
+    private static void TransformWeights(void* context, nint begin, nint end)
+    {
+        var product = (WinogradProduct*)context;
+        nint inputs = product->_figures.Inputs, outputs = product->_figures.Outputs, pitch = outputs * inputs + Vector<float>.Count;
+        int tileRows = TileShape<float>.Rows, depth = BlockedProduct<float, float>.BlockDepth(inputs);
+        for (int k = (int)begin; k < end; k++)
+        {
+            float* target = product->_taps + (9 + k) * pitch;
+            for (nint x = 0; x < outputs * inputs; x += Vector<float>.Count)
+            {
+                Vector<float> sum = Vector<float>.Zero;
+                for (int tap = 0; tap < 9; tap++)
+                {
+                    float factor = Factors[k / 4 * 3 + tap / 3] * Factors[k % 4 * 3 + tap % 3];
+                    if (factor != 0) sum += Vector.Create(factor) * Vector.Load(product->_taps + tap * pitch + x);
+                }
+                Vector.Store(sum, target + x);
+            }
+            for (nint pc = 0; pc < inputs; pc += depth)
+                Packing.Pack(
+                    target + pc, inputs, 1, (int)outputs, (int)nint.Min(depth, inputs - pc),
+                    product->_panels + k * product->_rounded * inputs + pc * product->_rounded, tileRows);
+        }
     }
 
     private static void Units(void* context, nint begin, nint end)
@@ -106,7 +114,6 @@ internal unsafe struct WinogradProduct
         using var seen = new Workspace(Products * Plane(figures.Inputs, pitch) * sizeof(float));
         using var found = new Workspace(Products * Plane(figures.Outputs, pitch) * sizeof(float));
         using var lines = new Workspace(2 * (2 * product->_tileColumns + 2 * columns) * sizeof(float));
-        for (nint i = 0; i < Products * Plane(figures.Outputs, pitch); i++) ((float*)found.Pointer)[i] = 0;
         for (nint unit = begin; unit < end; unit++)
             product->Unit(unit, in padded, (float*)seen.Pointer, (float*)found.Pointer, pitch, (float*)lines.Pointer);
     }
@@ -120,7 +127,12 @@ internal unsafe struct WinogradProduct
             for (nint x = (_tileColumns - 1) / Vector<float>.Count * Vector<float>.Count; x >= 0; x -= Vector<float>.Count)
                 TransformInput(
                     padded.Pointer + c * padded.Rows * padded.Columns + 2 * x, padded.Columns, seen + c * pitch + x, Plane(_figures.Inputs, pitch), rows);
-        Multiply(seen, found, pitch, (int)(rows * _tileColumns));
+        nint tiles = rows * _tileColumns;
+        Multiply(seen, found, pitch, (int)tiles);
+        // The lanes past the last tile must not look like results that are not finite.
+        for (int k = 0; k < Products; k++)
+            for (nint o = 0; o < _figures.Outputs; o++)
+                Vector.Store(Vector<float>.Zero, found + k * Plane(_figures.Outputs, pitch) + o * pitch + tiles);
         nint line = 2 * _tileColumns + 2 * TileShape<float>.Columns, area = _figures.Height.Full * _figures.Width.Full;
         Vector<float> spoilt = Vector<float>.Zero, floor = Vector.Create(Accumulation.Floor<float>(_figures.Activation));
         for (nint o = 0; o < _figures.Outputs; o++)
