@@ -149,6 +149,21 @@ public sealed unsafe partial class Tensor
         _flags &= ~TensorFlags.NoGradView;
     }
 
+    /// <summary>
+    /// The same for a result that may be a view of an op's operand. A base that is nothing of the operand's is a passing tensor of
+    /// the op's own: no history leads to it, so that an edit recorded there would be lost.
+    /// </summary>
+    public void SetHistory(Node node, int outputIndex, Tensor source)
+    {
+        if (_base is { } root && !ReferenceEquals(root, source) && !ReferenceEquals(root, source._base))
+        {
+            _base = null;
+            _flags &= ~TensorFlags.MultiView;
+            root.Release();
+        }
+        SetHistory(node, outputIndex);
+    }
+
     /// <summary>Drops the history; the tensor becomes a leaf that needs no gradient.</summary>
     public void ClearHistory()
     {

@@ -170,11 +170,14 @@ public sealed unsafe partial class Tensor : IDisposable
         new(storage, layout, offset, dtype, ThreadState.Current);
 
     /// <summary>Makes a differentiable view: shares memory and follows in-place edits of its base in the graph.</summary>
-    public Tensor MakeView(Layout layout, long offset)
+    public Tensor MakeView(Layout layout, long offset) => MakeView(layout, offset, _dtype);
+
+    /// <summary>The same with the memory read as another element type: complex numbers as reals, or reals as complex numbers.</summary>
+    public Tensor MakeView(Layout layout, long offset, DType dtype)
     {
         Storage.Retain();
         ThreadState state = ThreadState.Current;
-        var view = new Tensor(_storage!, layout, offset, _dtype, state);
+        var view = new Tensor(_storage!, layout, offset, dtype, state);
         Tensor root = _base ?? this;
         root.Retain();
         view._base = root;

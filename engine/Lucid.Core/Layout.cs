@@ -41,6 +41,9 @@ public sealed class Layout
     /// <summary>True when elements lie row-major without gaps.</summary>
     public bool IsContiguous { get; }
 
+    /// <summary>True when even the strides of dimensions of size 1 are those of a fresh row-major tensor.</summary>
+    public bool IsPlain => _plain;
+
     /// <summary>Size of a dimension.</summary>
     public long this[int dim] => _sizes[dim];
 
@@ -60,11 +63,22 @@ public sealed class Layout
     {
         if (sizes.Length == 0) return Scalar;
         long count = CountOf(sizes, op);
-        return new(sizes.ToArray(), strides.ToArray(), count, HasContiguousStrides(sizes, strides, count), IsPlain(sizes, strides));
+        return new(sizes.ToArray(), strides.ToArray(), count, HasContiguousStrides(sizes, strides, count), HasPlainStrides(sizes, strides));
     }
 
     /// <summary>The row-major layout of the same sizes, with the strides a fresh tensor has.</summary>
     public Layout ToContiguous() => _plain ? this : Contiguous(_sizes);
+
+    /// <summary>The layout of complex elements as pairs of reals along a new last dimension.</summary>
+    public Layout Pairs()
+    {
+        Span<long> sizes = stackalloc long[Rank + 1], strides = stackalloc long[Rank + 1];
+        _sizes.CopyTo(sizes);
+        for (int i = 0; i < _strides.Length; i++) strides[i] = _strides[i] * 2;
+        sizes[^1] = 2;
+        strides[^1] = 1;
+        return Strided(sizes, strides);
+    }
 
     /// <summary>True when both have the same sizes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,7 +166,7 @@ public sealed class Layout
         new(op, $"{op}: the number of elements of {Format(sizes)} does not fit in 64 bits", "size");
 
     // Row-major with the strides of FillContiguousStrides: those of dimensions of size 1, too.
-    private static bool IsPlain(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides)
+    private static bool HasPlainStrides(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides)
     {
         long expected = 1;
         for (int i = sizes.Length - 1; i >= 0; i--)

@@ -5,7 +5,7 @@ using Lucid.Ops.Declaration;
 namespace Lucid.Generators;
 
 /// <summary>Writes an op's public C# methods and the entries through which the bridges call it.</summary>
-internal static class DispatcherEmitter
+internal static partial class DispatcherEmitter
 {
     private static readonly string[] Rules = ["Promote", "Float", "Bool"];
 
@@ -209,6 +209,9 @@ internal static class DispatcherEmitter
     private static void EmitRecord(SourceText text, OpModel op, string result, string extra)
     {
         List<Need> needs = NodeEmitter.Needs(op);
+        // The operand that results may be views of; of anything else that they look into nobody knows.
+        string source = op.Schema.Parameters.FirstOrDefault(p => p is { Type: SchemaType.Tensor, IsList: false, IsOptional: false }) is { } operand
+            ? $", {CSharpTypes.Name(operand.Name)}" : "";
         string arguments = string.Join(", ", NodeEmitter.ConstructorParameters(op, needs).Select(ValueOf));
         bool savesValues = needs.Any(n => n.Kind is NeedKind.Saved or NeedKind.Result);
         if (op.HasSingleTensor && savesValues)
@@ -225,7 +228,7 @@ internal static class DispatcherEmitter
             text.Line($"state.Abandon({result});");
             text.Line("throw;");
             text.Line("}");
-            text.Line($"{result}.SetHistory(node, 0);");
+            text.Line($"{result}.SetHistory(node, 0{source});");
             return;
         }
         text.Line($"var node = new {NodeEmitter.NodeName(op)}({arguments}{extra});");
@@ -240,7 +243,7 @@ internal static class DispatcherEmitter
                 text.Line("{");
                 text.Line("if (!first) node.Retain();");
                 text.Line("first = false;");
-                text.Line($"{item}.SetHistory(node, {i});");
+                text.Line($"{item}.SetHistory(node, {i}{source});");
                 text.Line("}");
             }
             text.Line($"node.SaveOutputs({string.Join(", ", op.Schema.Results.Select(r => $"{result}.{OpModel.Pascal(r.Name)}"))});");
@@ -257,7 +260,7 @@ internal static class DispatcherEmitter
             return;
         }
         if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({result});");
-        text.Line($"{result}.SetHistory(node, 0);");
+        text.Line($"{result}.SetHistory(node, 0{(op.IsPointwise ? "" : source)});");
     }
 
     private static void EmitInPlace(SourceText text, OpModel op)
@@ -281,6 +284,13 @@ internal static class DispatcherEmitter
             // The parts record themselves; the last step is a recorded copy.
             text.Line($"InPlaceRules.Check({self}, false, \"{op.Schema.Name}_\", state);");
             text.Line("using TensorScope scope = TensorScope.Open(state);");
+            if (op.HasForwardInPlace)
+            {
+                text.Line($"{op.TypeName}.ForwardInPlace({Names(op)});");
+                text.Line($"return {self};");
+                text.Line("}").Line();
+                return;
+            }
             // What the parts save must not change under them.
             text.Line($"Tensor before = state.GradEnabled && {self}.RequiresGrad ? {self}.Clone() : {self};");
             string given = string.Join(", ", new[] { "before" }.Concat(op.Schema.Parameters.Skip(1).Select(ValueOf)));
@@ -333,34 +343,6 @@ internal static class DispatcherEmitter
             if (NodeEmitter.SavesResult(op)) text.Line($"node.SaveOutputs({self});");
         }
         text.Line($"return {self};");
-        text.Line("}").Line();
-    }
-
-    private static void EmitInto(SourceText text, OpModel op)
-    {
-        Document(text, op, "Writes into a tensor given by the caller, resized when its shape differs.");
-        text.Line($"public static Tensor {op.MethodName}Into({Parameters(op, receiver: false, extra: "Tensor destination")})");
-        text.Line("{");
-        text.Line("ThreadState state = ThreadState.Current;");
-        foreach (SchemaParameter p in Tensors(op))
-        {
-            string recorded = p.IsList ? $"Edges.AnyRequiresGrad({CSharpTypes.Name(p.Name)})" : RequiresGrad(p);
-            text.Line($"OutRules.CheckInput({recorded}, \"{op.Schema.Name}\", state);");
-        }
-        text.Line($"OutRules.CheckOutput(destination, \"{op.Schema.Name}\", state);");
-        EmitListDefaults(text, op);
-        if (op.IsPointwise)
-        {
-            text.Line($"{Compute(op, "destination")};");
-            text.Line("destination.BumpVersion();");
-        }
-        else
-        {
-            text.Line("using GradMode mode = GradMode.Off(state);");
-            text.Line("using TensorScope scope = TensorScope.Open(state);");
-            text.Line($"OutRules.Write(destination, {op.TypeName}.Forward({Names(op)}), \"{op.Schema.Name}\");");
-        }
-        text.Line("return destination;");
         text.Line("}").Line();
     }
 

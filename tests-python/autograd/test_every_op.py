@@ -42,12 +42,14 @@ POSITIVE_DETERMINANT = ("logdet",)
 # Ops that read one triangle of a matrix: their derivative is that of the whole matrix, whose triangles change together.
 HERMITIAN = {"A": lambda x: (x + x.mT) / 2 + 3 * lucid.eye(x.shape[-1], dtype=x.dtype)}
 WHOLE_MATRIX = {
-    "linalg_cholesky": HERMITIAN, "linalg_cholesky_ex": HERMITIAN, "linalg_eigh": HERMITIAN, "linalg_eigvalsh": HERMITIAN,
+    "linalg_cholesky": HERMITIAN, "linalg_cholesky_ex": HERMITIAN,
+    "linalg_eigh": HERMITIAN, "linalg_eigvalsh": HERMITIAN,
     "cholesky_solve": {"input2": lambda x: x.tril()}, "cholesky_inverse": {"input": lambda x: x.tril()},
 }  # fmt: skip
 NO_BATCH = ("as_strided",)
 # Parameters without a derivative (bounds of clamp have one in PyTorch).
-CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",)}
+CONSTANT = {"clamp": ("min", "max"), "cross_entropy": ("weight",), "nll_loss": ("weight",),
+            "batch_norm": ("running_mean", "running_var"), "instance_norm": ("running_mean", "running_var")}
 
 
 def usual(name):

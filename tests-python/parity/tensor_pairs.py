@@ -77,7 +77,7 @@ def metal(value):
     return value
 
 
-def _array(tensor):
+def numpy_array(tensor):
     """NumPy's array of either library's tensor; bfloat16 widened."""
     tensor = tensor.detach()
     if isinstance(tensor, lucid.Tensor):
@@ -138,7 +138,7 @@ def _compare_tensors(mine, theirs, what, values, strides, loose):
             )
     if not values or not theirs.numel():
         return
-    a, b = _array(mine), _array(theirs)
+    a, b = numpy_array(mine), numpy_array(theirs)
     rtol, atol = TOLERANCE.get(kind(theirs), (0, 0))
     with numpy.errstate(all="ignore"):
         if b.dtype.kind in "fc":

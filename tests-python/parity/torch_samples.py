@@ -9,7 +9,9 @@ import types
 
 import known_differences
 import lucid
+from sample_generation import make_generation_quick
 from sample_gradients import run_gradients
+from sample_judgement import excused
 from tensor_pairs import Mismatch, compare, convert, lucid_dtype, metal
 
 DTYPES = (
@@ -26,6 +28,7 @@ def torch_ops():
     """PyTorch's OpInfo entries for which Lucid has a function or method, by ``name`` or ``name.variant``."""
     from torch.testing._internal.common_methods_invocations import op_db
 
+    make_generation_quick()
     found = {}
     for info in op_db:
         if info.name not in known_differences.NOT_COMPARED and ours(info) is not None:
@@ -112,7 +115,7 @@ def samples(name, dtype, grad=False, limit=None, reference=False):
     import torch
 
     info = torch_ops()[name]
-    torch.manual_seed(7)
+    torch.default_generator.manual_seed(7)
     make = info.reference_inputs if reference else info.sample_inputs
     found = []
     try:
@@ -137,15 +140,19 @@ def attempt(function, arguments, keywords):
         return error
 
 
-def check(case, theirs, mine, values=True, strides=True):
-    """Raises Mismatch unless both refused or both gave the same."""
+def check(case, theirs, mine, values=True, strides=True, op=None):
+    """Raises Mismatch unless both refused, or gave the same, or differ as they may; ``op`` is what was called."""
     if isinstance(theirs, Exception) != isinstance(mine, Exception):
         told = f"PyTorch: {_short(theirs)}; Lucid: {_short(mine)}"
         raise Mismatch(f"refusal: {told}")
     if isinstance(theirs, Exception):
         check_exception(theirs, mine)
         return
-    compare(mine, theirs, values=values, strides=strides)
+    try:
+        compare(mine, theirs, values=values, strides=strides)
+    except Mismatch:
+        if op is None or not values or not excused(case, op, mine, theirs, strides):
+            raise
 
 
 def check_exception(theirs, mine):
@@ -181,7 +188,7 @@ def run(case, function):
     arguments, keywords = case.ours()
     mine = attempt(function, arguments, keywords)
     theirs = attempt(case.info.op, *case.theirs)
-    check(case, theirs, mine, values=not known_differences.is_random(case.name))
+    check(case, theirs, mine, values=not known_differences.is_random(case.name), op=case.info.op)
 
 
 def strided(case):
@@ -219,8 +226,9 @@ def gradients(name, dtype):
     """Yields (case, problem) for first and second derivatives."""
     info = torch_ops()[name]
     function = ours(info)
+    values_ = not known_differences.is_random(name)
     for case in samples(name, dtype, grad=True, limit=min(SAMPLES, 10)):
-        yield case, problem(lambda: run_gradients(case, function))
+        yield case, problem(lambda: run_gradients(case, function, values_))
 
 
 def variants(name, dtype):
@@ -244,23 +252,28 @@ def variants(name, dtype):
 def run_form(case, theirs, mine):
     arguments, keywords = case.ours()
     values_ = not known_differences.is_random(case.name)
-    check(case, attempt(theirs, *case.theirs), attempt(mine, arguments, keywords), values=values_)
+    check(case, attempt(theirs, *case.theirs), attempt(mine, arguments, keywords), values=values_, op=theirs)
 
 
 def run_in_place(case, theirs, mine):
     import torch
 
     def copied(value):
-        return value.clone() if isinstance(value, torch.Tensor) else value
+        if not isinstance(value, torch.Tensor):
+            return value
+        # With its storage: some ops look at what a view does not show.
+        storage = value.detach().untyped_storage().clone()
+        place = value.storage_offset(), value.shape, value.stride()
+        return torch.empty(0, dtype=value.dtype).set_(storage, *place)
 
     arguments, keywords = case.ours()
     first = copied(case.theirs[0][0])
     result = attempt(theirs, (first, *case.theirs[0][1:]), case.theirs[1])
     own = attempt(mine, arguments, keywords)
     values_ = not known_differences.is_random(case.name)
-    check(case, result, own, values=values_, strides=False)
+    check(case, result, own, values=values_, strides=False, op=case.info.op)
     if not isinstance(result, Exception):
-        compare(arguments[0], first, what="first argument", values=values_, strides=False)
+        check(case, first, arguments[0], values=values_, strides=False, op=case.info.op)
 
 
 def run_out(case, function):
@@ -278,13 +291,15 @@ def run_out(case, function):
         if isinstance(given, Exception):
             continue
         values_ = not known_differences.is_random(case.name)
-        check(case, given, own, values=values_, strides=False)
-        compare(mine, theirs, what="out", values=values_, strides=False)
+        check(case, given, own, values=values_, strides=False, op=case.info.op)
+        check(case, theirs, mine, values=values_, strides=False, op=case.info.op)
 
 
 def on_metal(name, dtype):
     """Yields (case, problem): the recorded stream gives what the eager one gives."""
     function = ours(torch_ops()[name])
+    if name in known_differences.NOT_ON_METAL:
+        return
     for case in samples(name, dtype, limit=min(SAMPLES, 10)):
         yield case, problem(lambda: run_metal(case, function))
 

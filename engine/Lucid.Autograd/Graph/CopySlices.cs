@@ -7,19 +7,13 @@ namespace Lucid.Graph;
 internal sealed class CopySlices : Node
 {
     private readonly Node _edit;
-    private readonly Layout _baseLayout;
-    private readonly long _baseOffset;
-    private readonly Layout _viewLayout;
-    private readonly long _viewOffset;
+    private readonly ViewGeometry _geometry;
 
     /// <summary>Takes over one count of <paramref name="edit"/>.</summary>
     internal CopySlices(Tensor root, Tensor view, Node edit) : base(EdgesOf(root, edit))
     {
         _edit = edit;
-        _baseLayout = root.Layout;
-        _baseOffset = root.Offset;
-        _viewLayout = view.Layout;
-        _viewOffset = view.Offset;
+        _geometry = new ViewGeometry(root, view);
     }
 
     public override string Name => "CopySlices";
@@ -28,23 +22,25 @@ internal sealed class CopySlices : Node
     {
         if (IsReleased) throw SavedTensor.Freed(this);
         GraphOperations operations = GraphOperations.Current;
-        Tensor gradient = context.Gradient(0)!;
+        Tensor gradient = _geometry.FromBase(context.Gradient(0)!);
         // The view's strides index the base's memory, so the copy must have the base's geometry.
-        Tensor flat = operations.Zeros(Layout.Contiguous([_baseLayout.Extent]), gradient.DType, gradient.DeviceType);
-        Tensor result = operations.AsStrided(flat, _baseLayout.Sizes, _baseLayout.Strides, 0);
+        Tensor flat = operations.Zeros(Layout.Contiguous([_geometry.Base.Extent]), gradient.DType, gradient.DeviceType);
+        Tensor result = operations.AsStrided(flat, _geometry.Base.Sizes, _geometry.Base.Strides, 0);
         operations.CopyInto(result, gradient);
-        Tensor slice = operations.AsStrided(result, _viewLayout.Sizes, _viewLayout.Strides, _viewOffset - _baseOffset);
+        Tensor slice = operations.AsStrided(result, _geometry.View.Sizes, _geometry.View.Strides, _geometry.ViewOffset - _geometry.BaseOffset);
 
         var inner = new BackwardContext { CreateGraph = context.CreateGraph };
         bool[] wanted = new bool[_edit.EdgeCount];
         for (int i = 0; i < wanted.Length; i++) wanted[i] = i == 0 ? _edit.EdgeAt(0).Node is not null : context.Needs(i);
         inner.Begin(_edit, wanted);
-        inner.SetGradient(0, operations.Clone(slice));
+        inner.SetGradient(0, _geometry.ToView(operations.Clone(slice)));
         _edit.Backward(inner);
         for (int i = 1; i < wanted.Length; i++) context.SetResult(i, inner.Result(i));
         if (!context.Needs(0)) return;
-        operations.CopyInto(slice, inner.Result(0) ?? operations.Zeros(_viewLayout.ToContiguous(), gradient.DType, gradient.DeviceType));
-        context.SetResult(0, result);
+        operations.CopyInto(slice, inner.Result(0) is { } before
+            ? _geometry.FromView(before)
+            : operations.Zeros(_geometry.View.ToContiguous(), gradient.DType, gradient.DeviceType));
+        context.SetResult(0, _geometry.ToBase(result));
     }
 
     protected override void ReleaseSaved()

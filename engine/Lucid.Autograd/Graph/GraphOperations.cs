@@ -49,4 +49,10 @@ public abstract class GraphOperations
 
     /// <summary>Writes into the part selected by an index expression.</summary>
     public abstract void SetIndex(Tensor target, ReadOnlySpan<TensorIndex> index, Tensor value);
+
+    /// <summary>Complex numbers as pairs of reals.</summary>
+    public abstract Tensor ViewAsReal(Tensor source);
+
+    /// <summary>Pairs of reals as complex numbers; a copy where they do not lie so.</summary>
+    public abstract Tensor ViewAsComplex(Tensor source);
 }

@@ -33,7 +33,10 @@ internal static unsafe class Bidiagonal
             T corner = column[i];
             column[i] = T.One;
             for (nint j = i + 1; j < n; j++)
-                y[j] = tauLeft[i] * Columns.Conjugate(Update(m - i, a + j * lda + i, u + i, -Columns.Conjugate(y[j]), x + i, -Columns.Conjugate(v[j]), column + i));
+            {
+                T product = Update(m - i, a + j * lda + i, u + i, -Columns.Conjugate(y[j]), x + i, -Columns.Conjugate(v[j]), column + i);
+                y[j] = tauLeft[i] * Columns.Conjugate(product);
+            }
             new ReadOnlySpan<T>(column + i, (int)(m - i)).CopyTo(new Span<T>(u + i, (int)(m - i)));
             column[i] = corner;
 

@@ -18,7 +18,10 @@ internal static unsafe class Columns
         Epilogue<T> epilogue = default;
         if (alpha != 1) epilogue.Alpha = alpha;
         epilogue.Beta = beta;
-        MatrixProduct.Run(n, m, k, b, bCol, bRow, a, aCol, aRow, c, ldc, in epilogue);
+        if (m == 0 || n == 0) return;
+        // One product waits for the other: a fork must be worth more than where products stand alone.
+        bool parallel = (double)m * n * k >= 4e6;
+        MatrixProduct.One(n, m, k, b, bCol, bRow, a, aCol, aRow, c, ldc, in epilogue, parallel);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +123,8 @@ internal static unsafe class Columns
         else
         {
             float* narrow = (float*)x;
+            float quick = Dot(n, narrow, narrow);
+            if (quick is > 1e-25f and < 1e30f) return Math.Sqrt(quick);
             for (nint i = 0; i < n; i++) sum += (double)narrow[i] * narrow[i];
             return Math.Sqrt(sum);
         }

@@ -106,6 +106,9 @@ public static unsafe partial class Recurrence
             nint first = unit * columns, last = Math.Min(hidden, first + columns);
             block.Columns = (int)(last - first);
             block.C = block.Add = job->StateGradient + first;
+            Fetch(job->Kept + first, job->Rows * job->Shape.KeptCount, hidden);
+            Fetch(job->Gradient + first, job->Rows, hidden);
+            Fetch(job->Slopes + first, job->Rows * job->Shape.GateCount, hidden);
             if (job->NextSlopes != null)
             {
                 for (nint p = 0; p < all; p += depth)

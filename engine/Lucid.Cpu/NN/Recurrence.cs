@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Simd;
@@ -130,6 +131,10 @@ public static unsafe partial class Recurrence
             for (nint first = 0; first < job->Rows; first += RowBlock)
             {
                 block.Rows = (int)Math.Min(RowBlock, job->Rows - first);
+                // What the gates will read and write comes into the cache while the product is computed.
+                Fetch(job->Inputs + first * gates * hidden + unit * columns, block.Rows * gates, hidden);
+                if (job->Kept != null)
+                    Fetch(job->Kept + first * job->Shape.KeptCount * hidden + unit * columns, block.Rows * job->Shape.KeptCount, hidden);
                 for (nint p = 0; p < hidden; p += depth)
                 {
                     nint levels = Math.Min(depth, hidden - p);
@@ -145,6 +150,18 @@ public static unsafe partial class Recurrence
                         Cell(job, first + i, j, Math.Min(lanes, hidden - j), products + i * block.Columns + at);
                 }
             }
+        }
+    }
+
+    // A unit's elements of some rows, two lines of the cache each.
+    private static void Fetch<T>(T* x, nint rows, nint stride)
+        where T : unmanaged
+    {
+        if (!Sse.IsSupported) return;
+        for (nint i = 0; i < rows; i++, x += stride)
+        {
+            Sse.Prefetch1(x);
+            Sse.Prefetch1(x + TileShape<T>.Columns - 1);
         }
     }
 

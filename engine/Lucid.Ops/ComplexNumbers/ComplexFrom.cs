@@ -16,7 +16,7 @@ internal static class ComplexFrom
             throw new DtypeMismatchException("complex", "imag", real.DType.Name(), imag.DType.Name(), "Both parts must have one dtype.");
         Devices.Same("complex", real, imag, "imag");
         Layout shape = Broadcasting.Common(real.Layout, imag.Layout, "complex", "real", "imag");
-        Tensor result = Tensor.Allocate(shape, real.DType.ToComplex(), real.DeviceType);
+        Tensor result = Tensor.AllocateDense(ResultOrder.Of(shape, real, imag, null), real.DType.ToComplex(), real.DeviceType, ThreadState.Current);
         Conversions.Copy(ComplexParts.View(result, 0), real, "complex");
         Conversions.Copy(ComplexParts.View(result, 1), imag, "complex");
         return result;

@@ -6,7 +6,7 @@ namespace Lucid.Ops.Creation;
 /// <summary>Numbers from start up to (not including) end by step.</summary>
 [Op(
     "arange(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) "
-    + "-> Tensor", NoOut = true, Surface = OpSurface.Function)]
+    + "-> Tensor", Surface = OpSurface.Function)]
 internal static class Arange
 {
     internal static Tensor Forward(Scalar start, Scalar end, Scalar step, DType? dtype, Device? device, bool requiresGrad) =>

@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Creation;
 
 /// <summary>A matrix with ones on the diagonal and zeros elsewhere.</summary>
-[Op("eye(int n, int? m=None, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op("eye(int n, int? m=None, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", Surface = OpSurface.Function)]
 internal static class Eye
 {
     internal static Tensor Forward(long n, long? m, DType? dtype, Device? device, bool requiresGrad)

@@ -5,7 +5,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Creation;
 
 /// <summary>A tensor of ones.</summary>
-[Op("ones(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", NoOut = true, Surface = OpSurface.Function)]
+[Op("ones(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", Surface = OpSurface.Function)]
 internal static class Ones
 {
     internal static Tensor Forward(ReadOnlySpan<long> size, DType? dtype, Device? device, bool requiresGrad) =>

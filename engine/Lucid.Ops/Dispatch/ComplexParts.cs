@@ -9,23 +9,11 @@ internal static class ComplexParts
     {
         Span<long> strides = stackalloc long[complex.Rank];
         for (int i = 0; i < strides.Length; i++) strides[i] = complex.Layout.Strides[i] * 2;
-        Tensor pairs = complex.Reinterpret(complex.DType.ToReal());
-        pairs.Relayout(Layout.Strided(complex.Shape, strides), complex.Offset * 2 + part);
-        return pairs;
+        return complex.MakeView(Layout.Strided(complex.Shape, strides), complex.Offset * 2 + part, complex.DType.ToReal());
     }
 
     /// <summary>Real and imaginary part side by side along a new last dimension.</summary>
-    internal static Tensor Pairs(Tensor complex)
-    {
-        Span<long> sizes = stackalloc long[complex.Rank + 1], strides = stackalloc long[complex.Rank + 1];
-        complex.Shape.CopyTo(sizes);
-        for (int i = 0; i < complex.Rank; i++) strides[i] = complex.Layout.Strides[i] * 2;
-        sizes[^1] = 2;
-        strides[^1] = 1;
-        Tensor pairs = complex.Reinterpret(complex.DType.ToReal());
-        pairs.Relayout(Layout.Strided(sizes, strides), complex.Offset * 2);
-        return pairs;
-    }
+    internal static Tensor Pairs(Tensor complex) => complex.MakeView(complex.Layout.Pairs(), complex.Offset * 2, complex.DType.ToReal());
 
     /// <summary>Pairs along the last dimension as complex numbers.</summary>
     /// <exception cref="ShapeMismatchException">The pairs do not lie as complex numbers do.</exception>
@@ -43,8 +31,6 @@ internal static class ComplexParts
             throw new ShapeMismatchException("view_as_complex",
                 $"view_as_complex: Tensor must have a last dimension with stride 1 and all other strides and the storage offset divisible by 2, "
                 + $"but the strides are {Layout.Format(pairs.Layout.Strides)} and the offset is {pairs.Offset}. Call .contiguous() first.", "input");
-        Tensor complex = pairs.Reinterpret(pairs.DType.ToComplex());
-        complex.Relayout(Layout.Strided(pairs.Shape[..^1], strides), pairs.Offset / 2);
-        return complex;
+        return pairs.MakeView(Layout.Strided(pairs.Shape[..^1], strides), pairs.Offset / 2, pairs.DType.ToComplex());
     }
 }

@@ -63,7 +63,9 @@ internal static class Distinct
         Tensor inverse = TensorFunctions.Cat([first, changes.Cumsum(0)]);
         Tensor starts = TensorFunctions.Cat([first, changes.Nonzero().Reshape([-1]) + 1]);
         Tensor ends = TensorFunctions.Cat([starts.Narrow(0, 1, starts.Count - 1), TensorFunctions.Full([1], size, DType.Int64, values.Device)]);
-        return (values.IndexSelect(dim, starts), inverse, ends - starts);
+        // Slices lie one after another in memory, as in PyTorch.
+        Tensor kept = dim == 0 ? values.IndexSelect(0, starts) : values.Movedim([dim], [0]).IndexSelect(0, starts).Movedim([0], [dim]);
+        return (kept, inverse, ends - starts);
     }
 
     private static Tensor Positions(long count, Device device) => TensorFunctions.Zeros([count], DType.Int64, device);

@@ -4,7 +4,7 @@ namespace Lucid.Ops.Dispatch;
 internal static class Divisors
 {
     /// <summary>Refuses to divide integers by zero, as PyTorch does; reals give infinity or NaN.</summary>
-    /// <remarks>On the GPU device the numbers are not known yet when the op is called: such elements become 0 there.</remarks>
+    /// <remarks>On the GPU device recorded work is waited for: the divisors must be known.</remarks>
     /// <exception cref="LucidException">Both operands are integers and a divisor is zero.</exception>
     internal static void RefuseZero(string op, in TensorOrScalar input, in TensorOrScalar other)
     {
@@ -13,7 +13,7 @@ internal static class Divisors
         {
             if (other.Scalar.Kind > ScalarKind.Integer || other.Scalar.ToBool()) return;
         }
-        else if (divisor.DType > DType.Int64 || divisor.DeviceType != DeviceType.Cpu || divisor.Count == 0)
+        else if (divisor.DType > DType.Int64 || divisor.Count == 0)
         {
             return;
         }

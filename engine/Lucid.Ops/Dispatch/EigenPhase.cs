@@ -22,8 +22,9 @@ internal static class EigenPhase
         double largest = Largest(phase), size = Largest(whole);
         double tolerance = product.DType == DType.Complex64 ? 1e-2 : 1e-7;
         if (largest > tolerance * Math.Max(1, size))
-            throw new LucidException(op, $"{op}: The loss depends on the phase of complex eigenvectors or singular vectors (gradient of the phase {largest:g3}), "
-                + "and that phase is not determined. Use a loss that is the same for all phases.");
+            throw new LucidException(op,
+                $"{op}: The loss depends on the phase of complex eigenvectors or singular vectors (gradient of the phase {largest:g3}), and "
+                + " that phase is not determined. Use a loss that is the same for all phases.");
     }
 
     private static unsafe double Largest(Tensor tensor)

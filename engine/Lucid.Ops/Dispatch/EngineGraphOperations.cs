@@ -55,6 +55,10 @@ internal sealed class EngineGraphOperations : GraphOperations
     public override Tensor AsStridedBackward(Tensor gradient, Layout baseLayout, long baseOffset, Layout viewLayout, long viewOffset) =>
         Shape.AsStrided.GradOfInput(gradient, baseLayout, baseOffset, viewLayout.Sizes, viewLayout.Strides, viewOffset);
 
+    public override Tensor ViewAsReal(Tensor source) => TensorFunctions.ViewAsReal(source);
+
+    public override Tensor ViewAsComplex(Tensor source) => TensorFunctions.ViewAsComplex(source.Contiguous());
+
     public override void CopyInto(Tensor target, Tensor source) => target.CopyInPlace(source);
 
     public override Tensor Index(Tensor source, ReadOnlySpan<TensorIndex> index) => Indexing.IndexExpression.Get(source, index);

@@ -9,7 +9,7 @@ internal static class ExponentialUnits
     {
         if (!input.DType.IsFloatingPoint()) throw ElementSwitch.Unsupported(input.DType, "selu");
         // The exponential sees no positive number: it might overflow, and infinity times a gradient of zero is NaN.
-        Tensor below = (input.Clamp(null, (Scalar)0) * inputScale).Expm1() * (alpha * scale);
+        Tensor below = (TensorFunctions.Where(input.Gt(0), 0, input) * inputScale).Expm1() * (alpha * scale);
         return TensorFunctions.Where(input.Gt(0), scale == 1 ? input : input * scale, below);
     }
 }

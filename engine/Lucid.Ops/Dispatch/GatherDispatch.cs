@@ -10,6 +10,8 @@ internal static unsafe class GatherDispatch
     internal static Tensor Gather(Tensor input, long dim, Tensor index)
     {
         int at = Dimensions.Normalize(dim, input.Rank, "gather");
+        // An index without elements is looked at no further, as in PyTorch.
+        if (index.Count == 0) return Tensor.Allocate(index.Layout, input.DType, input.DeviceType);
         Tensor positions = Check(input, index, at, "gather");
         Tensor source = Conversions.ToContiguous(input);
         Tensor result = Tensor.Allocate(index.Layout, input.DType, input.DeviceType);
@@ -17,40 +19,34 @@ internal static unsafe class GatherDispatch
         return result;
     }
 
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op) =>
-        Scatter(input, null, dim, index, source, mode, op);
-
-    /// <summary>Writes elements into the tensor itself, or joins them in.</summary>
-    internal static void ScatterInPlace(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
-    {
-        if (IndexDispatch.IsApart(input, index, source)) Scatter(input, input, dim, index, source, mode, op);
-        else InPlaceRules.Write(input, Scatter(input, null, dim, index, source, mode, op), op + "_");
-    }
-
-    private static Tensor Scatter(Tensor input, Tensor? target, long dim, Tensor index, Tensor source, ScatterMode mode, string op)
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, ScatterMode mode, string op, bool inPlace = false)
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
         if (source.DType != input.DType) throw new DtypeMismatchException(op, "src", $"of the same dtype as input ({input.DType.Name()})", source.DType.Name());
         if (source.DeviceType != input.DeviceType) throw new DeviceMismatchException(op, "src", input.Device, source.Device);
+        if (index.Count == 0) return inPlace ? input : Conversions.Clone(input);
         Tensor positions = Check(input, index, at, op);
         if (Math.Max(source.Rank, 1) != Math.Max(index.Rank, 1)) throw Shapes(op, input, index, source);
         for (int i = 0; i < index.Rank && source.Rank > 0; i++)
         {
             if (index.Shape[i] > source.Shape[i]) throw Shapes(op, input, index, source);
         }
-        Tensor result = target ?? Conversions.Clone(input);
         Tensor part = source;
         for (int i = 0; i < index.Rank && source.Rank > 0; i++)
         {
             if (index.Shape[i] < source.Shape[i]) part = part.Narrow(i, 0, index.Shape[i]);
         }
-        CommandStream.Submit(new ScatterKernel(Conversions.ToContiguous(part).Operand, positions.Operand, result.Operand, at, mode), input.DeviceType);
+        part = Conversions.ToContiguous(part);
+        Tensor result = inPlace ? InPlaceRules.Target(input, part, positions) : Conversions.Clone(input);
+        CommandStream.Submit(new ScatterKernel(part.Operand, positions.Operand, result.Operand, at, mode), input.DeviceType);
+        if (inPlace) InPlaceRules.Finish(input, result, op);
         return result;
     }
 
     /// <summary>Where index covers only a corner of src, the rest receives no gradient.</summary>
     internal static Tensor SourceGradient(Tensor grad, Layout sourceLayout, long dim, Tensor index)
     {
+        if (index.Count == 0) return TensorFunctions.Zeros(sourceLayout.Sizes, grad.DType, grad.Device);
         Tensor picked = grad.Gather(dim, index);
         if (index.Layout.SameSizes(sourceLayout)) return picked;
         Tensor zeros = TensorFunctions.Zeros(sourceLayout.Sizes, grad.DType, grad.Device);

@@ -14,6 +14,8 @@ internal static class HistogramDispatch
             low = flat.Min().Item().ToDouble();
             high = flat.Max().Item().ToDouble();
         }
+        // Nothing to go by: the unit interval, as in PyTorch.
+        if (flat.Count == 0 && low == 0 && high == 0) return (0, 1);
         if (!double.IsFinite(low) || !double.IsFinite(high))
             throw new ArgumentValueException(op, $"{op}: range of [{low}, {high}] is not finite", "range");
         return low == high ? (low - 0.5, high + 0.5) : (low, high);

@@ -56,6 +56,21 @@ internal static class InPlaceRules
                 + "block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).");
     }
 
+    /// <summary>
+    /// What an in-place kernel for row-major memory writes to: the tensor itself, or a copy where it is laid out otherwise or shares
+    /// memory with what is read. <see cref="Finish"/> brings the copy back.
+    /// </summary>
+    internal static Tensor Target(Tensor input, Tensor first, Tensor? second = null) =>
+        input.IsContiguous && !ReferenceEquals(input.Storage, first.Storage) && !ReferenceEquals(input.Storage, second?.Storage)
+            ? input
+            : Conversions.ToContiguous(Conversions.Clone(input));
+
+    /// <summary>Copies what was written to a copy of the target back.</summary>
+    internal static void Finish(Tensor input, Tensor written, string op)
+    {
+        if (!ReferenceEquals(input, written)) Conversions.Copy(input, written, op);
+    }
+
     /// <summary>Writes a result into the target, converting its type when that is allowed.</summary>
     internal static void Write(Tensor target, Tensor result, string op)
     {

@@ -21,21 +21,7 @@ internal static unsafe class IndexDispatch
         return result;
     }
 
-    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add) =>
-        Scatter(input, null, dim, index, source, add);
-
-    /// <summary>Writes or adds rows into the tensor itself.</summary>
-    internal static void ScatterInPlace(Tensor input, long dim, Tensor index, Tensor source, bool add)
-    {
-        if (IsApart(input, index, source)) Scatter(input, input, dim, index, source, add);
-        else InPlaceRules.Write(input, Scatter(input, null, dim, index, source, add), add ? "index_add_" : "index_copy_");
-    }
-
-    /// <summary>Whether a kernel may write straight into a tensor while it reads the two others.</summary>
-    internal static bool IsApart(Tensor target, Tensor index, Tensor source) =>
-        target.IsContiguous && !ReferenceEquals(target.Storage, index.Storage) && !ReferenceEquals(target.Storage, source.Storage);
-
-    private static Tensor Scatter(Tensor input, Tensor? target, long dim, Tensor index, Tensor source, bool add)
+    internal static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor source, bool add, bool inPlace = false)
     {
         string op = add ? "index_add" : "index_copy";
         int at = Dimensions.Normalize(dim, input.Rank, op);
@@ -51,9 +37,10 @@ internal static unsafe class IndexDispatch
             throw new ShapeMismatchException(op,
                 $"{op}: source is {source.Layout}, but input {input.Layout} with {positions.Count} indices along dimension {at} "
                 + $"needs the same shape with size {positions.Count} there", "source");
-        Tensor result = target ?? Conversions.Clone(input);
         Tensor rows = Conversions.ToContiguous(source);
+        Tensor result = inPlace ? InPlaceRules.Target(input, rows, positions) : Conversions.Clone(input);
         CommandStream.Submit(new RowScatterKernel(rows.Operand, positions.Operand, result.Operand, at, add), input.DeviceType);
+        if (inPlace) InPlaceRules.Finish(input, result, op);
         return result;
     }
 
@@ -113,9 +100,12 @@ internal static unsafe class IndexDispatch
         // The shape depends on the data: wait for it.
         byte* values = Devices.Bytes(mask);
         long count = Trues(values, mask.Count);
-        Tensor result = Tensor.Allocate(Layout.Contiguous([count, mask.Rank]), DType.Int64, DeviceType.Cpu);
+        // One run of memory for each dimension, as in PyTorch: a column is what indexing needs.
+        Tensor result = Tensor.Allocate(Layout.Contiguous([mask.Rank, count]), DType.Int64, DeviceType.Cpu);
         if (mask.Rank > 0 && count > 0) WritePlaces(values, mask.Shape, (long*)result.Storage.Data, count);
-        return Devices.Move(result, input.DeviceType);
+        Tensor placed = Devices.Move(result, input.DeviceType);
+        placed.Relayout(Layout.Strided([count, mask.Rank], [1, Math.Max(count, 1)]), 0);
+        return placed;
     }
 
     private static long Trues(byte* values, long n)
@@ -140,16 +130,16 @@ internal static unsafe class IndexDispatch
     private static void WritePlaces(byte* values, ReadOnlySpan<long> sizes, long* to, long count)
     {
         int last = sizes.Length - 1;
-        long* end = to + count * sizes.Length;
+        long* end = to + count;
         Span<long> at = stackalloc long[sizes.Length];
         at.Clear();
         for (; to < end; values += sizes[last])
         {
             for (long i = 0; i < sizes[last] && to < end; i++)
             {
-                for (int d = 0; d < last; d++) to[d] = at[d];
-                to[last] = i;
-                to += One(values[i]) * sizes.Length;
+                for (int d = 0; d < last; d++) to[d * count] = at[d];
+                to[last * count] = i;
+                to += One(values[i]);
             }
             for (int d = last - 1; d >= 0 && ++at[d] == sizes[d]; d--) at[d] = 0;
         }

@@ -29,7 +29,14 @@ internal static class Joints
             Check(model, tensor, at, i);
             sizes[at] += tensor.Shape[at];
         }
-        Tensor result = Tensor.Allocate(Layout.Contiguous(sizes, "cat"), type, model.DeviceType);
+        Layout layout = Layout.Contiguous(sizes, "cat");
+        string? format = model.Rank is 4 or 5 ? MemoryFormats.Suggested(tensors[0].Layout) : null;
+        for (int i = 1; i < tensors.Length && format is not null; i++)
+        {
+            if (MemoryFormats.Suggested(tensors[i].Layout) != format) format = null;
+        }
+        Tensor result = Tensor.Allocate(layout, type, model.DeviceType);
+        if (format is not null) result.Relayout(MemoryFormats.Dense(layout, format, "cat"), 0);
         long start = 0;
         foreach (Tensor tensor in tensors)
         {

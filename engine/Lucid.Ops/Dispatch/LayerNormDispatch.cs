@@ -61,9 +61,14 @@ internal static class LayerNormDispatch
     /// <summary>Root mean square normalisation: rows keep their mean.</summary>
     internal static Tensor RootMeanSquare(Tensor input, ReadOnlySpan<long> shape, Tensor? weight, double? epsilon)
     {
-        Lead(input, shape, "rms_norm");
+        Lead(input, shape, "rms_norm", complex: true);
         Check(weight, input, shape, "weight", "rms_norm");
-        double small = epsilon ?? (input.DType == DType.Float64 ? Math.BitIncrement(1.0) - 1 : MathF.BitIncrement(1f) - 1);
+        double small = epsilon ?? (input.DType is DType.Float64 or DType.Complex128 ? Math.BitIncrement(1.0) - 1 : MathF.BitIncrement(1f) - 1);
+        if (input.DType.IsComplex())
+        {
+            Tensor standard = Standard(input, shape.ToArray(), small);
+            return weight is null ? standard : standard * weight;
+        }
         return TensorFunctions.RootMeanSquareNorm(weight is null ? [input] : [input, weight], shape, small).Result;
     }
 
@@ -86,10 +91,7 @@ internal static class LayerNormDispatch
         {
             return RecordedGradients.Of(operands, [gradient], points =>
             {
-                Tensor wide = points[0].Convert(scale.DType);
-                Span<long> dims = stackalloc long[shape.Length];
-                for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
-                Tensor standard = wide * ((wide * wide).Mean(dims, keepdim: true) + epsilon).Rsqrt();
+                Tensor standard = Standard(points[0].Convert(scale.DType), shape, epsilon);
                 return [(points.Length > 1 ? standard * points[1] : standard).Convert(points[0].DType)];
             });
         }
@@ -100,6 +102,13 @@ internal static class LayerNormDispatch
             scale.Operand, result.Operand, ofWeight is null ? default : ofWeight.Operand, default, centered: false), x.DeviceType);
         result = Conversions.To(result, operands[0].DType);
         return ofWeight is null ? [result] : [result, Conversions.To(ofWeight, operands[1].DType)];
+    }
+
+    private static Tensor Standard(Tensor input, long[] shape, double epsilon)
+    {
+        Span<long> dims = stackalloc long[shape.Length];
+        for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
+        return input * ((input * input).Mean(dims, keepdim: true) + epsilon).Rsqrt();
     }
 
     // Saved means and deviations carry no graph; rebuilt from the input, they have their share in second derivatives.
@@ -121,7 +130,7 @@ internal static class LayerNormDispatch
     }
 
     // Dimensions before those that are normalised.
-    private static int Lead(Tensor input, ReadOnlySpan<long> shape, string op)
+    private static int Lead(Tensor input, ReadOnlySpan<long> shape, string op, bool complex = false)
     {
         int lead = input.Rank - shape.Length;
         if (shape.IsEmpty || lead < 0 || !input.Shape[Math.Max(lead, 0)..].SequenceEqual(shape))
@@ -129,7 +138,8 @@ internal static class LayerNormDispatch
                 $"{op}: Given normalized_shape={Layout.Format(shape)}, expected input with shape [*, "
                 + $"{Layout.Format(shape)}], but got input of size {input.Layout}", "normalized_shape", Layout.Format(shape),
                 input.Layout.ToString());
-        if (!input.DType.IsFloatingPoint()) throw new DtypeMismatchException(op, "input", "floating point", input.DType.Name());
+        if (!input.DType.IsFloatingPoint() && !(complex && input.DType.IsComplex()))
+            throw new DtypeMismatchException(op, "input", "floating point", input.DType.Name());
         return lead;
     }
 

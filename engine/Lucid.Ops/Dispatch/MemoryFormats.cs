@@ -42,6 +42,34 @@ internal static class MemoryFormats
         return copy;
     }
 
+    /// <summary>A recorded copy with the strides and the offset of its source, gaps and all, as PyTorch's <c>*_scatter</c> make it.</summary>
+    internal static Tensor CloneWithGaps(Tensor source)
+    {
+        if (source.Count == 0 || (source.Offset == 0 && source.IsContiguous) || !source.Layout.IsNonOverlapping()) return source.Clone();
+        long extent = source.Offset + source.Layout.Extent;
+        Tensor memory;
+        using (Graph.GradMode.Off()) memory = source.Detach().AsStrided([extent], [1], 0).Clone();
+        Tensor copy = memory.AsStrided(source.Shape, source.Layout.Strides, source.Offset);
+        return copy.CopyInPlace(source);
+    }
+
+    /// <summary>The format that a tensor's strides suggest (c10/core/MemoryFormat.h, is_channels_last_strides): null for row-major.</summary>
+    internal static string? Suggested(Layout layout) =>
+        layout.Rank == 4 && Suggests(layout, [1, 3, 2, 0]) ? "channels_last"
+        : layout.Rank == 5 && Suggests(layout, [1, 4, 3, 2, 0]) ? "channels_last_3d" : null;
+
+    private static bool Suggests(Layout layout, ReadOnlySpan<int> fromInner)
+    {
+        long least = 0;
+        if (layout.Strides[1] == 0) return false;
+        foreach (int dim in fromInner)
+        {
+            if (layout[dim] == 0 || layout.Strides[dim] < least || (dim == 0 && least == layout.Strides[1])) return false;
+            least = layout.Strides[dim] * Math.Max(layout[dim], 1);
+        }
+        return true;
+    }
+
     /// <summary>The tensor in another element type, on another device, in a format; itself when nothing changes and no copy is asked for.</summary>
     internal static Tensor Convert(Tensor source, DType? type, Device? device, bool copy, string? format)
     {

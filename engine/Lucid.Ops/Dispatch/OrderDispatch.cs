@@ -8,10 +8,17 @@ namespace Lucid.Ops.Dispatch;
 /// <summary>Checks and launches sorts, selections and searches.</summary>
 internal static unsafe class OrderDispatch
 {
-    /// <summary>Sorts along a dimension; equal elements keep their order.</summary>
+    /// <summary>Sorts along a dimension; equal elements keep their order, and results the order of dimensions in memory.</summary>
     internal static (Tensor Values, Tensor Indices) Sort(Tensor input, long dim, bool descending, string op)
     {
         int at = Dimensions.Normalize(dim, input.Rank, op);
+        Span<long> order = stackalloc long[input.Rank], back = stackalloc long[input.Rank];
+        if (ResultOrder.Outward(input.Layout, order, back))
+        {
+            Tensor turned = input.Permute(order);
+            (Tensor sorted, Tensor places) = Take(turned, (int)back[at], turned.Layout, Size(input, at), descending, all: true, op);
+            return (sorted.Permute(back), places.Permute(back));
+        }
         return Take(input, at, input.Layout, Size(input, at), descending, all: true, op);
     }
 
@@ -62,8 +69,6 @@ internal static unsafe class OrderDispatch
         if (rows.Rank == 0) throw new ShapeMismatchException(op, $"{op}: the boundaries must have at least one dimension", "sorted_sequence");
         DType common = values.Rank == 0 ? rows.DType : DTypes.Promote(rows.DType, values.DType);
         if (common.IsComplex()) throw ElementSwitch.Unsupported(common, op);
-        if (values.DType != rows.DType && values.Rank > 0)
-            throw new DtypeMismatchException(op, "input", $"of the same dtype as the boundaries ({rows.DType.Name()})", values.DType.Name());
         CheckRows(rows, values, op);
         Tensor? order = sorter is null ? null : CheckSorter(rows, sorter, op);
         DType wide = values.Rank == 0 && values.DType.IsFloatingPoint() && !common.IsFloatingPoint() ? DType.Float64

@@ -16,7 +16,7 @@ internal static class QuantileDispatch
             throw new ShapeMismatchException(op, $"{op}: input tensor must be non-empty, but is {input.Layout}", "input");
         Tensor positions = q.Tensor ?? TensorFunctions.Full([], q.Scalar, input.DType, input.Device);
         bool listed = positions.Rank == 1;
-        Tensor rows = (dim is null || input.Rank == 0 ? input.Reshape([-1]) : input.Transpose(at, -1)).Sort(-1).Values;
+        Tensor rows = (dim is null || input.Rank == 0 ? input.Reshape([-1]) : input.Unsqueeze(-1).Transpose(at, -1)).Sort(-1).Values;
         Tensor found = Pick(rows, positions.Reshape([-1]), interpolation, skipNaN);
         return Shape(found, input, dim is null ? null : at, keepdim, listed);
     }
@@ -71,7 +71,7 @@ internal static class QuantileDispatch
         return TensorFunctions.Where(weight.Lt(0.5), low + weight * difference, high - difference * (1 - weight));
     }
 
-    // Brings the quantiles to the front, or drops them, and the reduced dimension back to its place.
+    // Brings the quantiles to the front, or drops them.
     private static Tensor Shape(Tensor found, Tensor input, int? at, bool keepdim, bool listed)
     {
         if (at is not { } dim || input.Rank == 0)
@@ -83,8 +83,7 @@ internal static class QuantileDispatch
             sizes[0] = found.Count;
             return flat.Reshape(listed ? sizes : sizes[1..]);
         }
-        Tensor front = found.Unsqueeze(0).Transpose(0, -1);
-        Tensor placed = front.Transpose(dim + 1, -1);
+        Tensor placed = found.Unsqueeze(0).Transpose(0, -1).Squeeze([-1]);
         if (!keepdim) placed = placed.Squeeze([dim + 1]);
         return listed ? placed : placed.Squeeze([0]);
     }

@@ -14,7 +14,8 @@ internal static class Rank
         bool byDefault = relative is null && (absolute is null || (absolute.Value.Tensor is null && absolute.Value.Scalar.ToDouble() == 0));
         TensorOrScalar share = relative ?? (byDefault ? epsilon * Math.Max(a.Shape[^1], a.Shape[^2]) : 0.0);
         Tensor scaled = share.Tensor is { } factors ? largest * factors.Convert(largest.DType) : largest * share.Scalar.ToDouble();
-        Tensor floor = least.Tensor is { } tensor ? tensor.Convert(largest.DType) : TensorFunctions.Full([], least.Scalar.ToDouble(), largest.DType, largest.Device);
+        Tensor floor = least.Tensor is { } tensor
+            ? tensor.Convert(largest.DType) : TensorFunctions.Full([], least.Scalar.ToDouble(), largest.DType, largest.Device);
         return scaled.Maximum(floor);
     }
 }

@@ -11,7 +11,7 @@ internal static class ResultOrder
     /// <summary>A dense layout of a shape in the order of the operands that will be broadcast to it.</summary>
     internal static Layout Of(Layout shape, Tensor first, Tensor? second, Tensor? third)
     {
-        if (shape.Rank < 2 || shape.Count == 0 || (Plain(first) && Plain(second) && Plain(third))) return Contiguous(shape);
+        if (shape.Rank < 2 || shape.Count == 0 || (Plain(first, shape) && Plain(second, shape) && Plain(third, shape))) return Contiguous(shape);
         if (IsOneOrder(shape, first, second, third)) return Layout.Strided(shape.Sizes, first.Layout.Strides);
         return Of(shape, [first.Layout, second?.Layout, third?.Layout]);
     }
@@ -45,7 +45,24 @@ internal static class ResultOrder
         return Layout.Strided(shape.Sizes, strides);
     }
 
-    private static bool Plain(Tensor? operand) => operand is null || operand.Layout.IsContiguous;
+    /// <summary>The dimensions from the outermost in memory to the innermost, and the way back; false when that is their order already.</summary>
+    internal static bool Outward(Layout layout, Span<long> order, Span<long> back)
+    {
+        Layout dense = layout.IsContiguous ? layout : Of(layout, [layout]);
+        if (dense.IsContiguous) return false;
+        for (int i = 0; i < order.Length; i++)
+        {
+            int at = i;
+            for (; at > 0 && dense.Strides[(int)order[at - 1]] < dense.Strides[i]; at--) order[at] = order[at - 1];
+            order[at] = i;
+        }
+        for (int i = 0; i < order.Length; i++) back[(int)order[i]] = i;
+        return true;
+    }
+
+    // Where an operand is broadcast, even the strides of dimensions of size 1 have a say.
+    private static bool Plain(Tensor? operand, Layout shape) =>
+        operand is null || (operand.Layout.IsContiguous && (operand.Layout.IsPlain || operand.Layout.SameSizes(shape)));
 
     private static Layout Contiguous(Layout shape) => shape.ToContiguous();
 

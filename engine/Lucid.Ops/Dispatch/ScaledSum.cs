@@ -25,6 +25,10 @@ internal static class ScaledSum
         return product + (beta.IsOne ? input : input * beta);
     }
 
+    /// <summary>Operands of one half type on the processor: computed in float32 there, so that results are rounded once.</summary>
+    internal static bool IsHalf(Tensor input, Tensor first, Tensor second) => input.DType is DType.Float16 or DType.BFloat16
+        && first.DType == input.DType && second.DType == input.DType && input.DeviceType == DeviceType.Cpu;
+
     // Integers take the integral part of a factor; addr alone refuses it, as in PyTorch.
     private static Scalar Factor(Tensor input, Scalar factor, string name, string op)
     {

@@ -18,15 +18,24 @@ internal static class AdvancedIndex
 
     internal static void Set(Tensor target, Tensor?[] indices, Tensor value)
     {
-        target.IndexPutInPlace(indices!, value.Convert(target.DType, target.Device), accumulate: false);
+        // A mask of the whole tensor and one number: no positions are needed.
+        if (indices.Length == 1 && indices[0] is { DType: DType.Bool } mask && value.Rank == 0 && mask.Layout.SameSizes(target.Layout)
+            && mask.DeviceType == target.DeviceType)
+            target.MaskedFillInPlace(mask, value);
+        else target.IndexPutInPlace(indices!, value.Convert(target.DType, target.Device), accumulate: false);
     }
 
-    /// <summary>The target with values written (or added) at the indices, out of place.</summary>
-    internal static Tensor Put(Tensor target, Tensor?[] indices, Tensor value, bool accumulate)
+    /// <summary>The target with values written (or added) at the indices; itself where it was asked for and its rows are a view of it.</summary>
+    internal static Tensor Put(Tensor target, Tensor?[] indices, Tensor value, bool accumulate, bool inPlace = false)
     {
         Plan plan = Plan.Make(target, ref indices);
         Tensor rows = plan.Rows(target);
         Tensor values = plan.Flatten(value.Convert(target.DType, target.Device));
+        if (inPlace && ReferenceEquals(rows.Storage, target.Storage))
+        {
+            IndexDispatch.Scatter(rows, plan.Dimension, plan.Positions, values, accumulate, inPlace: true);
+            return target;
+        }
         Tensor written = accumulate
             ? rows.IndexAdd(plan.Dimension, plan.Positions, values)
             : rows.IndexCopy(plan.Dimension, plan.Positions, values);
@@ -193,7 +202,7 @@ internal static class AdvancedIndex
         internal Tensor Restore(Tensor picked, Tensor source, Tensor?[] indices)
         {
             Tensor shaped = picked.Reshape(ResultSizes);
-            if (shaped.Rank < 2 || shaped.Count == 0 || (source.IsContiguous && Array.TrueForAll(indices, i => i is null || i.Rank < 2 || i.IsContiguous)))
+            if (shaped.Rank < 2 || shaped.Count == 0 || (source.Layout.IsPlain && Array.TrueForAll(indices, i => i is null || i.Rank < 2 || i.IsContiguous)))
                 return shaped;
             var operands = new Layout?[indices.Length + 1];
             operands[0] = Broadcast(source.Layout);

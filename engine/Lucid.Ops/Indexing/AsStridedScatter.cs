@@ -10,8 +10,8 @@ internal static class AsStridedScatter
 {
     internal static Tensor Forward(Tensor input, Tensor src, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset)
     {
-        Tensor result = input.Clone();
-        InPlaceRules.CopyExactly(result.AsStrided(size, stride, storageOffset ?? 0), src, "as_strided_scatter");
+        Tensor result = MemoryFormats.CloneWithGaps(input);
+        InPlaceRules.CopyExactly(result.AsStrided(size, stride, storageOffset ?? result.Offset), src, "as_strided_scatter");
         return result;
     }
 }

@@ -9,7 +9,7 @@ internal static class DiagonalScatter
 {
     internal static Tensor Forward(Tensor input, Tensor src, long offset, long dim1, long dim2)
     {
-        Tensor result = input.Clone();
+        Tensor result = MemoryFormats.CloneWithGaps(input);
         InPlaceRules.CopyExactly(result.Diagonal(offset, dim1, dim2), src, "diagonal_scatter");
         return result;
     }

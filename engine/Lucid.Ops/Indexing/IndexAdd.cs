@@ -8,10 +8,12 @@ namespace Lucid.Ops.Indexing;
 internal static class IndexAdd
 {
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) =>
-        IndexDispatch.Scatter(input, dim, index, alpha.IsOne ? source : (source * alpha).Convert(source.DType), add: true);
+        IndexDispatch.Scatter(input, dim, index, Scaled(source, alpha), add: true);
 
     internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) =>
-        IndexDispatch.ScatterInPlace(input, dim, index, alpha.IsOne ? source : (source * alpha).Convert(source.DType), add: true);
+        IndexDispatch.Scatter(input, dim, index, Scaled(source, alpha), add: true, inPlace: true);
+
+    private static Tensor Scaled(Tensor source, Scalar alpha) => alpha.IsOne ? source : (source * alpha).Convert(source.DType);
 
     internal static Tensor GradOfInput(Tensor grad) => grad;
 

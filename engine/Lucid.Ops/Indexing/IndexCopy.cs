@@ -11,7 +11,7 @@ internal static class IndexCopy
         IndexDispatch.Scatter(input, dim, index, source, add: false);
 
     internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor source) =>
-        IndexDispatch.ScatterInPlace(input, dim, index, source, add: false);
+        IndexDispatch.Scatter(input, dim, index, source, add: false, inPlace: true);
 
     internal static Tensor GradOfInput(Tensor grad, long dim, Tensor index) => grad.IndexFill(dim, index, 0);
 

@@ -1,5 +1,4 @@
 using Lucid.Ops.Declaration;
-using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Indexing;
 
@@ -7,14 +6,17 @@ namespace Lucid.Ops.Indexing;
 [Op("index_fill.tensor(Tensor input, int dim, Tensor index, Tensor value) -> Tensor", Composite = true, NoOut = true, InPlace = true)]
 internal static class IndexFillTensor
 {
-    internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor value)
+    internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor value) => input.MaskedFill(Mask(input, dim, index, value), value);
+
+    internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor value) =>
+        input.MaskedFillInPlace(Mask(input, dim, index, value), value);
+
+    // A position that is named twice is filled once: its gradient counts once.
+    private static Tensor Mask(Tensor input, long dim, Tensor index, Tensor value)
     {
         if (value.Rank != 0)
             throw new ShapeMismatchException("index_fill",
                 $"index_fill: only supports a 0-dimensional value tensor, but got tensor with {value.Rank} dimension(s).", "value");
-        int at = Dimensions.Normalize(dim, input.Rank, "index_fill");
-        long[] sizes = input.Rank == 0 ? [] : input.Shape.ToArray();
-        if (sizes.Length > 0) sizes[at] = index.Count;
-        return input.IndexCopy(dim, index, value.Convert(input.DType, input.Device).Expand(sizes));
+        return TensorFunctions.Zeros(input.Shape, DType.Bool, input.Device).IndexFill(dim, index, true);
     }
 }

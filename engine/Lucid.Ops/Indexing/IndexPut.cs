@@ -1,5 +1,6 @@
 using System;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Indexing;
 
@@ -9,9 +10,17 @@ internal static class IndexPut
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate)
     {
+        // A copy that keeps the order of dimensions, edited.
+        Tensor result = MemoryFormats.Clone(input, "preserve_format", "index_put");
+        ForwardInPlace(result, indices, values, accumulate);
+        return result;
+    }
+
+    internal static void ForwardInPlace(Tensor input, ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate)
+    {
         if (values.DType != input.DType)
             throw new DtypeMismatchException("index_put", "values", $"of the same dtype as input ({input.DType.Name()})", values.DType.Name());
-        return AdvancedIndex.Put(input, AdvancedIndex.WithoutMasks(indices), values, accumulate);
+        InPlaceRules.Finish(input, AdvancedIndex.Put(input, AdvancedIndex.WithoutMasks(indices), values, accumulate, inPlace: true), "index_put_");
     }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor[] indices, bool accumulate) => accumulate

@@ -11,7 +11,7 @@ internal static class Scatter
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor src) => GatherDispatch.Scatter(input, dim, index, src, ScatterMode.Write, "scatter");
 
     internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor src) =>
-        GatherDispatch.ScatterInPlace(input, dim, index, src, ScatterMode.Write, "scatter");
+        GatherDispatch.Scatter(input, dim, index, src, ScatterMode.Write, "scatter_", inPlace: true);
 
     internal static Tensor GradOfInput(Tensor grad, long dim, Tensor index) =>
         grad.Scatter(dim, index, TensorFunctions.Zeros(index.Shape, grad.DType, grad.Device));

@@ -11,7 +11,7 @@ internal static class ScatterAdd
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor src) => GatherDispatch.Scatter(input, dim, index, src, ScatterMode.Add, "scatter_add");
 
     internal static void ForwardInPlace(Tensor input, long dim, Tensor index, Tensor src) =>
-        GatherDispatch.ScatterInPlace(input, dim, index, src, ScatterMode.Add, "scatter_add");
+        GatherDispatch.Scatter(input, dim, index, src, ScatterMode.Add, "scatter_add_", inPlace: true);
 
     internal static Tensor GradOfInput(Tensor grad) => grad;
 

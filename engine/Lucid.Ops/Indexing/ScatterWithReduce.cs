@@ -4,7 +4,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Ops.Indexing;
 
 /// <summary>The tensor with elements of src joined in along one dimension where index says: reduce is 'add' or 'multiply'.</summary>
-[Op("scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor", Composite = true, NoOut = true, InPlace = true)]
+[Op("scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, str? reduce) -> Tensor", Composite = true, InPlace = true)]
 internal static class ScatterWithReduce
 {
     internal static Tensor Forward(Tensor input, long dim, Tensor index, Tensor src, string? reduce) => reduce is null

@@ -9,7 +9,7 @@ internal static class SelectScatter
 {
     internal static Tensor Forward(Tensor input, Tensor src, long dim, long index)
     {
-        Tensor result = input.Clone();
+        Tensor result = MemoryFormats.CloneWithGaps(input);
         InPlaceRules.CopyExactly(result.Select(dim, index), src, "select_scatter");
         return result;
     }

@@ -11,7 +11,7 @@ internal static class UnravelIndex
     {
         if (!indices.DType.IsInteger()) throw new DtypeMismatchException("unravel_index", "indices", "of an integer type", indices.DType.Name());
         var results = new Tensor[shape.Length];
-        Tensor rest = indices;
+        Tensor rest = indices.Convert(DType.Int64);
         for (int i = shape.Length - 1; i >= 0; i--)
         {
             if (shape[i] < 0)
@@ -21,6 +21,6 @@ internal static class UnravelIndex
             results[i] = rest.Remainder(size);
             rest = rest.Div(size, "floor");
         }
-        return results;
+        return results.Length == 0 ? results : TensorFunctions.Unbind(TensorFunctions.Stack(results, -1), -1);
     }
 }

@@ -21,6 +21,8 @@ internal static class Stack
                     + $"{tensors[i].Layout} at entry {i}", "tensors", tensors[0].Layout.ToString(), tensors[i].Layout.ToString());
             parts[i] = tensors[i].Unsqueeze(at);
         }
+        // Stacks are row-major; Cat would take the channels' order from its parts, if all had it.
+        if (MemoryFormats.Suggested(parts[0].Layout) is not null) parts[0] = parts[0].Clone("contiguous_format");
         return TensorFunctions.Cat(parts, at);
     }
 }

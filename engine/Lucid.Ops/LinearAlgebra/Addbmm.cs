@@ -9,6 +9,8 @@ internal static class Addbmm
 {
     internal static Tensor Forward(Tensor input, Tensor batch1, Tensor batch2, Scalar beta, Scalar alpha)
     {
+        if (ScaledSum.IsHalf(input, batch1, batch2))
+            return Forward(input.Convert(DType.Float32), batch1.Convert(DType.Float32), batch2.Convert(DType.Float32), beta, alpha).Convert(input.DType);
         if (batch1.Rank != 3 || batch2.Rank != 3 || batch1.Shape[0] != batch2.Shape[0] || batch1.Shape[2] != batch2.Shape[1])
             throw new ShapeMismatchException("addbmm",
                 $"addbmm: batch1 and batch2 must be batches of matrices that can be multiplied, but are {batch1.Layout} and {batch2.Layout}", "batch2");

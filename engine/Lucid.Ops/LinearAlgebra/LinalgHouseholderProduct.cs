@@ -25,7 +25,8 @@ internal static class LinalgHouseholderProduct
         Matrices.Floating(input, Op, "input");
         Matrices.Alike(input, tau, Op, "tau");
         if (input.Shape[^2] < input.Shape[^1])
-            throw new ShapeMismatchException(Op, $"{Op}: input.shape[-2] must be greater than or equal to input.shape[-1], but input is {input.Layout}", "input");
+            throw new ShapeMismatchException(Op,
+                $"{Op}: input.shape[-2] must be greater than or equal to input.shape[-1], but input is {input.Layout}", "input");
         if (tau.Rank != input.Rank - 1 || !tau.Shape[..^1].SequenceEqual(input.Shape[..^2]) || tau.Shape[^1] > input.Shape[^1])
             throw new ShapeMismatchException(Op,
                 $"{Op}: Expected tau to have the batch of input and at most as many numbers as input has columns, but input is {input.Layout} and tau is "

@@ -14,7 +14,8 @@ internal static unsafe class LinalgLdlSolve
         const string Op = "linalg.ldl_solve";
         long[] batch = SystemShape.Check(lD, b, true, Op);
         long size = lD.Shape[^1];
-        if (pivots.DType != DType.Int32) throw new DtypeMismatchException(Op, "pivots", "int32", pivots.DType.Name(), "Use the pivots that ldl_factor returns.");
+        if (pivots.DType != DType.Int32)
+            throw new DtypeMismatchException(Op, "pivots", "int32", pivots.DType.Name(), "Use the pivots that ldl_factor returns.");
         if (!pivots.Shape.SequenceEqual(lD.Shape[..^1]))
             throw new ShapeMismatchException(Op, $"{Op}: Expected LD.shape[:-1] and pivots.shape to be the same, but LD is {lD.Layout} and pivots is "
                 + $"{pivots.Layout}", "pivots");

@@ -21,14 +21,16 @@ internal static unsafe class LinalgSolveEx
         // A row-major matrix is its transpose's column-major memory; the transposed system of that is the same one.
         Tensor matrix = left ? a : a.Transpose(-2, -1);
         bool turned = matrix.Layout.Strides[^1] == 1;
-        Tensor factors = Matrices.Copy(turned ? matrix.Transpose(-2, -1) : matrix, type, batch), work = Matrices.Copy(left ? sides : sides.Transpose(-2, -1), type, batch);
+        Tensor factors = Matrices.Copy(turned ? matrix.Transpose(-2, -1) : matrix, type, batch);
+        Tensor work = Matrices.Copy(left ? sides : sides.Transpose(-2, -1), type, batch);
         Tensor info = Matrices.Codes(batch, a.DeviceType), pivots = Matrices.Vectors(batch, a.Shape[^1], DType.Int32, a.DeviceType);
         Matrices.Submit("solve", type switch
         {
             DType.Float32 => &MatrixFunctions.Solve<float>,
             DType.Float64 => &MatrixFunctions.Solve<double>,
             _ => &MatrixFunctions.Solve<System.Numerics.Complex>,
-        }, new MatrixJob { Rows = (nint)a.Shape[^1], Columns = (nint)a.Shape[^1], Sides = (nint)work.Shape[^1], Option = turned ? 1 : 0 }, batch, factors, work, pivots, info);
+        }, new MatrixJob { Rows = (nint)a.Shape[^1], Columns = (nint)a.Shape[^1], Sides = (nint)work.Shape[^1], Option = turned ? 1 : 0 },
+            batch, factors, work, pivots, info);
         if (checkErrors) Require(info, Op);
         Tensor result = Conversions.To(work, a.DType);
         if (vector) return (Squeezed(result), info);

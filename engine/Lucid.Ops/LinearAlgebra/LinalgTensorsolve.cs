@@ -28,7 +28,8 @@ internal static class LinalgTensorsolve
         int split = Math.Min(b.Rank, moved.Rank);
         long rows = b.Count, columns = Matrices.Count(moved.Shape[split..]);
         if (rows != columns || rows * columns != moved.Count)
-            throw new ShapeMismatchException(Op, $"{Op}: Expected self to satisfy the requirement prod(self.shape[other.ndim:]) == prod(self.shape[:other.ndim]), "
+            throw new ShapeMismatchException(Op,
+                $"{Op}: Expected self to satisfy the requirement prod(self.shape[other.ndim:]) == prod(self.shape[:other.ndim]), "
                 + $"but A is {a.Layout} and B is {b.Layout}", "A");
         Tensor solution = TensorFunctions.LinalgSolve(moved.Reshape([rows, columns]), b.Ravel());
         return solution.Reshape(moved.Shape[split..]);

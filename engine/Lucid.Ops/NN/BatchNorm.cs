@@ -15,6 +15,8 @@ internal static class BatchNorm
     internal static Tensor Forward(Tensor input, Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVar, bool training,
         double momentum, double eps, bool cudnnEnabled)
     {
+        // Nothing without channels is taken as it is, as in PyTorch.
+        if (input.Rank == 1 && input.Count == 0) return input.Clone();
         NormalisationDispatch.Check("batch_norm", input, weight, bias, runningMean, runningVar);
         if (!training && (runningMean is null || runningVar is null))
             throw new ArgumentValueException("batch_norm", "batch_norm: Expected running_mean and running_var to be defined when training=False",

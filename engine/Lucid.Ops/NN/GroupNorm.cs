@@ -13,6 +13,9 @@ internal static class GroupNorm
         NormalisationDispatch.Check("group_norm", input, weight, bias, null, null);
         if (numGroups <= 0)
             throw new ArgumentValueException("group_norm", $"group_norm: Expected num groups to be greater than 0, got {numGroups}", "num_groups");
+        if (input.Shape[1] == 0)
+            throw new ShapeMismatchException("group_norm",
+                $"group_norm: Expected number of channels to be greater than 0, but input is {input.Layout}", "input");
         if (input.Shape[1] % numGroups != 0)
             throw new ArgumentValueException("group_norm",
                 "group_norm: Expected number of channels in input to be divisible by num_groups, but got input of shape "

@@ -11,6 +11,6 @@ internal static class Bucketize
     {
         if (boundaries.Rank != 1)
             throw new ShapeMismatchException("bucketize", $"bucketize: boundaries tensor must be 1 dimension, but is {boundaries.Layout}", "boundaries");
-        return OrderDispatch.Search(boundaries, input.AsTensor(), outInt32, right, null, null, "bucketize");
+        return OrderDispatch.Search(boundaries, Searchsorted.On(boundaries, input), outInt32, right, null, null, "bucketize");
     }
 }

@@ -8,5 +8,8 @@ namespace Lucid.Ops.Ordering;
 internal static class Searchsorted
 {
     internal static Tensor Forward(Tensor sortedSequence, TensorOrScalar values, bool outInt32, bool right, string? side, Tensor? sorter) =>
-        OrderDispatch.Search(sortedSequence, values.AsTensor(), outInt32, right, side, sorter, "searchsorted");
+        OrderDispatch.Search(sortedSequence, On(sortedSequence, values), outInt32, right, side, sorter, "searchsorted");
+
+    /// <summary>What is looked for, a number made a tensor where the rows lie.</summary>
+    internal static Tensor On(Tensor rows, TensorOrScalar values) => values.Tensor ?? values.AsTensor().To(rows.Device);
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
+using Lucid.Graph;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
@@ -12,6 +14,15 @@ internal static class FloatPower
         bool complex = (input.Tensor?.DType ?? input.Scalar.DType).IsComplex() || (exponent.Tensor?.DType ?? exponent.Scalar.DType).IsComplex();
         DType type = complex ? DType.Complex128 : DType.Float64;
         return TensorFunctions.Pow(Wide(input, type), Wide(exponent, type));
+    }
+
+    internal static void ForwardInPlace(Tensor input, TensorOrScalar exponent)
+    {
+        Tensor result = Forward(GradMode.Enabled && input.RequiresGrad ? input.Clone() : input, exponent);
+        if (result.DType != input.DType)
+            throw new DtypeMismatchException("float_power_", "input", $"of the result's type {result.DType.Name()}", input.DType.Name(),
+                "Use the out-of-place form.");
+        InPlaceRules.Assign(input, result, "float_power_");
     }
 
     private static TensorOrScalar Wide(TensorOrScalar operand, DType type) => operand.Tensor is { } tensor ? tensor.Convert(type)

@@ -12,10 +12,7 @@ internal static class Fmax
         ? PointwiseDispatch.Binary(new NumberExtremum(true), input, other, DTypeRule.Promote, "fmax", ThreadState.Current)
         : input.Maximum(other);
 
-    internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor other) => TensorFunctions.Where(Takes(input, other), grad, 0);
+    internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor other) => Maximum.GradOfInput(grad, input, other);
 
-    internal static Tensor GradOfOther(Tensor grad, Tensor input, Tensor other) => TensorFunctions.Where(Takes(input, other), 0, grad);
-
-    // A tie goes to the first, as in PyTorch.
-    private static Tensor Takes(Tensor input, Tensor other) => input.Ge(other).LogicalOr(other.Isnan());
+    internal static Tensor GradOfOther(Tensor grad, Tensor input, Tensor other) => Maximum.GradOfOther(grad, input, other);
 }

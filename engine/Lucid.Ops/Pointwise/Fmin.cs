@@ -12,10 +12,7 @@ internal static class Fmin
         ? PointwiseDispatch.Binary(new NumberExtremum(false), input, other, DTypeRule.Promote, "fmin", ThreadState.Current)
         : input.Minimum(other);
 
-    internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor other) => TensorFunctions.Where(Takes(input, other), grad, 0);
+    internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor other) => Minimum.GradOfInput(grad, input, other);
 
-    internal static Tensor GradOfOther(Tensor grad, Tensor input, Tensor other) => TensorFunctions.Where(Takes(input, other), 0, grad);
-
-    // A tie goes to the first, as in PyTorch.
-    private static Tensor Takes(Tensor input, Tensor other) => input.Le(other).LogicalOr(other.Isnan());
+    internal static Tensor GradOfOther(Tensor grad, Tensor input, Tensor other) => Minimum.GradOfOther(grad, input, other);
 }

@@ -17,11 +17,10 @@ public readonly struct Minimum : IBinaryPointwise
     /// <inheritdoc/>
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => VectorMath.Minimum(x, y);
 
-    internal static Tensor GradOfInput(Tensor grad, Tensor input, TensorOrScalar other) => grad * Share(input, other);
+    // A tie gives each side half, NaN gives both all, as in PyTorch; a choice, since zero times NaN is none.
+    internal static Tensor GradOfInput(Tensor grad, Tensor input, TensorOrScalar other) =>
+        TensorFunctions.Where(input.Gt(other), 0, TensorFunctions.Where(input.Eq(other), grad * 0.5, grad));
 
-    internal static Tensor GradOfOther(Tensor grad, Tensor input, TensorOrScalar other) => grad * (1 - Share(input, other));
-
-    // A tie gives each side half, as in PyTorch.
-    private static Tensor Share(Tensor input, TensorOrScalar other) =>
-        input.Lt(other).Convert(input.DType) + input.Eq(other).Convert(input.DType) * 0.5;
+    internal static Tensor GradOfOther(Tensor grad, Tensor input, TensorOrScalar other) =>
+        TensorFunctions.Where(input.Lt(other), 0, TensorFunctions.Where(input.Eq(other), grad * 0.5, grad));
 }

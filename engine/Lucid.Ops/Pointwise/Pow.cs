@@ -39,7 +39,7 @@ public readonly struct Pow : IBinaryPointwise
             return grad * (x.Pow(exponent.Scalar.Minus(1)) * exponent).Conj();
         }
         Tensor slope = power * x.Pow(power - 1);
-        return grad * TensorFunctions.Where(power.Eq(0), slope * 0, slope).Conj();
+        return grad * TensorFunctions.Where(power.Eq(0), 0, slope).Conj();
     }
 
     internal static Tensor GradOfExponent(Tensor grad, TensorOrScalar input, TensorOrScalar exponent, Tensor result)
@@ -47,11 +47,11 @@ public readonly struct Pow : IBinaryPointwise
         // d/dp x^p = x^p log x, and 0 where x is 0 and p >= 0.
         if (input.Tensor is not { } x)
         {
-            if (!input.Scalar.ToBool()) return TensorFunctions.Where(exponent.AsTensor().Ge(0), grad * 0, grad * (result * double.NegativeInfinity));
+            if (!input.Scalar.ToBool()) return TensorFunctions.Where(exponent.AsTensor().Ge(0), 0, grad * (result * double.NegativeInfinity));
             return grad * (result * System.Numerics.Complex.Log(input.Scalar.ToComplex()).AsScalar()).Conj();
         }
         Tensor slope = result * x.Log();
-        if (x.DType.IsComplex() || exponent.AsTensor().DType.IsComplex()) return grad * TensorFunctions.Where(x.Eq(0), slope * 0, slope).Conj();
-        return grad * TensorFunctions.Where(x.Eq(0).LogicalAnd(exponent.AsTensor().Ge(0)), slope * 0, slope);
+        if (x.DType.IsComplex() || exponent.AsTensor().DType.IsComplex()) return grad * TensorFunctions.Where(x.Eq(0), 0, slope).Conj();
+        return grad * TensorFunctions.Where(x.Eq(0).LogicalAnd(exponent.AsTensor().Ge(0)), 0, slope);
     }
 }

@@ -14,7 +14,7 @@ internal static unsafe class Sinc
     {
         if (!input.DType.IsComplex()) return FunctionDispatch.Unary(&ElementaryFunctions.Sinc, input, "sinc");
         Tensor scaled = input * Math.PI;
-        return (scaled.Sin() / scaled).MaskedFill(input.Eq(0), 1);
+        return TensorFunctions.Where(input.Eq(0), 1, scaled.Sin() / scaled);
     }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input)

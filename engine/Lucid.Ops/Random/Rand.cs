@@ -9,7 +9,7 @@ namespace Lucid.Ops.Random;
 /// <summary>Uniform random numbers in [0, 1).</summary>
 [Op(
     "rand(int[] size, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> "
-    + "Tensor", NoOut = true, Surface = OpSurface.Function)]
+    + "Tensor", Surface = OpSurface.Function)]
 internal static class Rand
 {
     internal static Tensor Forward(ReadOnlySpan<long> size, Generator? generator, DType? dtype, Device? device, bool requiresGrad) =>

@@ -9,7 +9,7 @@ namespace Lucid.Ops.Random;
 /// <summary>Normal random numbers of mean 0 and variance 1.</summary>
 [Op(
     "randn(int[] size, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> "
-    + "Tensor", NoOut = true, Surface = OpSurface.Function)]
+    + "Tensor", Surface = OpSurface.Function)]
 internal static class Randn
 {
     internal static Tensor Forward(ReadOnlySpan<long> size, Generator? generator, DType? dtype, Device? device, bool requiresGrad) =>

@@ -7,7 +7,7 @@ namespace Lucid.Ops.Random;
 /// <summary>The integers from 0 to n - 1 in random order.</summary>
 [Op(
     "randperm(int n, *, Generator? generator=None, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> "
-    + "Tensor", NoOut = true, Surface = OpSurface.Function)]
+    + "Tensor", Surface = OpSurface.Function)]
 internal static class Randperm
 {
     internal static Tensor Forward(long n, Generator? generator, DType? dtype, Device? device, bool requiresGrad)

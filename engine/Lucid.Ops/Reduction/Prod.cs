@@ -19,7 +19,7 @@ internal static class Prod
         Tensor rows = ReducedRows.Of(converted, dim, "prod");
         Layout shape = ReducedRows.ResultLayout(input.Layout, dim, keepdim, "prod");
         if (rows.Shape[^1] == 0) return TensorFunctions.Ones(shape.Sizes, type, input.Device);
-        return rows.Cumprod(-1).Select(-1, rows.Shape[^1] - 1).Reshape(shape.Sizes);
+        return rows.Cumprod(-1).Select(-1, rows.Shape[^1] - 1).Contiguous().Reshape(shape.Sizes);
     }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input, Tensor result, ReadOnlySpan<long> dim, bool keepdim)

@@ -15,7 +15,7 @@ internal static class Cumprod
     internal static Tensor GradOfInput(Tensor grad, Tensor input, long dim, DType? dtype)
     {
         Tensor x = input.Convert(grad.DType);
-        if (input.Rank == 0) return grad.Convert(input.DType);
+        if (input.Rank == 0 || input.Count == 1) return grad.Convert(input.DType);
         if (!ScanDispatch.HasZero(x)) return (ScanDispatch.ReversedSum(grad * x.Cumprod(dim).Conj(), dim) / x.Conj()).Convert(input.DType);
         // Dividing by zero fails: s[k] = g[k] + x[k + 1] s[k + 1], times what lies before k.
         long size = x.Shape[Dimensions.Normalize(dim, x.Rank, "cumprod")];

@@ -10,7 +10,10 @@ internal static class Flip
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dims)
     {
-        Tensor result = input;
+        // Mirrored in the order of memory, which the result keeps, as empty_like does.
+        Span<long> order = stackalloc long[input.Rank], back = stackalloc long[input.Rank];
+        bool permuted = ResultOrder.Outward(input.Layout, order, back);
+        Tensor result = permuted ? input.Permute(order) : input;
         Span<bool> seen = stackalloc bool[Math.Max(input.Rank, 1)];
         seen.Clear();
         foreach (long dim in dims)
@@ -20,8 +23,9 @@ internal static class Flip
             seen[at] = true;
             if (input.Rank == 0) continue;
             long size = input.Shape[at];
-            result = result.IndexSelect(at, (size - 1) - TensorFunctions.Arange(0, size, 1, DType.Int64, input.Device));
+            result = result.IndexSelect(permuted ? back[at] : at, (size - 1) - TensorFunctions.Arange(0, size, 1, DType.Int64, input.Device));
         }
-        return ReferenceEquals(result, input) ? input.Clone() : result;
+        if (input.Rank == 0 || dims.IsEmpty) return input.Clone();
+        return permuted ? result.Permute(back) : result;
     }
 }

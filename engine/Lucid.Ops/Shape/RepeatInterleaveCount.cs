@@ -12,7 +12,7 @@ internal static class RepeatInterleaveCount
     {
         if (repeats < 0)
             throw new ArgumentValueException("repeat_interleave", $"repeat_interleave: Repeats must be non-negative, but is {repeats}", "repeats");
-        Tensor source = dim is null ? input.Reshape([-1]) : input;
+        Tensor source = dim is null ? input.Reshape([-1]) : input.Contiguous();
         int at = Dimensions.Normalize(dim ?? 0, source.Rank, "repeat_interleave");
         if (source.Rank == 0) source = source.Reshape([1]);
         long size = source.Shape[at];

@@ -11,7 +11,8 @@ internal static class Squeeze
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim)
     {
         Span<bool> drop = stackalloc bool[input.Rank];
-        drop.Fill(dim.IsEmpty);
+        // No list and an empty list differ: all, and none.
+        drop.Fill(dim == default);
         foreach (long d in dim)
         {
             int at = Dimensions.Normalize(d, input.Rank, "squeeze");

@@ -9,11 +9,16 @@ internal static class HistogramEdges
 {
     internal static (Tensor Hist, Tensor BinEdges) Forward(Tensor input, Tensor bins, bool density, Tensor? weight)
     {
+        if (input.DType is DType.Float16 or DType.BFloat16 && bins.DType == input.DType && (weight is null || weight.DType == input.DType))
+        {
+            (Tensor hist, Tensor edges) = Forward(input.Convert(DType.Float32), bins.Convert(DType.Float32), density, weight?.Convert(DType.Float32));
+            return (hist.Convert(input.DType), edges.Convert(input.DType));
+        }
         HistogramDispatch.Require(input, weight, input.Shape, "histogram");
         Tensor flat = input.Reshape([-1]);
-        Tensor edges = Given(input, bins);
-        Tensor counts = HistogramDispatch.Counts(HistogramDispatch.Bins(flat, edges), weight, edges.Count - 1, input.DType);
-        return (density ? counts / (counts.Sum() * edges.Diff()) : counts, edges);
+        Tensor given = Given(input, bins);
+        Tensor counts = HistogramDispatch.Counts(HistogramDispatch.Bins(flat, given), weight, given.Count - 1, input.DType);
+        return (density ? counts / (counts.Sum() * given.Diff()) : counts, given);
     }
 
     private static Tensor Given(Tensor input, Tensor bins)

@@ -90,7 +90,7 @@ internal static class Duals
             target.BecomeDual(tangent, number);
             return;
         }
-        if (root.IsDual)
+        if (root.IsDual || root.DType != target.DType)
         {
             target.BecomeDual(tangent, number);
             return;

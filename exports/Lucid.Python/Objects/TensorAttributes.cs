@@ -36,8 +36,10 @@ internal static unsafe class TensorAttributes
         ("mT", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&MatrixTransposed, 0, "The last two dimensions exchanged, as a view."),
         ("H", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&MatrixAdjoint, 0, "The conjugate transpose of a matrix."),
         ("mH", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Adjoint, 0, "The conjugate transpose of the last two dimensions."),
-        ("real", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Real, 0, "The real parts, as a view."),
-        ("imag", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Imag, 0, "The imaginary parts, as a view."),
+        ("real", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Real,
+            (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetReal, "The real parts, as a view."),
+        ("imag", (nint)(delegate* unmanaged<PyObject*, void*, PyObject*>)&Imag,
+            (nint)(delegate* unmanaged<PyObject*, PyObject*, void*, int>)&SetImag, "The imaginary parts, as a view."),
     ]);
 
     internal static PyObject* ShapeTuple(ReadOnlySpan<long> sizes)
@@ -255,6 +257,33 @@ internal static unsafe class TensorAttributes
                 return -1;
             }
             TensorObject.Of(self).Rebind(TensorObject.Of(value));
+            return 0;
+        }
+        catch (Exception error)
+        {
+            Errors.Set(error);
+            return -1;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static int SetReal(PyObject* self, PyObject* value, void* closure) => SetPart(self, value, imaginary: false);
+
+    [UnmanagedCallersOnly]
+    private static int SetImag(PyObject* self, PyObject* value, void* closure) => SetPart(self, value, imaginary: true);
+
+    private static int SetPart(PyObject* self, PyObject* value, bool imaginary)
+    {
+        try
+        {
+            if (value == null || !TensorObject.Is(value))
+            {
+                Errors.Type($"{(imaginary ? "imag" : "real")} must be a Tensor, but got {(value == null ? "nothing" : Py.TypeName(value))}");
+                return -1;
+            }
+            using TensorScope scope = TensorScope.Open();
+            Tensor target = TensorObject.Of(self);
+            (imaginary ? TensorFunctions.Imag(target) : TensorFunctions.Real(target)).CopyInPlace(TensorObject.Of(value));
             return 0;
         }
         catch (Exception error)

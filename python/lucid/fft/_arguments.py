@@ -41,7 +41,7 @@ def one_dimension(input, dim, name):
             f"{max(input.ndim, 1) - 1}], but got {dim})"
         )
     if input.ndim == 0:
-        raise RuntimeError(f"{name}: expected a tensor with at least one dimension, but got a 0-dimensional one")
+        raise lucid.IndexError(f"{name}: expected a tensor with at least one dimension, but got a 0-dimensional one")
     return dim % input.ndim
 
 

@@ -1,7 +1,7 @@
 """Linear algebra: factorisations, systems, eigenvalues, singular values, norms and products of (batches of) matrices.
 
-Matrices are the last two dimensions of a tensor, all dimensions before them a batch. Element types are float32, float64,
-complex64 and complex128. Every function is differentiable where its result is. A matrix without the factorisation or the
+Matrices are the last two dimensions of a tensor, all dimensions before them a batch. Element types are float32,
+float64, complex64 and complex128. Every function is differentiable where its result is. A matrix without the factor or
 solution asked for raises :class:`LinAlgError`; the functions that end in ``_ex`` return a code instead.
 """
 

@@ -3,7 +3,7 @@
 import lucid
 
 from ._argument_names import also_named
-from ._in_place import apply
+from ._in_place import apply, into
 
 __all__ = [
     "celu", "celu_", "elu", "elu_", "gelu", "glu", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_",
@@ -58,9 +58,9 @@ def hardtanh_(input, min_val=-1.0, max_val=1.0):
 
 
 @also_named(x="input")
-def gelu(input, approximate="none"):
+def gelu(input, approximate="none", out=None):
     """``x * Phi(x)`` with the normal distribution function (Hendrycks & Gimpel 2016), or its tanh approximation."""
-    return lucid.gelu(input, approximate=approximate)
+    return into(lucid.gelu(input, approximate=approximate), out)
 
 
 @also_named(x="input")
@@ -88,19 +88,19 @@ def mish(input, inplace=False):
 
 
 @also_named(x="input")
-def softplus(input, beta=1.0, threshold=20.0):
+def softplus(input, beta=1.0, threshold=20.0, out=None):
     """``log(1 + exp(beta x)) / beta``; the identity where ``beta x > threshold``."""
     scaled = input * beta
     linear = scaled > threshold
     # The branch not taken must stay finite, or its gradient would be nan.
     curved = lucid.where(linear, lucid.zeros_like(scaled), scaled)
-    return lucid.where(linear, input, lucid.log1p(lucid.exp(curved)) / beta)
+    return into(lucid.where(linear, input, lucid.log1p(lucid.exp(curved)) / beta), out)
 
 
 @also_named(x="input")
-def logsigmoid(input):
+def logsigmoid(input, out=None):
     """``log(sigmoid(x))``, computed as ``-log(1 + exp(-x))``, which is -x from 40 on, to stay finite."""
-    return -softplus(-input, threshold=40.0)
+    return into(-softplus(-input, threshold=40.0), out)
 
 
 @also_named(x="input")
@@ -141,7 +141,7 @@ def selu_(input):
 
 
 def _exponential_below_zero(input, alpha, scale, input_scale):
-    below = lucid.expm1(lucid.clamp(input, max=0.0) * input_scale) * (alpha * scale)
+    below = lucid.expm1(lucid.where(input > 0, 0.0, input) * input_scale) * (alpha * scale)
     return lucid.where(input > 0, input * scale if scale != 1.0 else input, below)
 
 
@@ -168,7 +168,13 @@ def prelu(input, weight):
 
 @also_named(x="input")
 def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
-    """:func:`leaky_relu` with a slope drawn from ``U(lower, upper)`` in training, their mean otherwise."""
+    """:func:`leaky_relu` with a slope drawn from ``U(lower, upper)`` in training, their mean otherwise.
+
+    Raises:
+        ValueError: ``lower`` exceeds ``upper``.
+    """
+    if lower > upper:
+        raise ValueError(f"rrelu: lower must be at most upper, but they are {lower} and {upper}")
     if not training:
         return leaky_relu(input, (lower + upper) / 2, inplace)
     slope = lucid.rand_like(input) * (upper - lower) + lower
@@ -194,13 +200,13 @@ def glu(input, dim=-1):
 
 
 @also_named(x="input")
-def hardshrink(input, lambd=0.5):
+def hardshrink(input, lambd=0.5, out=None):
     """``x`` where ``|x| > lambd``, else 0."""
-    return lucid.where(lucid.abs(input) <= lambd, lucid.zeros_like(input), input)
+    return into(lucid.where(lucid.abs(input) <= lambd, lucid.zeros_like(input), input), out)
 
 
 @also_named(x="input")
-def softshrink(input, lambd=0.5):
+def softshrink(input, lambd=0.5, out=None):
     """``sign(x) * max(|x| - lambd, 0)``.
 
     Raises:
@@ -208,7 +214,8 @@ def softshrink(input, lambd=0.5):
     """
     if lambd < 0:
         raise ValueError(f"lambda must be greater or equal to 0, but found to be {lambd}.")
-    return lucid.where(input > lambd, input - lambd, lucid.where(input < -lambd, input + lambd, input * 0.0))
+    shrunk = lucid.where(input > lambd, input - lambd, lucid.where(input < -lambd, input + lambd, input * 0.0))
+    return into(shrunk, out)
 
 
 @also_named(x="input")

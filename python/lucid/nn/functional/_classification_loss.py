@@ -145,9 +145,9 @@ def multi_margin_loss(
         raise ValueError("only p == 1 and p == 2 supported")
     if weight is not None and weight.dim() != 1:
         raise ValueError("weight must be one-dimensional")
-    single = input.dim() == 1
-    if single:
-        input, target = input.unsqueeze(0), target.reshape(1)
+    single = input.dim() <= 1 and target.dim() == 0
+    if input.dim() <= 1:
+        input, target = input.reshape(1, -1), target.reshape(1)
     index = target.reshape(-1, 1)
     terms = lucid.relu(margin - input.gather(1, index) + input)
     if p == 2:
@@ -166,9 +166,11 @@ def multilabel_margin_loss(input, target, reduction="mean", size_average=None, r
     Shapes: input and target ``(N, C)`` or ``(C)``; target lists labels (int64) up to the first -1.
     """
     reduction = resolve_reduction(reduction, size_average, reduce)
-    single = input.dim() == 1
+    single = input.dim() <= 1
+    if single and input.numel() == 0:
+        raise ValueError(f"multilabel_margin_loss: input must have classes, but has shape {tuple(input.shape)}")
     if single:
-        input, target = input.unsqueeze(0), target.unsqueeze(0)
+        input, target = input.reshape(1, -1), target.reshape(1, -1)
     if tuple(input.shape) != tuple(target.shape):
         raise ValueError(f"inconsistent target size: {target.shape} for input of size: {input.shape}")
     listed = lucid.cumsum((target < 0).to(lucid.int64), 1) == 0

@@ -13,10 +13,23 @@ __all__ = [
 
 
 def cosine_similarity(x1, x2, dim=1, eps=1e-08):
-    """``x1 . x2 / (max(|x1|, eps) max(|x2|, eps))`` along ``dim``; the shapes broadcast."""
-    norm1 = lucid.clamp(lp_norm(x1, 2, dim, keepdim=True), min=eps)
-    norm2 = lucid.clamp(lp_norm(x2, 2, dim, keepdim=True), min=eps)
-    return ((x1 / norm1) * (x2 / norm2)).sum(dim)
+    """``x1 . x2 / (max(|x1|, eps) max(|x2|, eps))`` along ``dim`` of the broadcast shape.
+
+    Raises:
+        TypeError: the tensors' common type is not floating.
+    """
+    common = lucid.result_type(x1, x2)
+    if not common.is_floating_point:
+        raise TypeError(f"cosine_similarity: x1 and x2 must have a floating common dtype, but it is {common}")
+    x1, x2 = lucid.broadcast_tensors(x1.to(common), x2.to(common))
+    return (x1 / _norm_at_least(x1, dim, eps) * (x2 / _norm_at_least(x2, dim, eps))).sum(dim)
+
+
+def _norm_at_least(vectors, dim, least):
+    # The bound is no part of the derivative: PyTorch writes it in outside the graph.
+    norm = lp_norm(vectors, 2, dim, keepdim=True)
+    plain = norm.detach()
+    return norm + (plain.clamp_min(least) - plain)
 
 
 def pairwise_distance(x1, x2, p=2.0, eps=1e-06, keepdim=False):
@@ -29,8 +42,10 @@ def pdist(input, p=2.0):
     """Distances between every pair of rows of ``(N, M)``, in the order of the upper triangle: ``(N (N - 1) / 2,)``.
 
     Raises:
-        ValueError: input is not two-dimensional or ``p`` is negative.
+        ValueError: input is not two-dimensional or ``p`` is negative. TypeError: input is not floating.
     """
+    if not input.dtype.is_floating_point:
+        raise TypeError(f"pdist: input must be floating, but is {input.dtype}; convert it first with .float()")
     if input.dim() != 2:
         raise ValueError(f"pdist only supports 2D tensors, got: {input.dim()}D")
     if p < 0:

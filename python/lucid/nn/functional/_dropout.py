@@ -13,6 +13,15 @@ def _check_probability(p):
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
 
 
+def _check_fractions(name, input):
+    if not (input.dtype.is_floating_point or input.dtype.is_complex):
+        raise TypeError(f"{name}: input must be floating or complex to be scaled, but is {input.dtype}; use .float()")
+
+
+def _nothing_kept(input, inplace):
+    return apply(lambda x: x * lucid.zeros((), dtype=x.dtype, device=x.device), input, inplace)
+
+
 @also_named(x="input")
 def dropout(input, p=0.5, training=True, inplace=False):
     """Zeroes each element with probability ``p`` and scales the others by ``1 / (1 - p)`` (Srivastava et al. 2014).
@@ -23,6 +32,9 @@ def dropout(input, p=0.5, training=True, inplace=False):
     _check_probability(p)
     if not training or p == 0.0:
         return input
+    if p == 1.0:
+        return _nothing_kept(input, inplace)
+    _check_fractions("dropout", input)
     return apply(lambda x: lucid.dropout(x, p, training), input, inplace)
 
 
@@ -36,7 +48,8 @@ def _channel_dropout(input, p, training, inplace, batched):
     if not training or p == 0.0:
         return input
     if p == 1.0:
-        return apply(lambda x: x * 0.0, input, inplace)
+        return _nothing_kept(input, inplace)
+    _check_fractions("dropout", input)
     kept = 2 if batched else 1
     shape = tuple(input.shape[:kept]) + (1,) * (input.dim() - kept)
     return apply(lambda x: x * (_keep_mask(x, shape, p) / (1.0 - p)), input, inplace)
@@ -73,7 +86,8 @@ def _alpha_dropout(input, p, training, inplace, mask_shape):
     if not training or p == 0.0:
         return input
     if p == 1.0:
-        return apply(lambda x: x * 0.0, input, inplace)
+        return _nothing_kept(input, inplace)
+    _check_fractions("alpha_dropout", input)
     # Klambauer et al. (2017), section 3: dropped elements take -scale * alpha; an affine map restores the moments.
     saturation = -SELU_ALPHA * SELU_SCALE
     slope = ((1.0 - p) * (1.0 + p * saturation * saturation)) ** -0.5
@@ -91,6 +105,6 @@ def alpha_dropout(input, p=0.5, training=True, inplace=False):
 @also_named(x="input")
 def feature_alpha_dropout(input, p=0.5, training=True, inplace=False):
     """:func:`alpha_dropout` on whole channels (dimensions 0 and 1)."""
-    if input.dim() < 2:
+    if training and p != 0.0 and input.numel() and p != 1.0 and input.dim() < 2:
         raise ValueError("Feature dropout requires at least 2 dimensions in the input")
     return _alpha_dropout(input, p, training, inplace, tuple(input.shape[:2]) + (1,) * (input.dim() - 2))

@@ -3,12 +3,13 @@
 import lucid
 
 from ._argument_names import also_named
+from ._in_place import into
 
 __all__ = ["bilinear", "fused_linear_gelu", "fused_linear_relu", "linear"]
 
 
 @also_named(x="input")
-def linear(input, weight, bias=None):
+def linear(input, weight, bias=None, out=None):
     """``input @ weight.T + bias``.
 
     Shapes: input ``(*, in_features)``, weight ``(out_features, in_features)`` or ``(in_features,)``,
@@ -17,7 +18,7 @@ def linear(input, weight, bias=None):
     Raises:
         ShapeMismatch: the last dimension of input is not weight's.
     """
-    return lucid.linear(input, weight, bias)
+    return into(lucid.linear(input, weight, bias), out)
 
 
 @also_named(x="input")
@@ -55,4 +56,6 @@ def bilinear(input1, input2, weight, bias=None):
     left = input1.reshape(-1, in1) @ weight.permute(1, 0, 2).reshape(in1, out_features * in2)
     result = (left.reshape(-1, out_features, in2) * input2.reshape(-1, 1, in2)).sum(-1)
     result = result.reshape(*leading, out_features)
-    return result if bias is None else result + bias
+    result = result if bias is None else result + bias
+    # Sums of integers are int64; PyTorch's stay in the type of the operands.
+    return result.to(input1.dtype)

@@ -127,9 +127,9 @@ def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
 
 
 @also_named(x="input")
-def normalize(input, p=2.0, dim=1, eps=1e-12):
-    """``x / max(||x||_p, eps)`` along ``dim``."""
-    return input / lucid.clamp(lp_norm(input, p, dim, keepdim=True), min=eps)
+def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
+    """``x / max(||x||_p, eps)`` along ``dim``; input is floating or complex."""
+    return lucid.div(input, lp_norm(input, p, dim, keepdim=True).clamp_min(eps), out=out)
 
 
 def lp_norm(input, p, dim, keepdim=False):
@@ -137,18 +137,4 @@ def lp_norm(input, p, dim, keepdim=False):
 
     The gradient at a zero vector is 0, as in PyTorch.
     """
-    if p == 0:
-        return (input != 0).to(input.dtype).sum(dim, keepdim=keepdim)
-    magnitude = lucid.abs(input)
-    if p == float("inf"):
-        return lucid.amax(magnitude, dim, keepdim=keepdim)
-    if p == float("-inf"):
-        return lucid.amin(magnitude, dim, keepdim=keepdim)
-    if p == 1:
-        return magnitude.sum(dim, keepdim=keepdim)
-    powers = (input * input if p == 2 else magnitude**p).sum(dim, keepdim=keepdim)
-    zero = powers == 0
-    # The root's derivative at 0 is infinite: take it at 1 there and put the 0 back.
-    safe = lucid.where(zero, lucid.ones_like(powers), powers)
-    root = lucid.sqrt(safe) if p == 2 else safe ** (1.0 / p)
-    return lucid.where(zero, lucid.zeros_like(root), root)
+    return input.norm(p, dim, keepdim)

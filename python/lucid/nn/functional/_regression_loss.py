@@ -161,6 +161,8 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
             var = var.unsqueeze(-1)
         elif tuple(input.shape[:-1]) != tuple(var.shape[:-1]) or var.shape[-1] != 1:
             raise ValueError("var is of incorrect size")
+    if not (var.dtype.is_floating_point or var.dtype.is_complex):
+        raise TypeError(f"gaussian_nll_loss: var must be floating, but is {var.dtype}; convert it first with .float()")
     # The clamp is not part of the derivative: PyTorch clamps a copy outside the graph.
     var = var + (lucid.clamp(var.detach(), min=eps) - var.detach())
     loss = 0.5 * (lucid.log(var) + (input - target) ** 2 / var)
@@ -171,7 +173,15 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
 
 @also_named(x="input")
 def soft_margin_loss(input, target, reduction="mean", size_average=None, reduce=None):
-    """``log(1 + exp(-target * input))`` for targets of -1 and 1."""
+    """``log(1 + exp(-target * input))`` for targets of -1 and 1.
+
+    Raises:
+        TypeError: input and target are of integers.
+    """
     reduction = resolve_reduction(reduction, size_average, reduce)
     margin = -target * input
+    if not (margin.dtype.is_floating_point or margin.dtype.is_complex):
+        raise TypeError(f"soft_margin_loss: input must be floating, but is {input.dtype}; use .float()")
+    if margin.dtype.is_complex:
+        return reduce_loss(lucid.log1p(lucid.exp(margin)), reduction)
     return reduce_loss(lucid.log1p(lucid.exp(-lucid.abs(margin))) + lucid.relu(margin), reduction)

@@ -30,7 +30,8 @@ def softmin(input, dim=None, dtype=None):
     """``softmax(-x)`` along ``dim``."""
     if dim is None:
         dim = _implicit_dim("softmin", input)
-    return lucid.softmax(-input if dtype is None else -input.to(dtype), dim)
+    # Negated before the cast, as in PyTorch: unsigned integers wrap.
+    return softmax(-input, dim, dtype)
 
 
 @also_named(x="input")

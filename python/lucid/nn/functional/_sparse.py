@@ -22,8 +22,14 @@ def embedding(
         scale_grad_by_freq: divide a row's gradient by how often it was used.
 
     Raises:
-        ValueError: ``padding_idx`` is outside the table, or ``sparse`` gradients are asked for (there are none).
+        ValueError: ``padding_idx`` is outside the table, ``sparse`` gradients are asked for (there are none), or weight
+            has not two dimensions.
+        TypeError: ``max_norm`` is given and weight is of integers.
     """
+    if weight.dim() != 2:
+        raise lucid.ShapeMismatch(f"embedding: 'weight' must be 2-D, but is {tuple(weight.shape)}")
+    if max_norm is not None and not (weight.is_floating_point() or weight.is_complex()):
+        raise lucid.DtypeMismatch(f"embedding: max_norm needs a floating point weight, but it is {weight.dtype}")
     rows = weight.shape[0]
     if padding_idx is not None:
         if not -rows <= padding_idx < rows:
@@ -172,11 +178,13 @@ def _renormalise_rows(weight, input, max_norm, norm_type):
 def one_hot(tensor, num_classes=-1):
     """Vectors of zeros with a one where the class index says; int64.
 
-    Shapes: tensor ``(*)`` of integers; result ``(*, num_classes)``.
+    Shapes: tensor ``(*)`` of int64; result ``(*, num_classes)``.
 
     Raises:
-        ValueError: an index is negative or not below ``num_classes``.
+        ValueError: an index is negative or not below ``num_classes``. TypeError: tensor is not int64.
     """
+    if tensor.dtype != lucid.int64:
+        raise TypeError(f"one_hot: tensor must be int64, but is {tensor.dtype}; convert it first with .long()")
     if tensor.numel() == 0:
         if num_classes <= 0:
             raise ValueError("Can not infer total number of classes from empty tensor.")
