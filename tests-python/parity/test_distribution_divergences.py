@@ -121,7 +121,6 @@ def test_own_formulas():
         d.register_kl(int, Point)
 
 
-@pytest.mark.skipif(not hasattr(lucid, "linalg"), reason="needs lucid.linalg")
 def test_multivariate_normals():
     def of(lib):
         sets = MATRIX_CASES["MultivariateNormal"]

@@ -150,7 +150,6 @@ def test_constraints(name):
     assert repr(ours) == repr(theirs) and ours.event_dim == theirs.event_dim and ours.is_discrete == theirs.is_discrete
 
 
-@pytest.mark.skipif(not hasattr(lucid, "linalg"), reason="needs lucid.linalg")
 @pytest.mark.parametrize("name", ["positive_definite", "positive_semidefinite"])
 def test_definite_matrices(name):
     ours, theirs = getattr(lucid.distributions.constraints, name), getattr(torch.distributions.constraints, name)

@@ -13,8 +13,6 @@ from distribution_cases import CASES, MATRIX_CASES, PLAIN, each, made, ours_of, 
 
 pytestmark = pytest.mark.parity
 
-if not hasattr(lucid, "linalg"):
-    MATRIX_CASES = {"LKJCholesky": MATRIX_CASES["LKJCholesky"]}
 ALL = each(CASES) + each(MATRIX_CASES)
 NAMES = [f"{name}{i}" for i, (name, _) in enumerate(ALL)]
 # Where PyTorch has no answer, or one that is known to be wrong.

@@ -12,7 +12,7 @@ internal sealed unsafe class BoundParameter
     // NumPy's names for PyTorch's parameters.
     private static readonly (string Name, string[] Aliases)[] Synonyms =
     [
-        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1", "values", "A"]),
+        ("input", ["self", "x", "a", "x1", "condition_input", "impl", "t", "mat", "vec1", "values", "A", "H"]),
         ("other", ["x2", "b", "y", "exponent"]),
         ("dim", ["axis"]),
         ("keepdim", ["keepdims"]),
@@ -34,6 +34,7 @@ internal sealed unsafe class BoundParameter
         ("correction", ["ddof"]),
         ("mat2", ["other", "b"]),
         ("vec", ["vec2"]),
+        ("vec2", ["y"]),
         ("vec2", ["b", "other"]),
         ("exponent", ["other", "b", "y"]),
         ("pad", ["padding"]),
