@@ -6,7 +6,7 @@ using Lucid.Ops.Dispatch;
 namespace Lucid.Engine.Tests;
 
 /// <summary>Arguments for every op, made from its schema; where the schema does not say enough, from the table below.</summary>
-internal static class GradientCases
+internal static partial class GradientCases
 {
     private static readonly long[] s_usual = [2, 3];
 
@@ -151,7 +151,7 @@ internal static class GradientCases
     /// <summary>The arguments of an op; differentiable tensors require gradients.</summary>
     internal static object?[] Arguments(OpEntry entry)
     {
-        s_special.TryGetValue(entry.FullName, out Dictionary<string, object?>? special);
+        if (!s_special.TryGetValue(entry.FullName, out Dictionary<string, object?>? special)) s_layers.TryGetValue(entry.FullName, out special);
         SchemaParameter[] parameters = entry.Schema.Parameters;
         var arguments = new object?[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)

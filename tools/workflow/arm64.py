@@ -11,7 +11,7 @@ FOLDER = ARTIFACTS / "arm64"
 
 
 def libraries():
-    """A folder with Debian's C and C++ libraries for arm64, fetched once; the machine's own package lists stay as they are."""
+    """A folder with Debian's C and C++ libraries for arm64, fetched once, past the machine's own package lists."""
     root = FOLDER / "root"
     if root.exists():
         return root
@@ -19,10 +19,11 @@ def libraries():
     for place in ("lists/partial", "cache/archives/partial", "packages"):
         (state / place).mkdir(parents=True, exist_ok=True)
     (state / "status").touch()
-    options = ["-o", "APT::Architecture=arm64", "-o", "APT::Architectures::=arm64", "-o", f"Dir::State={state}",
-               "-o", f"Dir::State::status={state / 'status'}", "-o", f"Dir::Cache={state / 'cache'}", "-o", "Acquire::Languages=none"]
-    run(["apt-get", *options, "-qq", "update"], quiet=True)
-    run(["apt-get", *options, "-qq", "download", *(f"{name}:arm64" for name in PACKAGES)], quiet=True, cwd=state / "packages")
+    settings = ("APT::Architecture=arm64", "APT::Architectures::=arm64", "Acquire::Languages=none", f"Dir::State={state}",
+                f"Dir::State::status={state / 'status'}", f"Dir::Cache={state / 'cache'}")
+    apt = ["apt-get", *(word for setting in settings for word in ("-o", setting)), "-qq"]
+    run([*apt, "update"], quiet=True)
+    run([*apt, "download", *(f"{name}:arm64" for name in PACKAGES)], quiet=True, cwd=state / "packages")
     for package in sorted((state / "packages").glob("*.deb")):
         run(["dpkg", "-x", package, partial], quiet=True)
     os.rename(partial, root)

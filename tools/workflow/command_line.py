@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("test", "run every suite: xunit, the C clients, Python 3.9 to 3.14, parity with PyTorch",
                   lambda options, rest: testing.test(options.only, rest), passes_on=True)
     one.add_argument("--only", action="append", choices=(*testing.TIERS, *testing.EXTRA_TIERS),
-                     help="one tier; may be given several times; arm64 (the kernel tests in an emulator) runs only when named")
+                     help="one tier; may be given several times; arm64 (in an emulator) runs only when named")
     one.epilog = "other arguments go to pytest"
     command("demo", "train a network on handwritten digits; --help shows its options",
             lambda options, rest: demo(rest), passes_on=True, own_help=False)

@@ -15,8 +15,8 @@ namespace Lucid.Cpu.Threads;
 /// </summary>
 /// <remarks>
 /// Workers start with the first run that needs them. Call <see cref="PrepareFork"/> before a fork and
-/// <see cref="FinishFork"/> after it on both sides; a child whose parent did not must call <see cref="ForgetWorkers"/>. A run inside a run, and a second run while another thread's is under way, execute
-/// on the calling thread.
+/// <see cref="FinishFork"/> after it on both sides; a child whose parent did not must call <see cref="ForgetWorkers"/>.
+/// A run inside a run, and a second run while another thread's is under way, execute on the calling thread.
 /// </remarks>
 public static unsafe class Team
 {

@@ -66,9 +66,8 @@ internal static unsafe class PointwiseDispatch
     {
         DType type = Promotion.Of(input, in other, DTypeRule.Promote);
         Require(in op, type, name);
-        if (destination is null
-            && Small(in op, input, other.Tensor, other.Scalar, other.Tensor is null ? NumberPlace.Second : NumberPlace.None, type, DType.Bool, state) is { } small)
-            return small;
+        NumberPlace place = other.Tensor is null ? NumberPlace.Second : NumberPlace.None;
+        if (destination is null && Small(in op, input, other.Tensor, other.Scalar, place, type, DType.Bool, state) is { } small) return small;
         using TensorScope scope = TensorScope.Open(state);
         Layout shape = input.Layout;
         if (other.Tensor is { } second)
