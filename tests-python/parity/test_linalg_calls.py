@@ -1,4 +1,4 @@
-"""Calls of lucid.linalg that are refused or have no answer, beside torch.linalg's; out=, names, lucid's own aliases."""
+"""Calls of lucid.linalg that are refused or have no answer as torch.linalg's; out=, names, lucid's own aliases."""
 
 import pytest
 
