@@ -4,8 +4,8 @@
 def make_generation_quick():
     """Spares what PyTorch's generators do for its own test runner, nine tenths of the time.
 
-    Before each sample they seed every kind of accelerator, which keeps a formatted stack each time, and look through the
-    stack for a test case. The processor's numbers are the same without.
+    Before each sample they seed every kind of accelerator, which keeps a formatted stack each time, and look through
+    the stack for a test case. The processor's numbers are the same without.
     """
     import random
 

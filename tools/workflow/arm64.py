@@ -19,8 +19,8 @@ def libraries():
     for place in ("lists/partial", "cache/archives/partial", "packages"):
         (state / place).mkdir(parents=True, exist_ok=True)
     (state / "status").touch()
-    settings = ("APT::Architecture=arm64", "APT::Architectures::=arm64", "Acquire::Languages=none", f"Dir::State={state}",
-                f"Dir::State::status={state / 'status'}", f"Dir::Cache={state / 'cache'}")
+    settings = ("APT::Architecture=arm64", "APT::Architectures::=arm64", "Acquire::Languages=none",
+                f"Dir::State={state}", f"Dir::State::status={state / 'status'}", f"Dir::Cache={state / 'cache'}")
     apt = ["apt-get", *(word for setting in settings for word in ("-o", setting)), "-qq"]
     run([*apt, "update"], quiet=True)
     run([*apt, "download", *(f"{name}:arm64" for name in PACKAGES)], quiet=True, cwd=state / "packages")
