@@ -21,13 +21,13 @@ internal static class AffineGridGenerator
             if (extent < 1) throw new ShapeMismatchException(op, $"{op}: Expected non-zero, positive output size. Got {Layout.Format(size)}", "size");
         }
         var columns = new Tensor[dims + 1];
+        Span<long> shape = stackalloc long[dims];
         for (int a = 0; a < dims; a++)
         {
             long count = extents[^(a + 1)];
             Tensor line = count == 1
                 ? TensorFunctions.Zeros([1], theta.DType, theta.Device) : TensorFunctions.Linspace(-1, 1, count, theta.DType, theta.Device);
             if (!alignCorners) line = line * ((count - 1.0) / count);
-            Span<long> shape = stackalloc long[dims];
             shape.Fill(1);
             shape[^(a + 1)] = count;
             columns[a] = line.Reshape(shape).Expand(extents);

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
 
@@ -12,7 +14,7 @@ internal static class Squeeze
     {
         Span<bool> drop = stackalloc bool[input.Rank];
         // No list and an empty list differ: all, and none.
-        drop.Fill(dim == default);
+        drop.Fill(Unsafe.IsNullRef(in MemoryMarshal.GetReference(dim)));
         foreach (long d in dim)
         {
             int at = Dimensions.Normalize(d, input.Rank, "squeeze");
