@@ -37,17 +37,23 @@ public static unsafe class OrthogonalPolynomials
     /// <summary>The highest order of derivatives.</summary>
     public const int MostDerivatives = 7;
 
+    /// <summary>The highest degree that is computed: at a few nanoseconds each, and with few digits left.</summary>
+    public const int MostDegrees = 10_000_000;
+
     /// <summary>
     /// The derivative of some order (0: the value itself) at x of the polynomial of degree n, which is cut to an integer; a
-    /// negative degree gives 0. The variant is the family plus 16 times the order.
+    /// negative degree gives 0, one above <see cref="MostDegrees"/> NaN, one beyond 64 bits 0 as in PyTorch. The variant is
+    /// the family plus 16 times the order.
     /// </summary>
     public static double Evaluate(double x, double n, int variant)
     {
         if (double.IsNaN(x) || double.IsNaN(n)) return double.NaN;
         var family = (PolynomialFamily)(variant & 15);
         int order = variant >> 4;
+        n = Math.Truncate(n);
+        if (n < order || n >= long.MaxValue) return 0;
+        if (n > MostDegrees) return double.NaN;
         long degree = (long)n;
-        if (degree < order) return 0;
         double scale = 1;
         if (family is >= PolynomialFamily.ShiftedChebyshevT and <= PolynomialFamily.ShiftedChebyshevW)
         {
