@@ -10,15 +10,6 @@ public static unsafe partial class Pointwise
 {
     private const int ComplexCost = 8;
 
-    /// <summary>o = op(x) for complex elements; T is Complex64 or Complex.</summary>
-    /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
-    public static void UnaryComplex<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T* o, ReadOnlySpan<long> os)
-        where TOp : unmanaged, IComplexUnaryOperator
-        where T : unmanaged
-    {
-        Launch(&UnaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), o, os, sizeof(T));
-    }
-
     /// <summary>o = op(x, y) for complex elements; T is Complex64 or Complex.</summary>
     /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
     public static void BinaryComplex<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T* y,
@@ -27,34 +18,6 @@ public static unsafe partial class Pointwise
         where T : unmanaged
     {
         Launch(&BinaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), y, ys, sizeof(T), o, os, sizeof(T));
-    }
-
-    /// <summary>o = op(x, number), or op(number, x) where the number comes first; T is Complex64 or Complex.</summary>
-    /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
-    public static void BinaryNumberComplex<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T number,
-        bool numberFirst, T* o, ReadOnlySpan<long> os)
-        where TOp : unmanaged, IComplexBinaryOperator
-        where T : unmanaged =>
-        LaunchNumber(&BinaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, &number, numberFirst, o, os, sizeof(T), sizeof(T));
-
-    /// <summary>o = op(x, y, z) for complex elements; T is Complex64 or Complex.</summary>
-    /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
-    public static void TernaryComplex<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T* y,
-        ReadOnlySpan<long> ys, T* z, ReadOnlySpan<long> zs, T* o, ReadOnlySpan<long> os)
-        where TOp : unmanaged, IComplexTernaryOperator
-        where T : unmanaged
-    {
-        Launch(&TernaryComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), y, ys, sizeof(T), z, zs, sizeof(T), o, os, sizeof(T));
-    }
-
-    /// <summary>o = op(x, y) as bytes 0/1 for complex elements; T is Complex64 or Complex.</summary>
-    /// <exception cref="ArgumentException">More than 64 dimensions, or a stride list of another length than the shape.</exception>
-    public static void CompareComplex<TOp, T>(TOp op, ReadOnlySpan<long> shape, T* x, ReadOnlySpan<long> xs, T* y,
-        ReadOnlySpan<long> ys, byte* o, ReadOnlySpan<long> os)
-        where TOp : unmanaged, IComplexComparison
-        where T : unmanaged
-    {
-        Launch(&CompareComplexKernel<TOp, T>, &op, ComplexCost, shape, x, xs, sizeof(T), y, ys, sizeof(T), o, os, 1);
     }
 
     /// <summary>Real o = op(x): T is Complex64 with float results or Complex with double results.</summary>

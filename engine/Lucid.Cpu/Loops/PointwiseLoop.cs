@@ -45,7 +45,7 @@ public static unsafe partial class Pointwise
     public static PointwiseLoop CompareLoop<TOp, T>() where TOp : unmanaged, IComparison where T : unmanaged =>
         new(&CompareKernel<TOp, T>, 1);
 
-    /// <summary>The loop of <see cref="UnaryComplex"/>.</summary>
+    /// <summary>A complex function; T is Complex64 or Complex.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PointwiseLoop UnaryComplexLoop<TOp, T>() where TOp : unmanaged, IComplexUnaryOperator where T : unmanaged =>
         new(&UnaryComplexKernel<TOp, T>, ComplexCost);
@@ -55,12 +55,12 @@ public static unsafe partial class Pointwise
     public static PointwiseLoop BinaryComplexLoop<TOp, T>() where TOp : unmanaged, IComplexBinaryOperator where T : unmanaged =>
         new(&BinaryComplexKernel<TOp, T>, ComplexCost);
 
-    /// <summary>The loop of <see cref="TernaryComplex"/>.</summary>
+    /// <summary>A complex function of three numbers; T is Complex64 or Complex.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PointwiseLoop TernaryComplexLoop<TOp, T>() where TOp : unmanaged, IComplexTernaryOperator where T : unmanaged =>
         new(&TernaryComplexKernel<TOp, T>, ComplexCost);
 
-    /// <summary>The loop of <see cref="CompareComplex"/>.</summary>
+    /// <summary>A comparison of complex numbers, giving bytes 0/1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PointwiseLoop CompareComplexLoop<TOp, T>() where TOp : unmanaged, IComplexComparison where T : unmanaged =>
         new(&CompareComplexKernel<TOp, T>, ComplexCost);

@@ -15,11 +15,11 @@ internal unsafe struct ReduceJob
 
     internal int InputSize, ElementSize, StateSize;
 
-    /// <summary>Whether input elements are converted to another type before they are accumulated.</summary>
-    internal bool Converts;
-
-    /// <summary>(from, to, count): dense input elements to accumulated ones.</summary>
+    /// <summary>(from, to, count): dense input elements to accumulated ones; null where both are of one type.</summary>
     internal delegate*<void*, void*, nint, void> Convert;
+
+    /// <summary>Whether input elements are converted to another type before they are accumulated.</summary>
+    internal readonly bool Converts => Convert != null;
 
     /// <summary>(reducer, state, elements, count, position): <see cref="IReducer{T, TState}.Row"/>.</summary>
     internal delegate*<void*, void*, void*, nint, long, void> Row;

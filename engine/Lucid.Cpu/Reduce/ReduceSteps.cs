@@ -28,7 +28,6 @@ internal static unsafe class ReduceSteps<TIn, T, TState, TOut, TReducer, TFinish
         job.InputSize = sizeof(TIn);
         job.ElementSize = sizeof(T);
         job.StateSize = sizeof(TState);
-        job.Converts = typeof(TIn) != typeof(T);
         job.Convert = typeof(TIn) == typeof(T) ? null : &ConversionStep<TIn, T>.Convert;
         job.Row = &ReducerSteps<T, TState, TReducer>.Row;
         job.Block = &ReducerSteps<T, TState, TReducer>.Block;

@@ -185,18 +185,9 @@ internal static unsafe class PointwiseDispatch
         Tensor result = Tensor.Allocate(x.Layout, resultType, DeviceType.Cpu, state);
         OperatorAttributes attributes = op.Attributes;
         byte* element = stackalloc byte[16];
-        void** operands = stackalloc void*[3];
-        operands[0] = x.Operand.Bytes;
-        operands[1] = result.Storage.RawData;
-        if (place != NumberPlace.None)
-        {
-            ScalarElements.Write(number, type, element);
-            operands[0] = place == NumberPlace.First ? element : x.Operand.Bytes;
-            operands[1] = place == NumberPlace.First ? x.Operand.Bytes : element;
-        }
-        else if (y is not null) operands[1] = y.Operand.Bytes;
-        operands[2] = result.Storage.RawData;
-        PointwiseLoops.RunSmall(loop, &attributes, operands, (int)place, (nint)x.Count);
+        if (place != NumberPlace.None) ScalarElements.Write(number, type, element);
+        PointwiseKernel.RunDense(loop, &attributes, x.Operand.Bytes, y is null ? null : y.Operand.Bytes, element, place, result.Storage.RawData,
+            (nint)x.Count);
         return result;
     }
 

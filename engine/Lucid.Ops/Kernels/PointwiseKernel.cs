@@ -94,16 +94,22 @@ internal readonly unsafe struct PointwiseKernel : IPointwiseKernel
         if (!_x.Layout.IsContiguous || !_result.Layout.IsContiguous || _operands > 2) return false;
         if (_operands == 2 && !_y.Layout.IsContiguous) return false;
         if (!PointwiseLoops.IsSmall(_loop, (nint)_result.Count)) return false;
-        void** operands = stackalloc void*[3];
-        operands[0] = _place == NumberPlace.First ? number : _x.Bytes;
-        operands[1] = _place switch
-        {
-            NumberPlace.First => _x.Bytes,
-            NumberPlace.Second => number,
-            _ => _operands == 2 ? _y.Bytes : _result.Bytes,
-        };
-        operands[2] = _result.Bytes;
-        PointwiseLoops.RunSmall(_loop, op, operands, (int)_place, (nint)_result.Count);
+        RunDense(_loop, op, _x.Bytes, _operands == 2 ? _y.Bytes : null, number, _place, _result.Bytes, (nint)_result.Count);
         return true;
+    }
+
+    /// <summary>Few dense elements: y is null where there is one operand or a number in its place.</summary>
+    internal static void RunDense(PointwiseLoop loop, void* op, byte* x, byte* y, byte* number, NumberPlace place, void* result, nint n)
+    {
+        void** operands = stackalloc void*[3];
+        operands[0] = place == NumberPlace.First ? number : x;
+        operands[1] = place switch
+        {
+            NumberPlace.First => x,
+            NumberPlace.Second => number,
+            _ => y != null ? y : result,
+        };
+        operands[2] = result;
+        PointwiseLoops.RunSmall(loop, op, operands, (int)place, n);
     }
 }
