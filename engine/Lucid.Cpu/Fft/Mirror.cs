@@ -23,61 +23,61 @@ internal sealed class MirrorRoots
 /// </summary>
 internal static unsafe class Mirror
 {
-    /// <summary>Lanes: h numbers Z to the h + 1 numbers X.</summary>
-    internal static void Unfold<T>(MirrorRoots roots, T* z, T* x, nint h) where T : unmanaged
+    /// <summary>Lanes: h numbers Z become the h + 1 numbers X in place.</summary>
+    internal static void Unfold<T>(MirrorRoots roots, T* x, nint h) where T : unmanaged
     {
         nint width = Vector<T>.Count, step = 2 * width;
-        Vector<T> half = VectorMath.Constant<T>(0.5), re = Vector.Load(z), im = Vector.Load(z + width);
+        Vector<T> half = VectorMath.Constant<T>(0.5), re = Vector.Load(x), im = Vector.Load(x + width);
         (re + im).Store(x);
         Vector<T>.Zero.Store(x + width);
         (re - im).Store(x + h * step);
         Vector<T>.Zero.Store(x + h * step + width);
         for (nint k = 1; k <= h - k; k++)
         {
-            T* a = z + k * step, b = z + (h - k) * step;
+            T* a = x + k * step, b = x + (h - k) * step;
             Vector<T> ar = Vector.Load(a), ai = Vector.Load(a + width), br = Vector.Load(b), bi = Vector.Load(b + width);
             Vector<T> er = (ar + br) * half, ei = (ai - bi) * half, or = (ai + bi) * half, oi = (br - ar) * half;
             Vector<T> wr = VectorMath.Constant<T>(roots.Roots[k].Real), wi = VectorMath.Constant<T>(roots.Roots[k].Imaginary);
-            Vector<T> tr = VectorMath.MultiplyAdd(or, wr, -(oi * wi)), ti = VectorMath.MultiplyAdd(or, wi, oi * wr);
-            (er + tr).Store(x + k * step);
-            (ei + ti).Store(x + k * step + width);
-            (er - tr).Store(x + (h - k) * step);
-            (ti - ei).Store(x + (h - k) * step + width);
+            Vector<T> tr = VectorMath.MultiplySubtract(or, wr, oi * wi), ti = VectorMath.MultiplyAdd(or, wi, oi * wr);
+            (er + tr).Store(a);
+            (ei + ti).Store(a + width);
+            (er - tr).Store(b);
+            (ti - ei).Store(b + width);
         }
     }
 
-    /// <summary>Lanes: h + 1 numbers X to 2 Z, real and imaginary parts exchanged for a reversed transform.</summary>
-    internal static void Fold<T>(MirrorRoots roots, T* x, T* z, nint h) where T : unmanaged
+    /// <summary>Lanes: h + 1 numbers X at their places become 2 Z in place, real and imaginary parts exchanged for a reversed transform.</summary>
+    internal static void Fold<T>(MirrorRoots roots, T* x, nint h, int* places) where T : unmanaged
     {
-        nint width = Vector<T>.Count, step = 2 * width;
-        Vector<T> first = Vector.Load(x), last = Vector.Load(x + h * step);
-        (first + last).Store(z + width);
-        (first - last).Store(z);
+        nint width = Vector<T>.Count;
+        Vector<T> first = Vector.Load(x), last = Vector.Load(x + places[h]);
+        (first + last).Store(x + width);
+        (first - last).Store(x);
         for (nint k = 1; k <= h - k; k++)
         {
-            T* a = x + k * step, b = x + (h - k) * step;
+            T* a = x + places[k], b = x + places[h - k];
             Vector<T> ar = Vector.Load(a), ai = Vector.Load(a + width), br = Vector.Load(b), bi = Vector.Load(b + width);
             Vector<T> sr = ar + br, si = ai - bi, dr = ar - br, di = ai + bi;
             Vector<T> wr = VectorMath.Constant<T>(roots.Roots[k].Real), wi = VectorMath.Constant<T>(roots.Roots[k].Imaginary);
             // i conj(w) d
-            Vector<T> tr = VectorMath.MultiplyAdd(dr, wi, -(di * wr)), ti = VectorMath.MultiplyAdd(dr, wr, di * wi);
-            (sr + tr).Store(z + k * step + width);
-            (si + ti).Store(z + k * step);
-            (sr - tr).Store(z + (h - k) * step + width);
-            (ti - si).Store(z + (h - k) * step);
+            Vector<T> tr = VectorMath.MultiplySubtract(dr, wi, di * wr), ti = VectorMath.MultiplyAdd(dr, wr, di * wi);
+            (sr + tr).Store(a + width);
+            (si + ti).Store(a);
+            (sr - tr).Store(b + width);
+            (ti - si).Store(b);
         }
     }
 
     /// <summary>Lanes: the mirrored half of an odd number of points, loaded with real and imaginary parts exchanged.</summary>
-    internal static void Complete<T>(T* x, nint n) where T : unmanaged
+    internal static void Complete<T>(T* x, nint n, int* places) where T : unmanaged
     {
-        nint width = Vector<T>.Count, step = 2 * width;
+        nint width = Vector<T>.Count;
         // The imaginary part of the first number has no meaning.
         Vector<T>.Zero.Store(x);
         for (nint k = 1; k <= n / 2; k++)
         {
-            (-Vector.Load(x + k * step)).Store(x + (n - k) * step);
-            Vector.Load(x + k * step + width).Store(x + (n - k) * step + width);
+            (-Vector.Load(x + places[k])).Store(x + places[n - k]);
+            Vector.Load(x + places[k] + width).Store(x + places[n - k] + width);
         }
     }
 
