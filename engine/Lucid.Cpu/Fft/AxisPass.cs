@@ -225,8 +225,8 @@ internal static unsafe class AxisPass<T> where T : unmanaged
             if (even)
             {
                 Mirror.Fold(x, xs, numbers, half);
-                Sequence<T>.Run(numbers, 1, numbers, 1, half, true, job->Factor);
-                for (nint k = 0; k < n; k++) o[k * os] = numbers[k];
+                Sequence<T>.Run(numbers, 1, os == 1 ? o : numbers, 1, half, true, job->Factor);
+                for (nint k = 0; k < n && os != 1; k++) o[k * os] = numbers[k];
                 continue;
             }
             Mirror.Complete(x, xs, numbers, n);

@@ -65,7 +65,7 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
             }
         }
         else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = LoadWideRows(x, offsets, n, real, imaginary, to, places);
-        LoadAny(x, offsets, Vector<T>.Count, 2, 1, k, n, swap, to, places);
+        if (k < n) LoadAny(x, offsets, Vector<T>.Count, 2, 1, k, n, swap, to, places);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -122,7 +122,7 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
             }
         }
         else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = StoreWideRows(from, o, offsets, n, real, imaginary, factor);
-        StoreAny(from, o, offsets, Vector<T>.Count, 2, 1, k, n, swap, factor);
+        if (k < n) StoreAny(from, o, offsets, Vector<T>.Count, 2, 1, k, n, swap, factor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
