@@ -48,22 +48,29 @@ internal static unsafe class BlockedProduct<TElement, T>
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
         int depth = Even(o.K, TileShape<T>.ProductDepth, 16), blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
         bool same = typeof(TElement) == typeof(T);
-        // Small operands that the kernel can read in place are not worth packing; far strides would evict each other.
-        bool directB = same && o.BCol == 1 && depth * o.N * sizeof(T) <= (o.M <= 128 ? 2 : 1) * TileShape<T>.BytesInPlace && depth * o.BRow <= 65536;
-        bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1 ? o.N <= 128 : o.K <= TileShape<T>.Depth && o.N <= 32));
+        // Packing costs about as much as 20 rows (of B) or columns (of A) of the product: what the kernel can read in place
+        // is not packed, unless far strides would evict each other.
+        nint bytesInPlace = (o.M <= 128 ? 2 : 1) * TileShape<T>.BytesInPlace;
+        bool directB = same && o.BCol == 1 && depth * nint.Max(o.N, nint.Abs(o.BRow)) * sizeof(T) <= bytesInPlace;
         if (directB) blockColumns = (int)o.N;
-        // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
         bool oneBlock = blockColumns >= o.N;
+        bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1
+            ? o.N <= 128 || (oneBlock && TileShape<T>.RowsSpread(o.ARow * sizeof(T), depth * sizeof(T)))
+            : o.K <= TileShape<T>.Depth && o.N <= 32));
+        // Columns computed twice need no edge, but only where nothing is accumulated in C.
+        bool overlap = directB && depth == o.K && o.Add != o.C && (o.N >= tileColumns || o.N == TileShape<T>.Lanes);
+        // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
         int blockRows = (int)nint.Min(o.M, oneBlock && !directA ? Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows : TileShape<T>.BlockRows);
 
         // Panels of B read in place leave only the last, partial one to pack.
-        nint bLanes = directB ? (o.N % tileColumns == 0 ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);
+        nint bLanes = directB ? (o.N % tileColumns == 0 || overlap ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);
         nint aElements = directA ? 0 : RoundUp(blockRows, tileRows) * depth, bElements = bLanes * depth;
         nint bytes = aElements + bElements == 0 ? 0 : (aElements + bElements) * sizeof(T) + 64;
         using var workspace = new Workspace(bytes);
         T* bPanels = (T*)workspace.Pointer, aPanels = (T*)(((nint)bPanels + bElements * sizeof(T) + 63) & ~(nint)63);
         TileBlock<T> block = default;
         block.BRow = o.BRow;
+        block.Overlap = overlap;
         block.BPanels = bPanels;
         block.CRow = o.CRow;
         block.Alpha = o.Alpha;
@@ -87,7 +94,7 @@ internal static unsafe class BlockedProduct<TElement, T>
                     block.Columns = (int)nint.Min(blockColumns, o.N - jc);
                     TElement* b = o.B + pc * o.BRow + jc * o.BCol;
                     block.B = (T*)b;
-                    block.InPlace = directB ? block.Columns / tileColumns * tileColumns : 0;
+                    block.InPlace = overlap ? block.Columns : directB ? block.Columns / tileColumns * tileColumns : 0;
                     if (block.InPlace < block.Columns && !(oneBlock && ic > 0))
                         Packing.Pack(b + block.InPlace * o.BCol, o.BCol, o.BRow, block.Columns - block.InPlace, block.Levels, bPanels, tileColumns);
                     block.C = o.C + ic * o.CRow + jc;

@@ -32,11 +32,21 @@ internal static class TileShape<T>
     /// <summary>Depth of the blocks of convolutions and recurrences.</summary>
     public const int Depth = 256;
 
-    /// <summary>Bytes of a block of B that its kernel reads in place, out of the second-level cache, instead of packing it.</summary>
+    /// <summary>Bytes of a block of B that is read in place, out of the second-level cache, instead of packed.</summary>
     public static int BytesInPlace
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<byte>.Count == 64 ? 262144 : 65536;
+        get => Vector<byte>.Count == 64 ? 1 << 20 : 65536;
+    }
+
+    /// <summary>
+    /// Whether the rows of a panel of A with this many bytes between them and this depth spread over the sets of a first-level
+    /// cache, which repeat every 4096 bytes; if not, they would evict each other and are better packed.
+    /// </summary>
+    public static bool RowsSpread(nint stride, nint depth)
+    {
+        nint distance = nint.Abs(stride) % 4096;
+        return 6 * nint.Min(distance, 4096 - distance) >= depth;
     }
 
     /// <summary>
