@@ -169,7 +169,7 @@ public static unsafe partial class Softmax
             Vector<T> a = Vector<T>.Zero, b = a;
             for (; i <= end - 2 * w; i += 2 * w)
             {
-                Vector<T> p = VectorMath.Exp(Vector.Load(x + i) - shiftVector), q = VectorMath.Exp(Vector.Load(x + i + w) - shiftVector);
+                Vector<T> p = VectorMath.ExpNotLarge(Vector.Load(x + i) - shiftVector), q = VectorMath.ExpNotLarge(Vector.Load(x + i + w) - shiftVector);
                 a += p;
                 b += q;
                 if (o == null) continue;
@@ -183,12 +183,12 @@ public static unsafe partial class Softmax
             if (i == end) continue;
             if (n < w)
             {
-                Vector<T> p = VectorMath.Exp(VectorLoops.LoadShort(x, n, -1) - shiftVector);
+                Vector<T> p = VectorMath.ExpNotLarge(VectorLoops.LoadShort(x, n, -1) - shiftVector);
                 if (o != null) VectorLoops.StoreShort(p, o, n);
                 total += SumOf(Vector.ConditionalSelect(Vector.LessThan(Vector<T>.Indices, VectorMath.Constant<T>(n)), p, Vector<T>.Zero));
                 continue;
             }
-            last = VectorMath.Exp(last - shiftVector);
+            last = VectorMath.ExpNotLarge(last - shiftVector);
             if (o != null) last.Store(o + n - w);
             total += SumOf(Vector.ConditionalSelect(Vector.LessThan(Vector<T>.Indices, VectorMath.Constant<T>(w - (end - i))), Vector<T>.Zero, last));
         }
@@ -198,7 +198,7 @@ public static unsafe partial class Softmax
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Step<T>(T* x, T* o, Vector<T> shift) where T : unmanaged
     {
-        Vector<T> e = VectorMath.Exp(Vector.Load(x) - shift);
+        Vector<T> e = VectorMath.ExpNotLarge(Vector.Load(x) - shift);
         if (o != null) e.Store(o);
         return e;
     }
