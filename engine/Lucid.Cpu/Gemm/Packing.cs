@@ -169,11 +169,11 @@ internal static unsafe class Packing
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Interleave(Vector128<float> x, Vector128<float> y) =>
+    public static Vector128<float> Interleave(Vector128<float> x, Vector128<float> y) =>
         Sse.IsSupported ? Sse.UnpackLow(x, y) : Vector128.Shuffle(Vector128.Create(x.GetLower(), y.GetLower()), Vector128.Create(0, 2, 1, 3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> InterleaveHigh(Vector128<float> x, Vector128<float> y) =>
+    public static Vector128<float> InterleaveHigh(Vector128<float> x, Vector128<float> y) =>
         Sse.IsSupported ? Sse.UnpackHigh(x, y) : Vector128.Shuffle(Vector128.Create(x.GetUpper(), y.GetUpper()), Vector128.Create(0, 2, 1, 3));
 
     private static void TransposeFour(float* source, nint stride, int depth, float* target, int width)

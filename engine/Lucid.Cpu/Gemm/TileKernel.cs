@@ -60,7 +60,8 @@ internal static unsafe class TileKernel
         T* a0 = task->A, a3 = a0 + 3 * row, a6 = a3 + 3 * row, a9 = a6 + 3 * row;
         T* b = task->B;
         int lanes = Vector<T>.Count;
-        nint ahead = 8 * bRow;
+        // Sixteen rows whose distance is a multiple of 4096 bytes would evict each other.
+        nint ahead = (bRow * sizeof(T) % 4096 == 0 ? 8 : 16) * bRow;
         // Tested at the end: the depth is never 0 here, and the loop then needs one branch.
         do
         {
