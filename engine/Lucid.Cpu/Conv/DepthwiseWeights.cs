@@ -66,6 +66,7 @@ internal unsafe struct DepthwiseWeights<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void Group(nint group, in PaddedRows<T> padded, nint* levels, nint taps, T* lines, nint pitch, T* weights, bool vectors)
     {
         nint plane = Height.Output * Width.Output, sourceRow = padded.PositionOffset(1, 0);

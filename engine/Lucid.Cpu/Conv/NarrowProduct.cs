@@ -31,11 +31,6 @@ internal unsafe struct NarrowProduct<T>
         public static int Value => 1;
     }
 
-    private struct Two : ITileCount
-    {
-        public static int Value => 2;
-    }
-
     private struct Three : ITileCount
     {
         public static int Value => 3;
@@ -148,12 +143,18 @@ internal unsafe struct NarrowProduct<T>
 
     private static void Run(Task* task, nint outputs)
     {
-        switch (outputs)
+        if (outputs == 3)
         {
-            case 1: Sum<One>(task); break;
-            case 2: Sum<Two>(task); break;
-            default: Sum<Three>(task); break;
+            Sum<Three>(task);
+            return;
         }
+        Sum<One>(task);
+        if (outputs == 1) return;
+        Task second = *task;
+        second.Weights += task->WeightRow;
+        second.Target += task->TargetOutput;
+        if (task->Bias != null) second.Bias++;
+        Sum<One>(&second);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -162,7 +163,7 @@ internal unsafe struct NarrowProduct<T>
     {
         T* bias = task->Bias;
         Vector<T> a0 = bias == null ? default : Vector.Create(bias[0]), a1 = a0, a2 = a0, a3 = a0;
-        Vector<T> b0 = TOutputs.Value < 2 || bias == null ? default : Vector.Create(bias[1]), b1 = b0, b2 = b0, b3 = b0;
+        Vector<T> b0 = TOutputs.Value < 3 || bias == null ? default : Vector.Create(bias[1]), b1 = b0, b2 = b0, b3 = b0;
         Vector<T> c0 = TOutputs.Value < 3 || bias == null ? default : Vector.Create(bias[2]), c1 = c0, c2 = c0, c3 = c0;
         nint* levels = task->Levels, end = levels + task->Count;
         nint column = task->SourceColumn, row = task->SourceRow, weightRow = task->WeightRow;
@@ -177,16 +178,13 @@ internal unsafe struct NarrowProduct<T>
             a1 = TileKernel.MultiplyAdd(w, x1, a1);
             a2 = TileKernel.MultiplyAdd(w, x2, a2);
             a3 = TileKernel.MultiplyAdd(w, x3, a3);
-            if (TOutputs.Value > 1)
+            if (TOutputs.Value == 3)
             {
                 w = Vector.Create(weights[weightRow]);
                 b0 = TileKernel.MultiplyAdd(w, x0, b0);
                 b1 = TileKernel.MultiplyAdd(w, x1, b1);
                 b2 = TileKernel.MultiplyAdd(w, x2, b2);
                 b3 = TileKernel.MultiplyAdd(w, x3, b3);
-            }
-            if (TOutputs.Value > 2)
-            {
                 w = Vector.Create(weights[2 * weightRow]);
                 c0 = TileKernel.MultiplyAdd(w, x0, c0);
                 c1 = TileKernel.MultiplyAdd(w, x1, c1);
@@ -196,8 +194,9 @@ internal unsafe struct NarrowProduct<T>
         }
         Vector<T> floor = Vector.Create(task->Floor);
         Store(task, task->Target, floor, a0, a1, a2, a3);
-        if (TOutputs.Value > 1) Store(task, task->Target + task->TargetOutput, floor, b0, b1, b2, b3);
-        if (TOutputs.Value > 2) Store(task, task->Target + 2 * task->TargetOutput, floor, c0, c1, c2, c3);
+        if (TOutputs.Value != 3) return;
+        Store(task, task->Target + task->TargetOutput, floor, b0, b1, b2, b3);
+        Store(task, task->Target + 2 * task->TargetOutput, floor, c0, c1, c2, c3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lucid.Memory;
 
@@ -22,6 +23,7 @@ internal unsafe ref struct PaddedRows<T>
     private readonly nint _phases, _phase;
 
     /// <summary>Room for the rows that <paramref name="outputRows"/> output rows of several images need.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public PaddedRows(in TapAxis depth, in TapAxis height, in TapAxis width, nint channels, nint outputRows, nint images = 1, T padding = default)
     {
         _padding = padding;
@@ -56,6 +58,7 @@ internal unsafe ref struct PaddedRows<T>
     public void Dispose() => _workspace.Dispose();
 
     /// <summary>Where a channel's tap begins, seen from the first output position.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly nint TapOffset(nint channel, int d, int h, int w)
     {
         nint column = _width.Offsets[w] - _width.Least;
@@ -67,6 +70,7 @@ internal unsafe ref struct PaddedRows<T>
     public readonly nint PositionOffset(nint row, nint column) => row * _height.Stride * Columns + column;
 
     /// <summary>Copies what output rows from <paramref name="outputRow"/> on of plane <paramref name="outputDepth"/> see, into a slot.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void Fill(T* image, nint channels, nint outputDepth, nint outputRow, nint slot = 0)
     {
         nint plane = _height.Input * _width.Input, top = outputRow * _height.Stride + _height.Least;
@@ -123,6 +127,7 @@ internal unsafe ref struct PaddedRows<T>
     }
 
     /// <summary>Copies a row. Rows are short: a call of the library's copy costs more than the copy.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Copy(T* from, T* to, nint count)
     {
         int lanes = Vector<T>.Count;

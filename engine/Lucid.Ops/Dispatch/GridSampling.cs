@@ -18,15 +18,15 @@ internal static class GridSampling
         Check(input, grid, mode, padding, input.Rank - 2);
         DType type = input.DType;
         if (type != DType.Float64) (input, grid) = (input.Convert(DType.Float32), grid.Convert(DType.Float32));
-        // Kernels count the elements of a plane in 32 bits.
-        bool few = input.Count / Math.Max(input.Shape[0] * input.Shape[1], 1) <= int.MaxValue;
-        Tensor result = ThreadState.Current.Transforming || !few
+        // Kernels have float32, and count the elements of a plane in 32 bits.
+        bool suits = type != DType.Float64 && input.Count / Math.Max(input.Shape[0] * input.Shape[1], 1) <= int.MaxValue;
+        Tensor result = ThreadState.Current.Transforming || !suits
             ? InOps(input, grid, mode, padding, alignCorners)
             : TensorFunctions.GridSample([input, grid], mode, padding, alignCorners);
         return result.Convert(type);
     }
 
-    /// <summary>The kernel's pass, float32 or float64.</summary>
+    /// <summary>The kernel's pass.</summary>
     internal static Tensor Forward(Tensor input, Tensor grid, long mode, long padding, bool alignCorners)
     {
         long[] sizes = [.. input.Shape[..2], .. grid.Shape[1..^1]];

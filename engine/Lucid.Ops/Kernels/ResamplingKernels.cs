@@ -54,15 +54,20 @@ internal enum GridPass : byte
     Grid,
 }
 
-/// <summary>One pass of a sampling at a grid's positions; float32 or float64, row-major.</summary>
+/// <summary>One pass of a sampling at a grid's positions; float32, row-major.</summary>
 internal readonly unsafe struct GridSampleKernel(Operand input, Operand grid, Operand gradient, Operand result, GridShape shape, GridPass pass) : IKernel
 {
     public string Name => "grid_sample";
 
     public void Run()
     {
-        if (result.DType == DType.Float32) Run<float>();
-        else Run<double>();
+        float* target = result.Pointer<float>();
+        switch (pass)
+        {
+            case GridPass.Output: GridSampling.Forward(in shape, input.Pointer<float>(), grid.Pointer<float>(), target); break;
+            case GridPass.Input: GridSampling.InputGradient(in shape, gradient.Pointer<float>(), grid.Pointer<float>(), target); break;
+            default: GridSampling.GridGradient(in shape, gradient.Pointer<float>(), input.Pointer<float>(), grid.Pointer<float>(), target); break;
+        }
     }
 
     public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
@@ -71,16 +76,5 @@ internal readonly unsafe struct GridSampleKernel(Operand input, Operand grid, Op
         visitor.Read(in grid);
         if (gradient.Storage is not null) visitor.Read(in gradient);
         visitor.Write(in result);
-    }
-
-    private void Run<T>() where T : unmanaged
-    {
-        T* target = result.Pointer<T>();
-        switch (pass)
-        {
-            case GridPass.Output: GridSampling.Forward(in shape, input.Pointer<T>(), grid.Pointer<T>(), target); break;
-            case GridPass.Input: GridSampling.InputGradient(in shape, gradient.Pointer<T>(), grid.Pointer<T>(), target); break;
-            default: GridSampling.GridGradient(in shape, gradient.Pointer<T>(), input.Pointer<T>(), grid.Pointer<T>(), target); break;
-        }
     }
 }
