@@ -69,7 +69,7 @@ internal static partial class SingleMath
 
     /// <summary>e^x for x &lt;= 89.</summary>
     [MethodImpl(Inline)]
-    private static Vector<float> ExpNotLarge(Vector<float> x)
+    internal static Vector<float> ExpNotLarge(Vector<float> x)
     {
         x = MaxNative(C(-104f), x);
         Vector<float> t = Fma(x, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
