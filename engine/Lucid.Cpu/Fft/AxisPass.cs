@@ -10,8 +10,8 @@ namespace Lucid.Cpu.Fft;
 /// <summary>Transforms all sequences along one dimension.</summary>
 internal static unsafe class AxisPass<T> where T : unmanaged
 {
-    // Two buffers of this size stay in the second-level cache.
-    private const long MostLaneBytes = 256 << 10;
+    // What stays in the second-level cache.
+    private const long MostLaneBytes = 512 << 10;
 
     private enum Kind
     {
@@ -71,6 +71,17 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         else Team.Run((nint)set.Count, (nint)Math.Max(1, 4096 / points), &Singles, &job);
     }
 
+    // As many sequences as a vector has lanes: where they are in memory and in lanes.
+    private struct Group
+    {
+        internal Job* Job;
+        internal long* From, To;
+        internal int* Places;
+        internal T* Numbers, Result;
+        internal int Lanes;
+        internal bool Beside;
+    }
+
     [SkipLocalsInit]
     private static void Groups(void* context, nint begin, nint end)
     {
@@ -79,75 +90,92 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         var roots = job->Half.IsAllocated ? (MirrorRoots)job->Half.Target! : null;
         var chirp = job->Chirp.IsAllocated ? (Bluestein<T>)job->Chirp.Target! : null;
         int width = Vector<T>.Count;
-        nint step = 2 * width, n = (nint)job->Points, room = chirp is null ? n + 1 : (nint)chirp.Padded + 1;
-        using Workspace buffers = new(2 * room * step * sizeof(T));
-        T* first = (T*)buffers.Pointer, second = first + room * step;
+        nint step = 2 * width, n = (nint)job->Points, room = (chirp is null ? n + 1 : (nint)chirp.Padded + 1) * step;
+        using Workspace buffers = new((chirp is null ? 1 : 2) * room * sizeof(T));
+        T* numbers = (T*)buffers.Pointer;
         long* from = stackalloc long[Vector<byte>.Count], to = stackalloc long[Vector<byte>.Count];
-        for (nint group = begin; group < end; group++)
+        Group group = new() { Job = job, From = from, To = to, Places = plan.Places, Numbers = numbers, Result = chirp is null ? numbers : numbers + room };
+        bool unfold = job->Kind == Kind.RealToComplex && roots is not null;
+        delegate*<void*, nint, nint, void> after = unfold ? null : &Store;
+        for (nint at = begin; at < end; at++)
         {
-            int lanes = (int)Math.Min(width, job->Set.Count - group * width);
-            bool beside = job->Set.Offsets(group * width, lanes, from, to) && lanes == width;
-            T* source = first;
+            group.Lanes = (int)Math.Min(width, job->Set.Count - at * width);
+            group.Beside = job->Set.Offsets(at * width, group.Lanes, from, to) && group.Lanes == width;
+            bool columns = job->Kind == Kind.Complex && group.Beside && chirp is null;
             switch (job->Kind)
             {
                 case Kind.Complex:
-                    Load(job->Input, job->Set.InputStride, from, lanes, beside, n, job->Inverse, first);
+                    if (!columns) Load(&group, n, job->Inverse);
                     break;
                 case Kind.RealToComplex when roots is null:
-                    LaneTransfer<T>.LoadAny(job->Input, from, lanes, job->Set.InputStride, 0, 0, n, false, first);
+                    LaneTransfer<T>.LoadAny(job->Input, from, group.Lanes, job->Set.InputStride, 0, 0, n, false, numbers, plan.Places);
                     break;
                 case Kind.RealToComplex:
-                    if (lanes == width && job->Set.InputStride == 1) LaneTransfer<T>.LoadRows(job->Input, from, n, false, first);
-                    else LaneTransfer<T>.LoadAny(job->Input, from, lanes, 2 * job->Set.InputStride, job->Set.InputStride, 0, n, false, first);
-                    break;
-                case Kind.ComplexToReal when roots is null:
-                    Load(job->Input, job->Set.InputStride, from, lanes, beside, n / 2 + 1, true, first);
-                    Mirror.Complete(first, n);
-                    break;
-                default:
-                    Load(job->Input, job->Set.InputStride, from, lanes, beside, n + 1, false, second);
-                    Mirror.Fold(roots!, second, first, n);
-                    break;
-            }
-            T* result = chirp is null ? LaneTransform<T>.Run(plan, source, second) : chirp.RunLanes(plan, source, second);
-            T factor = LanePlan<T>.Number(job->Factor);
-            switch (job->Kind)
-            {
-                case Kind.Complex:
-                    Store(result, job->Output, job->Set.OutputStride, to, lanes, beside, n, job->Inverse, factor);
-                    break;
-                case Kind.RealToComplex when roots is null:
-                    Store(result, job->Output, job->Set.OutputStride, to, lanes, beside, n / 2 + 1, false, factor);
-                    break;
-                case Kind.RealToComplex:
-                    T* other = result == first ? second : first;
-                    Mirror.Unfold(roots!, result, other, n);
-                    Store(other, job->Output, job->Set.OutputStride, to, lanes, beside, n + 1, false, factor);
-                    break;
-                case Kind.ComplexToReal when roots is null:
-                    LaneTransfer<T>.StoreAny(result, job->Output, to, lanes, job->Set.OutputStride, 0, 0, n, true, factor);
-                    break;
-                default:
-                    if (lanes == width && job->Set.OutputStride == 1) LaneTransfer<T>.StoreRows(result, job->Output, to, n, true, factor);
+                    if (group.Lanes == width && job->Set.InputStride == 1) LaneTransfer<T>.LoadRows(job->Input, from, n, false, numbers, plan.Places);
                     else
-                        LaneTransfer<T>.StoreAny(result, job->Output, to, lanes, 2 * job->Set.OutputStride, job->Set.OutputStride, 0, n, true, factor);
+                    {
+                        nint stride = job->Set.InputStride;
+                        LaneTransfer<T>.LoadAny(job->Input, from, group.Lanes, 2 * stride, stride, 0, n, false, numbers, plan.Places);
+                    }
+                    break;
+                case Kind.ComplexToReal when roots is null:
+                    Load(&group, n / 2 + 1, true);
+                    Mirror.Complete(numbers, n, plan.Places);
+                    break;
+                default:
+                    Load(&group, n + 1, false);
+                    Mirror.Fold(roots!, numbers, n, plan.Places);
                     break;
             }
+            if (chirp is null) LaneTransform<T>.Run(plan, numbers, columns ? &LoadColumns : null, after, &group);
+            else chirp.RunLanes(plan, numbers, group.Result, after, &group);
+            if (!unfold) continue;
+            Mirror.Unfold(roots!, group.Result, n);
+            Store(&group, 0, n + 1);
         }
     }
 
-    private static void Load(T* x, nint stride, long* offsets, int lanes, bool beside, nint n, bool swap, T* to)
+    private static void LoadColumns(void* context, nint first, nint step)
     {
-        if (beside) LaneTransfer<T>.LoadAdjacent(x + offsets[0], stride / 2, n, swap, to);
-        else if (lanes == Vector<T>.Count && stride == 2) LaneTransfer<T>.LoadRows(x, offsets, n, swap, to);
-        else LaneTransfer<T>.LoadAny(x, offsets, lanes, stride, 1, 0, n, swap, to);
+        Group* group = (Group*)context;
+        Job* job = group->Job;
+        LaneTransfer<T>.LoadAdjacent(
+            job->Input + group->From[0], job->Set.InputStride / 2, first, step, (nint)job->Points, job->Inverse, group->Numbers, group->Places);
     }
 
-    private static void Store(T* from, T* o, nint stride, long* offsets, int lanes, bool beside, nint n, bool swap, T factor)
+    private static void Load(Group* group, nint n, bool swap)
     {
-        if (beside) LaneTransfer<T>.StoreAdjacent(from, stride / 2, n, swap, factor, o + offsets[0]);
-        else if (lanes == Vector<T>.Count && stride == 2) LaneTransfer<T>.StoreRows(from, o, offsets, n, swap, factor);
-        else LaneTransfer<T>.StoreAny(from, o, offsets, lanes, stride, 1, 0, n, swap, factor);
+        T* x = group->Job->Input, to = group->Numbers;
+        nint stride = group->Job->Set.InputStride;
+        if (group->Beside) LaneTransfer<T>.LoadAdjacent(x + group->From[0], stride / 2, 0, 1, n, swap, to, group->Places);
+        else if (group->Lanes == Vector<T>.Count && stride == 2) LaneTransfer<T>.LoadRows(x, group->From, n, swap, to, group->Places);
+        else LaneTransfer<T>.LoadAny(x, group->From, group->Lanes, stride, 1, 0, n, swap, to, group->Places);
+    }
+
+    // Numbers [first, first + count), as far as the output has them.
+    private static void Store(void* context, nint first, nint count)
+    {
+        Group* group = (Group*)context;
+        Job* job = group->Job;
+        T* from = group->Result + first * 2 * Vector<T>.Count, o = job->Output;
+        T factor = LanePlan<T>.Number(job->Factor);
+        nint stride = job->Set.OutputStride, imaginary = 1;
+        bool swap = job->Kind == Kind.Complex ? job->Inverse : job->Kind == Kind.ComplexToReal, rows = stride == 2, beside = group->Beside;
+        if (job->Kind == Kind.RealToComplex) count = Math.Min(count, (nint)(job->Length / 2 + 1) - first);
+        else if (job->Kind == Kind.ComplexToReal)
+        {
+            // Pairs of reals, or with an odd number of them real parts alone.
+            bool pairs = job->Length % 2 == 0;
+            beside = false;
+            rows = pairs && stride == 1;
+            imaginary = pairs ? stride : 0;
+            if (pairs) stride *= 2;
+        }
+        if (count <= 0) return;
+        o += first * stride;
+        if (beside) LaneTransfer<T>.StoreAdjacent(from, stride / 2, count, swap, factor, o + group->To[0]);
+        else if (rows && group->Lanes == Vector<T>.Count) LaneTransfer<T>.StoreRows(from, o, group->To, count, swap, factor);
+        else LaneTransfer<T>.StoreAny(from, o, group->To, group->Lanes, stride, imaginary, 0, count, swap, factor);
     }
 
     // Long sequences, and lengths with large prime factors: one after the other, each over all threads if it is alone.
@@ -197,8 +225,8 @@ internal static unsafe class AxisPass<T> where T : unmanaged
             if (even)
             {
                 Mirror.Fold(x, xs, numbers, half);
-                Sequence<T>.Run(numbers, 1, numbers, 1, half, true, job->Factor);
-                for (nint k = 0; k < n; k++) o[k * os] = numbers[k];
+                Sequence<T>.Run(numbers, 1, os == 1 ? o : numbers, 1, half, true, job->Factor);
+                for (nint k = 0; k < n && os != 1; k++) o[k * os] = numbers[k];
                 continue;
             }
             Mirror.Complete(x, xs, numbers, n);

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Lucid.Cpu.Simd;
 using Lucid.Memory;
@@ -73,47 +74,79 @@ internal sealed unsafe class Bluestein<T> where T : unmanaged
     /// <summary>Whether the convolution runs side by side in lanes.</summary>
     internal bool FitsLanes => Roots.LargestPrimeFactor(_padded) <= LanePlan<T>.LargestRadix;
 
+    private struct Convolution
+    {
+        internal T* Numbers, Spectrum, Chirp, Filter;
+        internal int* Places;
+        internal nint Length, Padded;
+        internal delegate*<void*, nint, nint, void> After;
+        internal void* Context;
+    }
+
     /// <summary>
     /// Forward transforms of as many sequences as there are lanes, laid out as in <see cref="LaneTransform{T}"/>; both buffers
-    /// hold <see cref="Padded"/> numbers. Returns the one with the result.
+    /// hold <see cref="Padded"/> numbers, x those to transform at their places. The result is in y, also for <paramref name="after"/>.
     /// </summary>
-    internal T* RunLanes(LanePlan<T> plan, T* x, T* y)
+    internal void RunLanes(LanePlan<T> plan, T* x, T* y, delegate*<void*, nint, nint, void> after, void* context)
     {
-        nint step = 2 * Vector<T>.Count;
         fixed (T* chirp = _chirp, filter = _filter)
         {
-            MultiplyLanes(x, chirp, (nint)_length, false);
-            NativeMemory.Clear(x + (nint)_length * step, (nuint)((nint)(_padded - _length) * step * sizeof(T)));
-            T* spectrum = LaneTransform<T>.Run(plan, x, y);
-            // With real and imaginary parts exchanged, a forward transform is the inverse one.
-            MultiplyLanes(spectrum, filter, (nint)_padded, true);
-            T* result = LaneTransform<T>.Run(plan, spectrum, spectrum == x ? y : x);
-            ExchangeLanes(result, (nint)_length);
-            MultiplyLanes(result, chirp, (nint)_length, false);
-            return result;
+            Convolution lanes = new()
+            {
+                Numbers = x, Spectrum = y, Chirp = chirp, Filter = filter, Places = plan.Places, Length = (nint)_length, Padded = (nint)_padded,
+                After = after, Context = context,
+            };
+            LaneTransform<T>.Run(plan, x, &Chirped, &Filtered, &lanes);
+            LaneTransform<T>.Run(plan, y, null, &Finished, &lanes);
         }
     }
 
-    private static void MultiplyLanes(T* x, T* factors, nint count, bool exchange)
+    private static void Chirped(void* context, nint first, nint step)
     {
-        nint width = Vector<T>.Count, real = exchange ? width : 0, imaginary = width - real;
-        for (nint k = 0; k < count; k++, x += 2 * width)
+        Convolution* lanes = (Convolution*)context;
+        for (nint k = first; k < lanes->Padded; k += step)
         {
-            Vector<T> re = Vector.Load(x), im = Vector.Load(x + width), wr = Vector.Create(factors[2 * k]), wi = Vector.Create(factors[2 * k + 1]);
-            VectorMath.MultiplyAdd(re, wr, -(im * wi)).Store(x + real);
-            VectorMath.MultiplyAdd(re, wi, im * wr).Store(x + imaginary);
+            T* at = lanes->Numbers + lanes->Places[k];
+            if (k < lanes->Length) Multiply(at, at, lanes->Chirp + 2 * k, 0, 0);
+            else
+            {
+                Vector<T>.Zero.Store(at);
+                Vector<T>.Zero.Store(at + Vector<T>.Count);
+            }
         }
     }
 
-    private static void ExchangeLanes(T* x, nint count)
+    // With real and imaginary parts exchanged, a forward transform is the inverse one.
+    private static void Filtered(void* context, nint first, nint count)
+    {
+        Convolution* lanes = (Convolution*)context;
+        nint width = Vector<T>.Count;
+        for (nint k = first; k < first + count; k++)
+            Multiply(lanes->Numbers + k * 2 * width, lanes->Spectrum + lanes->Places[k], lanes->Filter + 2 * k, 0, width);
+    }
+
+    private static void Finished(void* context, nint first, nint count)
+    {
+        Convolution* lanes = (Convolution*)context;
+        nint width = Vector<T>.Count;
+        count = Math.Min(count, lanes->Length - first);
+        if (count <= 0) return;
+        for (nint k = first; k < first + count; k++)
+        {
+            T* at = lanes->Spectrum + k * 2 * width;
+            Multiply(at, at, lanes->Chirp + 2 * k, width, 0);
+        }
+        if (lanes->After != null) lanes->After(lanes->Context, first, count);
+    }
+
+    // One number of all lanes times a factor; where real parts are read, and written.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply(T* from, T* to, T* factor, nint real, nint realTo)
     {
         nint width = Vector<T>.Count;
-        for (nint k = 0; k < count; k++, x += 2 * width)
-        {
-            Vector<T> re = Vector.Load(x), im = Vector.Load(x + width);
-            im.Store(x);
-            re.Store(x + width);
-        }
+        Vector<T> re = Vector.Load(from + real), im = Vector.Load(from + width - real), wr = Vector.Create(factor[0]), wi = Vector.Create(factor[1]);
+        VectorMath.MultiplySubtract(re, wr, im * wi).Store(to + realTo);
+        VectorMath.MultiplyAdd(re, wi, im * wr).Store(to + width - realTo);
     }
 
     private static void Multiply(T re, T im, T* factor, T* to)

@@ -103,6 +103,17 @@ internal static unsafe class FourStep<T> where T : unmanaged
         }
     }
 
+    // As many columns, or rows, as a vector has lanes.
+    private struct Group
+    {
+        internal Job* Job;
+        internal T* Numbers, Fine, High;
+        internal int* Places;
+        internal long* Offsets;
+        internal int Lanes;
+        internal nint First, Rows, Columns;
+    }
+
     // Columns: short transforms, then each number times its root of unity.
     [SkipLocalsInit]
     private static void Down(void* context, nint begin, nint end)
@@ -111,30 +122,63 @@ internal static unsafe class FourStep<T> where T : unmanaged
         var plan = (FourStepPlan<T>)job->Plan.Target!;
         int width = Vector<T>.Count, n = plan.Rows, coarse = (n + FineTwiddles - 1) / FineTwiddles;
         nint step = 2 * width;
-        using Workspace buffers = new(2 * n * step * sizeof(T) + (coarse + FineTwiddles) * step * sizeof(T));
-        T* first = (T*)buffers.Pointer, second = first + n * step, fine = second + n * step, high = fine + FineTwiddles * step;
+        using Workspace buffers = new((n + coarse + FineTwiddles) * step * sizeof(T));
+        T* numbers = (T*)buffers.Pointer, fine = numbers + n * step, high = fine + FineTwiddles * step;
         long* offsets = stackalloc long[Vector<byte>.Count];
-        for (nint group = begin; group < end; group++)
+        Group group = new()
         {
-            nint column = group * width;
-            int lanes = (int)Math.Min(width, plan.Columns - column);
-            if (lanes == width && job->InputStride == 1)
-                LaneTransfer<T>.LoadAdjacent(job->Input + 2 * column, plan.Columns, n, job->Inverse, first);
-            else
+            Job = job, Numbers = numbers, Fine = fine, High = high, Places = plan.Down.Places, Offsets = offsets, Rows = n, Columns = plan.Columns,
+        };
+        for (nint at = begin; at < end; at++)
+        {
+            nint column = at * width;
+            group.First = column;
+            group.Lanes = (int)Math.Min(width, plan.Columns - column);
+            bool whole = group.Lanes == width && job->InputStride == 1;
+            if (!whole)
             {
-                for (int l = 0; l < lanes; l++) offsets[l] = 2 * (column + l) * job->InputStride;
-                LaneTransfer<T>.LoadAny(job->Input, offsets, lanes, 2 * plan.Columns * job->InputStride, 1, 0, n, job->Inverse, first);
+                for (int l = 0; l < group.Lanes; l++) offsets[l] = 2 * (column + l) * job->InputStride;
+                LaneTransfer<T>.LoadAny(job->Input, offsets, group.Lanes, 2 * plan.Columns * job->InputStride, 1, 0, n, job->Inverse, numbers, group.Places);
             }
-            T* result = LaneTransform<T>.Run(plan.Down, first, second);
-            for (int i = 0; i < FineTwiddles; i++) Factors(plan, column, lanes, i, fine + i * step);
-            for (int i = 0; i < coarse; i++) Factors(plan, column, lanes, i * FineTwiddles, high + i * step);
-            Turn(result, fine, high, n);
-            T* to = job->Middle + 2 * column;
-            if (lanes == width) LaneTransfer<T>.StoreAdjacent(result, job->MiddleRow, n, false, LanePlan<T>.Number(1), to);
-            else
+            for (int i = 0; i < FineTwiddles; i++) Factors(plan, column, group.Lanes, i, fine + i * step);
+            for (int i = 0; i < coarse; i++) Factors(plan, column, group.Lanes, i * FineTwiddles, high + i * step);
+            LaneTransform<T>.Run(plan.Down, numbers, whole ? &LoadColumns : null, &StoreTurned, &group);
+        }
+    }
+
+    private static void LoadColumns(void* context, nint first, nint step)
+    {
+        Group* group = (Group*)context;
+        Job* job = group->Job;
+        LaneTransfer<T>.LoadAdjacent(
+            job->Input + 2 * group->First, group->Columns, first, step, group->Rows, job->Inverse, group->Numbers, group->Places);
+    }
+
+    private static void StoreTurned(void* context, nint first, nint count)
+    {
+        Group* group = (Group*)context;
+        nint width = Vector<T>.Count, step = 2 * width, row = group->Job->MiddleRow;
+        T* x = group->Numbers + first * step, to = group->Job->Middle + 2 * (first * row + group->First);
+        for (nint k = first, last = first + count; k < last;)
+        {
+            T* high = group->High + k / FineTwiddles * step, factor = group->Fine + k % FineTwiddles * step;
+            Vector<T> hr = Vector.Load(high), hi = Vector.Load(high + width);
+            for (nint stop = Math.Min(last, (k / FineTwiddles + 1) * FineTwiddles); k < stop; k++, x += step, factor += step, to += 2 * row)
             {
-                for (int l = 0; l < lanes; l++) offsets[l] = 2 * l;
-                LaneTransfer<T>.StoreAny(result, to, offsets, lanes, 2 * job->MiddleRow, 1, 0, n, false, LanePlan<T>.Number(1));
+                Vector<T> fr = Vector.Load(factor), fi = Vector.Load(factor + width);
+                Vector<T> wr = VectorMath.MultiplySubtract(fr, hr, fi * hi), wi = VectorMath.MultiplyAdd(fr, hi, fi * hr);
+                Vector<T> re = Vector.Load(x), im = Vector.Load(x + width);
+                Vector<T> turnedRe = VectorMath.MultiplySubtract(re, wr, im * wi), turnedIm = VectorMath.MultiplyAdd(re, wi, im * wr);
+                if (group->Lanes == width)
+                {
+                    Lanes<T>.Store(to, turnedRe, turnedIm);
+                    continue;
+                }
+                for (int l = 0; l < group->Lanes; l++)
+                {
+                    to[2 * l] = turnedRe[Lanes<T>.Place(l)];
+                    to[2 * l + 1] = turnedIm[Lanes<T>.Place(l)];
+                }
             }
         }
     }
@@ -150,50 +194,39 @@ internal static unsafe class FourStep<T> where T : unmanaged
         }
     }
 
-    private static void Turn(T* x, T* fine, T* high, int n)
-    {
-        nint width = Vector<T>.Count, step = 2 * width;
-        for (int k = 0; k < n; k += FineTwiddles, high += step)
-        {
-            Vector<T> hr = Vector.Load(high), hi = Vector.Load(high + width);
-            int count = Math.Min(FineTwiddles, n - k);
-            T* factor = fine;
-            for (int i = 0; i < count; i++, x += step, factor += step)
-            {
-                Vector<T> fr = Vector.Load(factor), fi = Vector.Load(factor + width);
-                Vector<T> wr = VectorMath.MultiplyAdd(fr, hr, -(fi * hi)), wi = VectorMath.MultiplyAdd(fr, hi, fi * hr);
-                Vector<T> re = Vector.Load(x), im = Vector.Load(x + width);
-                VectorMath.MultiplyAdd(re, wr, -(im * wi)).Store(x);
-                VectorMath.MultiplyAdd(re, wi, im * wr).Store(x + width);
-            }
-        }
-    }
-
     [SkipLocalsInit]
     private static void Across(void* context, nint begin, nint end)
     {
         Job* job = (Job*)context;
         var plan = (FourStepPlan<T>)job->Plan.Target!;
         int width = Vector<T>.Count, n = plan.Columns;
-        nint step = 2 * width;
-        using Workspace buffers = new(2 * n * step * sizeof(T));
-        T* first = (T*)buffers.Pointer, second = first + n * step;
+        using Workspace buffers = new(n * 2 * width * sizeof(T));
+        T* numbers = (T*)buffers.Pointer;
         long* offsets = stackalloc long[Vector<byte>.Count];
-        for (nint group = begin; group < end; group++)
+        Group group = new() { Job = job, Numbers = numbers, Offsets = offsets, Rows = plan.Rows };
+        for (nint at = begin; at < end; at++)
         {
-            nint row = group * width;
-            int lanes = (int)Math.Min(width, plan.Rows - row);
-            for (int l = 0; l < lanes; l++) offsets[l] = 2 * (row + l) * job->MiddleRow;
-            if (lanes == width) LaneTransfer<T>.LoadRows(job->Middle, offsets, n, false, first);
-            else LaneTransfer<T>.LoadAny(job->Middle, offsets, lanes, 2, 1, 0, n, false, first);
-            T* result = LaneTransform<T>.Run(plan.Across, first, second);
-            if (lanes == width && job->OutputStride == 1)
-                LaneTransfer<T>.StoreAdjacent(result, plan.Rows, n, job->Inverse, job->Scale, job->Output + 2 * row);
-            else
-            {
-                for (int l = 0; l < lanes; l++) offsets[l] = 2 * (row + l) * job->OutputStride;
-                LaneTransfer<T>.StoreAny(result, job->Output, offsets, lanes, 2 * plan.Rows * job->OutputStride, 1, 0, n, job->Inverse, job->Scale);
-            }
+            group.First = at * width;
+            group.Lanes = (int)Math.Min(width, plan.Rows - group.First);
+            for (int l = 0; l < group.Lanes; l++) offsets[l] = 2 * (group.First + l) * job->MiddleRow;
+            if (group.Lanes == width) LaneTransfer<T>.LoadRows(job->Middle, offsets, n, false, numbers, plan.Across.Places);
+            else LaneTransfer<T>.LoadAny(job->Middle, offsets, group.Lanes, 2, 1, 0, n, false, numbers, plan.Across.Places);
+            for (int l = 0; l < group.Lanes; l++) offsets[l] = 2 * (group.First + l) * job->OutputStride;
+            LaneTransform<T>.Run(plan.Across, numbers, null, &StoreColumns, &group);
+        }
+    }
+
+    private static void StoreColumns(void* context, nint first, nint count)
+    {
+        Group* group = (Group*)context;
+        Job* job = group->Job;
+        T* from = group->Numbers + first * 2 * Vector<T>.Count, o = job->Output + 2 * first * group->Rows * job->OutputStride;
+        if (group->Lanes == Vector<T>.Count && job->OutputStride == 1)
+            LaneTransfer<T>.StoreAdjacent(from, group->Rows, count, job->Inverse, job->Scale, o + 2 * group->First);
+        else
+        {
+            LaneTransfer<T>.StoreAny(
+                from, o, group->Offsets, group->Lanes, 2 * group->Rows * job->OutputStride, 1, 0, count, job->Inverse, job->Scale);
         }
     }
 }

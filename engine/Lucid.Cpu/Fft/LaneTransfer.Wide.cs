@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -5,109 +6,128 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Lucid.Cpu.Fft;
 
-/// <summary>Rows through 512-bit vectors: squares of complex numbers are transposed on their way.</summary>
+/// <summary>
+/// Rows through 512-bit vectors, a cache line of each row at a time, half of the rows before the other half: rows of a power
+/// of two share a set of the first-level cache, which holds fewer lines than there are rows.
+/// </summary>
 internal static unsafe partial class LaneTransfer<T>
     where T : unmanaged
 {
-    // Complex numbers in a 512-bit vector, and as many rows make a square.
-    private static int Side => 64 / (2 * sizeof(T));
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>The numbers that whole squares cover; returns how many of each row.</summary>
+    // Complex numbers in a cache line.
+    private static nint Line => 64 / (2 * sizeof(T));
+
+    /// <summary>All numbers if there are enough for a line; returns how many of each row. The last line may overlap the one before.</summary>
     [SkipLocalsInit]
-    private static nint LoadWideRows(T* x, long* offsets, nint n, nint real, nint imaginary, T* to)
+    private static nint LoadWideRows(T* x, long* offsets, nint n, nint real, nint imaginary, T* to, int* places)
     {
-        int side = Side;
-        T* lower = stackalloc T[2 * side * side], upper = stackalloc T[2 * side * side];
-        T** rows = stackalloc T*[2 * side];
-        nint k = 0;
-        for (; k <= n - side; k += side)
+        if (n < Line) return 0;
+        T** rows = stackalloc T*[Vector<T>.Count];
+        for (int l = 0; l < Vector<T>.Count; l++) rows[l] = x + offsets[l];
+        for (nint next = 0; next < n; next += Line)
         {
-            for (int row = 0; row < 2 * side; row++) rows[row] = x + offsets[row] + 2 * k;
-            Square(rows, lower, 2 * side);
-            Square(rows + side, upper, 2 * side);
-            for (int i = 0; i < side; i++)
+            nint k = Math.Min(next, n - Line);
+            if (typeof(T) == typeof(double))
             {
-                T* at = to + (k + i) * Step;
-                Separate(lower + i * 2 * side, upper + i * 2 * side, out Vector<T> re, out Vector<T> im);
-                re.Store(at + real);
-                im.Store(at + imaginary);
+                for (nint last = k + Line; k < last; k++)
+                {
+                    Vector512<double> re = Quarters(rows, 1, 2 * k).AsDouble(), im = Quarters(rows + 4, 1, 2 * k).AsDouble();
+                    T* at = to + places[k];
+                    Avx512F.UnpackLow(re, im).Store((double*)(at + real));
+                    Avx512F.UnpackHigh(re, im).Store((double*)(at + imaginary));
+                }
+                continue;
             }
+            // Put together from quarters in memory, which leaves half as many shuffles as a transposition of whole vectors.
+            Vector512<ulong> a0 = Quarters(rows, 2, 2 * k), b0 = Quarters(rows + 1, 2, 2 * k);
+            Vector512<ulong> a1 = Quarters(rows, 2, 2 * k + 4), b1 = Quarters(rows + 1, 2, 2 * k + 4);
+            Vector512<ulong> a2 = Quarters(rows, 2, 2 * k + 8), b2 = Quarters(rows + 1, 2, 2 * k + 8);
+            Vector512<ulong> a3 = Quarters(rows, 2, 2 * k + 12), b3 = Quarters(rows + 1, 2, 2 * k + 12);
+            Separate(a0, b0, rows + 8, k, real, imaginary, to, places);
+            Separate(a1, b1, rows + 8, k + 2, real, imaginary, to, places);
+            Separate(a2, b2, rows + 8, k + 4, real, imaginary, to, places);
+            Separate(a3, b3, rows + 8, k + 6, real, imaginary, to, places);
         }
-        return k;
+        return n;
+    }
+
+    // Two numbers of eight rows that are here and of eight more.
+    [MethodImpl(Inline)]
+    private static void Separate(Vector512<ulong> a, Vector512<ulong> b, T** rows, nint k, nint real, nint imaginary, T* to, int* places)
+    {
+        Vector512<ulong> c = Quarters(rows, 2, 2 * k), d = Quarters(rows + 1, 2, 2 * k);
+        Vector512<float> ab = Avx512F.UnpackLow(a, b).AsSingle(), cd = Avx512F.UnpackLow(c, d).AsSingle();
+        T* at = to + places[k];
+        Avx512F.Shuffle(ab, cd, 0x88).Store((float*)(at + real));
+        Avx512F.Shuffle(ab, cd, 0xDD).Store((float*)(at + imaginary));
+        ab = Avx512F.UnpackHigh(a, b).AsSingle();
+        cd = Avx512F.UnpackHigh(c, d).AsSingle();
+        at = to + places[k + 1];
+        Avx512F.Shuffle(ab, cd, 0x88).Store((float*)(at + real));
+        Avx512F.Shuffle(ab, cd, 0xDD).Store((float*)(at + imaginary));
+    }
+
+    // 128 bits of each of four rows.
+    [MethodImpl(Inline)]
+    private static Vector512<ulong> Quarters(T** rows, int apart, nint at)
+    {
+        Vector512<ulong> all = Vector128.Load((ulong*)(rows[0] + at)).ToVector256Unsafe().ToVector512Unsafe();
+        all = Avx512F.InsertVector128(all, Vector128.Load((ulong*)(rows[apart] + at)), 1);
+        all = Avx512F.InsertVector128(all, Vector128.Load((ulong*)(rows[2 * apart] + at)), 2);
+        return Avx512F.InsertVector128(all, Vector128.Load((ulong*)(rows[3 * apart] + at)), 3);
     }
 
     /// <summary>The reverse, times a factor.</summary>
     [SkipLocalsInit]
     private static nint StoreWideRows(T* from, T* o, long* offsets, nint n, nint real, nint imaginary, T factor)
     {
-        int side = Side;
-        T* pairs = stackalloc T[4 * side * side], square = stackalloc T[2 * side * side];
-        T** rows = stackalloc T*[side];
+        if (n < Line) return 0;
+        T** rows = stackalloc T*[Vector<T>.Count];
+        for (int l = 0; l < Vector<T>.Count; l++) rows[l] = o + offsets[l];
         Vector<T> scale = Vector.Create(factor);
-        nint k = 0;
-        for (; k <= n - side; k += side)
+        int apart = typeof(T) == typeof(double) ? 1 : 2;
+        for (nint next = 0; next < n; next += Line)
         {
-            // Each number of all lanes: the lower half of the rows first.
-            for (int i = 0; i < side; i++)
-            {
-                T* at = from + (k + i) * Step;
-                Lanes<T>.Store(pairs + i * 4 * side, Vector.Load(at + real) * scale, Vector.Load(at + imaginary) * scale);
-            }
+            nint k = Math.Min(next, n - Line), at = 2 * k;
+            T* x = from + k * Step;
             for (int half = 0; half < 2; half++)
             {
-                for (int i = 0; i < side; i++) rows[i] = pairs + (2 * i + half) * 2 * side;
-                Square(rows, square, 2 * side);
-                for (int row = 0; row < side; row++)
-                    Vector.Store(Vector.Load(square + row * 2 * side), o + offsets[half * side + row] + 2 * k);
+                T** to = rows + half * (Vector<T>.Count / 2);
+                Vector512<ulong> a = Joined(x, real, imaginary, scale, half), b = Joined(x + Step, real, imaginary, scale, half);
+                Vector512<ulong> c = Joined(x + 2 * Step, real, imaginary, scale, half), d = Joined(x + 3 * Step, real, imaginary, scale, half);
+                if (typeof(T) == typeof(float))
+                {
+                    Vector512<ulong> e = Joined(x + 4 * Step, real, imaginary, scale, half), f = Joined(x + 5 * Step, real, imaginary, scale, half);
+                    Vector512<ulong> g = Joined(x + 6 * Step, real, imaginary, scale, half), h = Joined(x + 7 * Step, real, imaginary, scale, half);
+                    PutLines(Avx512F.UnpackHigh(a, b), Avx512F.UnpackHigh(c, d), Avx512F.UnpackHigh(e, f), Avx512F.UnpackHigh(g, h), to + 1, apart, at);
+                    (a, b, c, d) = (Avx512F.UnpackLow(a, b), Avx512F.UnpackLow(c, d), Avx512F.UnpackLow(e, f), Avx512F.UnpackLow(g, h));
+                }
+                PutLines(a, b, c, d, to, apart, at);
             }
         }
-        return k;
+        return n;
     }
 
-    private static void Separate(T* lower, T* upper, out Vector<T> re, out Vector<T> im)
+    // One number of the lower or upper half of the rows: real and imaginary parts alternate.
+    [MethodImpl(Inline)]
+    private static Vector512<ulong> Joined(T* x, nint real, nint imaginary, Vector<T> scale, int half)
     {
-        Vector<T> a = Vector.Load(lower), b = Vector.Load(upper);
+        Vector512<T> re = (Vector.Load(x + real) * scale).AsVector512(), im = (Vector.Load(x + imaginary) * scale).AsVector512();
         if (typeof(T) == typeof(float))
-        {
-            Vector512<float> x = a.AsVector512().AsSingle(), y = b.AsVector512().AsSingle();
-            re = Avx512F.Shuffle(x, y, 0x88).As<float, T>().AsVector();
-            im = Avx512F.Shuffle(x, y, 0xDD).As<float, T>().AsVector();
-        }
-        else
-        {
-            Vector512<double> x = a.AsVector512().AsDouble(), y = b.AsVector512().AsDouble();
-            re = Avx512F.UnpackLow(x, y).As<double, T>().AsVector();
-            im = Avx512F.UnpackHigh(x, y).As<double, T>().AsVector();
-        }
+            return (half == 0 ? Avx512F.UnpackLow(re.AsSingle(), im.AsSingle()) : Avx512F.UnpackHigh(re.AsSingle(), im.AsSingle())).AsUInt64();
+        return (half == 0 ? Avx512F.UnpackLow(re.AsDouble(), im.AsDouble()) : Avx512F.UnpackHigh(re.AsDouble(), im.AsDouble())).AsUInt64();
     }
 
-    // A square of complex numbers, one vector a row, transposed; stride in real numbers.
-    private static void Square(T** rows, T* to, nint stride)
-    {
-        if (typeof(T) == typeof(double))
-        {
-            Quarters(Line(rows[0]), Line(rows[1]), Line(rows[2]), Line(rows[3]), to, stride);
-            return;
-        }
-        Vector512<ulong> r0 = Line(rows[0]), r1 = Line(rows[1]), r2 = Line(rows[2]), r3 = Line(rows[3]);
-        Vector512<ulong> r4 = Line(rows[4]), r5 = Line(rows[5]), r6 = Line(rows[6]), r7 = Line(rows[7]);
-        Quarters(Avx512F.UnpackLow(r0, r1), Avx512F.UnpackLow(r2, r3), Avx512F.UnpackLow(r4, r5), Avx512F.UnpackLow(r6, r7), to, 2 * stride);
-        Quarters(
-            Avx512F.UnpackHigh(r0, r1), Avx512F.UnpackHigh(r2, r3), Avx512F.UnpackHigh(r4, r5), Avx512F.UnpackHigh(r6, r7), to + stride, 2 * stride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Line(T* p) => Vector512.Load((ulong*)p);
-
-    // Transposes the 128-bit quarters of four vectors.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarters(Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c, Vector512<ulong> d, T* to, nint stride)
+    // A line of each of four rows, whose quarters are the vectors' quarters.
+    [MethodImpl(Inline)]
+    private static void PutLines(Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c, Vector512<ulong> d, T** rows, int apart, nint at)
     {
         Vector512<ulong> even = Avx512F.Shuffle4x128(a, b, 0x88), odd = Avx512F.Shuffle4x128(a, b, 0xDD);
         Vector512<ulong> even2 = Avx512F.Shuffle4x128(c, d, 0x88), odd2 = Avx512F.Shuffle4x128(c, d, 0xDD);
-        Avx512F.Shuffle4x128(even, even2, 0x88).Store((ulong*)to);
-        Avx512F.Shuffle4x128(odd, odd2, 0x88).Store((ulong*)(to + stride));
-        Avx512F.Shuffle4x128(even, even2, 0xDD).Store((ulong*)(to + 2 * stride));
-        Avx512F.Shuffle4x128(odd, odd2, 0xDD).Store((ulong*)(to + 3 * stride));
+        Avx512F.Shuffle4x128(even, even2, 0x88).Store((ulong*)(rows[0] + at));
+        Avx512F.Shuffle4x128(odd, odd2, 0x88).Store((ulong*)(rows[apart] + at));
+        Avx512F.Shuffle4x128(even, even2, 0xDD).Store((ulong*)(rows[2 * apart] + at));
+        Avx512F.Shuffle4x128(odd, odd2, 0xDD).Store((ulong*)(rows[3 * apart] + at));
     }
 }

@@ -10,15 +10,19 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
 {
     private static nint Step => 2 * Vector<T>.Count;
 
-    /// <summary>Sequences that lie beside each other: lane l begins at complex number l of x. Stride in complex numbers.</summary>
-    internal static void LoadAdjacent(T* x, nint stride, nint n, bool swap, T* to)
+    /// <summary>
+    /// Numbers first, first + step, ... of sequences that lie beside each other: lane l begins at complex number l of x. Stride in
+    /// complex numbers.
+    /// </summary>
+    internal static void LoadAdjacent(T* x, nint stride, nint first, nint step, nint n, bool swap, T* to, int* places)
     {
         nint real = swap ? Vector<T>.Count : 0, imaginary = Vector<T>.Count - real;
-        for (T* end = to + n * Step; to < end; to += Step, x += 2 * stride)
+        x += 2 * stride * first;
+        for (nint k = first; k < n; k += step, x += 2 * stride * step)
         {
             Lanes<T>.Load(x, out Vector<T> re, out Vector<T> im);
-            re.Store(to + real);
-            im.Store(to + imaginary);
+            re.Store(to + places[k] + real);
+            im.Store(to + places[k] + imaginary);
         }
     }
 
@@ -32,7 +36,7 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
     }
 
     /// <summary>Sequences whose numbers follow one another, each beginning at x + offsets[l]; offsets count real numbers.</summary>
-    internal static void LoadRows(T* x, long* offsets, nint n, bool swap, T* to)
+    internal static void LoadRows(T* x, long* offsets, nint n, bool swap, T* to, int* places)
     {
         nint real = swap ? Vector<T>.Count : 0, imaginary = Vector<T>.Count - real, k = 0;
         if (typeof(T) == typeof(float) && sizeof(Vector<T>) == 32 && Avx.IsSupported)
@@ -43,11 +47,10 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
                     out Vector256<double> a0, out Vector256<double> a1, out Vector256<double> a2, out Vector256<double> a3);
                 Lanes<T>.TransposeFour(Row(x, offsets, 4, k), Row(x, offsets, 5, k), Row(x, offsets, 6, k), Row(x, offsets, 7, k),
                     out Vector256<double> b0, out Vector256<double> b1, out Vector256<double> b2, out Vector256<double> b3);
-                T* at = to + k * Step;
-                Split(a0, b0, at, real, imaginary);
-                Split(a1, b1, at + Step, real, imaginary);
-                Split(a2, b2, at + 2 * Step, real, imaginary);
-                Split(a3, b3, at + 3 * Step, real, imaginary);
+                Split(a0, b0, to + places[k], real, imaginary);
+                Split(a1, b1, to + places[k + 1], real, imaginary);
+                Split(a2, b2, to + places[k + 2], real, imaginary);
+                Split(a3, b3, to + places[k + 3], real, imaginary);
             }
         }
         else if (typeof(T) == typeof(double) && sizeof(Vector<T>) == 32 && Avx.IsSupported)
@@ -56,13 +59,13 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
             {
                 Vector256<double> a = Vector256.Create(Pair(x, offsets, 0, k), Pair(x, offsets, 1, k));
                 Vector256<double> b = Vector256.Create(Pair(x, offsets, 2, k), Pair(x, offsets, 3, k));
-                double* at = (double*)(to + k * Step);
+                double* at = (double*)(to + places[k]);
                 Avx.UnpackLow(a, b).Store(at + real);
                 Avx.UnpackHigh(a, b).Store(at + imaginary);
             }
         }
-        else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = LoadWideRows(x, offsets, n, real, imaginary, to);
-        LoadAny(x, offsets, Vector<T>.Count, 2, 1, k, n, swap, to);
+        else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = LoadWideRows(x, offsets, n, real, imaginary, to, places);
+        if (k < n) LoadAny(x, offsets, Vector<T>.Count, 2, 1, k, n, swap, to, places);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,7 +122,7 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
             }
         }
         else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported) k = StoreWideRows(from, o, offsets, n, real, imaginary, factor);
-        StoreAny(from, o, offsets, Vector<T>.Count, 2, 1, k, n, swap, factor);
+        if (k < n) StoreAny(from, o, offsets, Vector<T>.Count, 2, 1, k, n, swap, factor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,17 +140,21 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
     /// Numbers [first, n) of sequences anywhere; lanes that are not there become zero. Stride and the way from a real to its
     /// imaginary part (0: there is none) count real numbers.
     /// </summary>
-    internal static void LoadAny(T* x, long* offsets, int lanes, nint stride, nint toImaginary, nint first, nint n, bool swap, T* to)
+    internal static void LoadAny(T* x, long* offsets, int lanes, nint stride, nint toImaginary, nint first, nint n, bool swap, T* to, int* places)
     {
         nint real = swap ? Vector<T>.Count : 0, imaginary = Vector<T>.Count - real;
-        if (lanes < Vector<T>.Count || toImaginary == 0) new System.Span<T>(to + first * Step, (int)((n - first) * Step)).Clear();
+        for (nint k = first; k < n && (lanes < Vector<T>.Count || toImaginary == 0); k++)
+        {
+            Vector<T>.Zero.Store(to + places[k]);
+            Vector<T>.Zero.Store(to + places[k] + Vector<T>.Count);
+        }
         for (int l = 0; l < lanes; l++)
         {
             T* at = to + Lanes<T>.Place(l), from = x + offsets[l];
             for (nint k = first; k < n; k++)
             {
-                at[k * Step + real] = from[k * stride];
-                if (toImaginary != 0) at[k * Step + imaginary] = from[k * stride + toImaginary];
+                at[places[k] + real] = from[k * stride];
+                if (toImaginary != 0) at[places[k] + imaginary] = from[k * stride + toImaginary];
             }
         }
     }

@@ -5,191 +5,280 @@ using Lucid.Cpu.Simd;
 namespace Lucid.Cpu.Fft;
 
 /// <summary>
-/// Forward transforms of as many sequences as a vector has lanes, side by side: Stockham's self-sorting algorithm, one
-/// sequence a lane, so that no stage shuffles within a vector. Element k of all lanes is two vectors, real parts first.
+/// Forward transforms of as many sequences as a vector has lanes, side by side: decimation in time, in place, one sequence a
+/// lane, so that no stage shuffles within a vector. A number of all lanes is two vectors, real parts first. Whoever loads
+/// number k puts it at <see cref="LanePlan{T}.Places"/>[k]; results are in order.
 /// </summary>
 internal static unsafe class LaneTransform<T> where T : unmanaged
 {
-    private static nint Step => 2 * Vector<T>.Count;
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>Transforms <paramref name="x"/>, using <paramref name="y"/> as a second buffer; returns the one that holds the result.</summary>
-    internal static T* Run(LanePlan<T> plan, T* x, T* y)
+    private static nint Step
     {
-        T* twiddles = plan.Twiddles;
-        nint rest = plan.Length, stride = 1;
-        foreach (int radix in plan.Radices)
-        {
-            rest /= radix;
-            switch (radix)
-            {
-                case 4 when rest == 1: LastFour(x, y, stride); break;
-                case 4: Four(x, y, twiddles, rest, stride); break;
-                case 2: Two(x, y, twiddles, rest, stride); break;
-                case 3: Three(x, y, twiddles, rest, stride); break;
-                case 5: Five(x, y, twiddles, rest, stride); break;
-                default: Prime(x, y, twiddles, radix, rest, stride); break;
-            }
-            if (rest > 1) twiddles += 2 * (radix - 1) * rest;
-            stride *= radix;
-            T* turned = x;
-            x = y;
-            y = turned;
-        }
-        System.GC.KeepAlive(plan);
-        return x;
+        [MethodImpl(Inline)]
+        get => 2 * Vector<T>.Count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Numbers of a leg of the last stage that are finished together.
+    private const int Chunk = 16;
+
+    /// <summary>
+    /// Transforms in place. <paramref name="before"/> is called for numbers c, c + outer, ... that are about to be needed, if not all
+    /// are there; <paramref name="after"/> with each range of finished numbers, first and count, while they are in the cache.
+    /// </summary>
+    internal static void Run(
+        LanePlan<T> plan, T* x, delegate*<void*, nint, nint, void> before, delegate*<void*, nint, nint, void> after, void* context)
+    {
+        int* places = plan.Places;
+        nint n = plan.Length, inner = plan.InnerLength, outer = n / inner;
+        T* w = plan.Twiddles;
+        for (nint c = 0; c < outer; c++)
+        {
+            if (before != null) before(context, c, outer);
+            w = plan.Twiddles;
+            T* block = x + places[c];
+            nint done = 1;
+            for (int stage = 0; stage < plan.InnerStages; stage++) Stage(plan.Radices[stage], block, inner, done, ref done, ref w);
+        }
+        if (outer > 1)
+        {
+            nint done = inner;
+            int stage = plan.InnerStages, last = plan.Radices.Length - 1;
+            for (; stage < last; stage++) Stage(plan.Radices[stage], x, n, done, ref done, ref w);
+            int radix = plan.Radices[last];
+            for (nint p = 0, count; p < done; p += count)
+            {
+                count = done - p < 3 * Chunk / 2 ? done - p : Chunk;
+                Butterflies(radix, x + p * Step, 1, count, w + 2 * LanePlan<T>.FactorsOf(radix) * p, done);
+                for (int q = 0; q < radix && after != null; q++) after(context, q * done + p, count);
+            }
+        }
+        else if (after != null) after(context, 0, n);
+        System.GC.KeepAlive(plan);
+    }
+
+    private static void Stage(int radix, T* x, nint n, nint leg, ref nint done, ref T* w)
+    {
+        Butterflies(radix, x, n / (leg * radix), leg, w, leg);
+        w += 2 * LanePlan<T>.FactorsOf(radix) * leg;
+        done = leg * radix;
+    }
+
+    // Of each of some blocks, the first butterflies, whose inputs are a number of points apart.
+    private static void Butterflies(int radix, T* x, nint blocks, nint count, T* w, nint leg)
+    {
+        leg *= Step;
+        count *= Step;
+        switch (radix)
+        {
+            case 8: Eight(x, blocks, count, w, leg); break;
+            case 4: Four(x, blocks, count, w, leg); break;
+            case 2: Two(x, blocks, count, w, leg); break;
+            case 3: Three(x, blocks, count, w, leg); break;
+            case 5: Five(x, blocks, count, w, leg); break;
+            default: Prime(x, blocks, count, w, radix, leg); break;
+        }
+    }
+
+    [MethodImpl(Inline)]
     private static Vector<T> Re(T* p) => Vector.Load(p);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Inline)]
     private static Vector<T> Im(T* p) => Vector.Load(p + Vector<T>.Count);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Inline)]
     private static void Store(T* p, Vector<T> re, Vector<T> im)
     {
         re.Store(p);
         im.Store(p + Vector<T>.Count);
     }
 
-    // (re, im) times the factor at w.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreTurned(T* p, Vector<T> re, Vector<T> im, Vector<T> wr, Vector<T> wi)
+    [MethodImpl(Inline)]
+    private static Vector<T> Fma(Vector<T> a, Vector<T> b, Vector<T> c) => VectorMath.MultiplyAdd(a, b, c);
+
+    // a b - c.
+    [MethodImpl(Inline)]
+    private static Vector<T> Fms(Vector<T> a, Vector<T> b, Vector<T> c) => VectorMath.MultiplySubtract(a, b, c);
+
+    // c - a b.
+    [MethodImpl(Inline)]
+    private static Vector<T> Fnma(Vector<T> a, Vector<T> b, Vector<T> c) => VectorMath.NegatedMultiplyAdd(a, b, c);
+
+    // a, b = a + w b, a - w b. The difference as 2a less the sum: six instructions where a product and two sums are eight.
+    [MethodImpl(Inline)]
+    private static void Cross(ref Vector<T> ar, ref Vector<T> ai, ref Vector<T> br, ref Vector<T> bi, Vector<T> wr, Vector<T> wi, Vector<T> two)
     {
-        VectorMath.MultiplyAdd(re, wr, -(im * wi)).Store(p);
-        VectorMath.MultiplyAdd(re, wi, im * wr).Store(p + Vector<T>.Count);
+        Vector<T> sr = Fnma(bi, wi, Fma(br, wr, ar)), si = Fma(bi, wr, Fma(br, wi, ai));
+        br = Fms(ar, two, sr);
+        bi = Fms(ai, two, si);
+        ar = sr;
+        ai = si;
     }
 
-    private static void Four(T* x, T* y, T* w, nint rest, nint stride)
+    // The same with -i w.
+    [MethodImpl(Inline)]
+    private static void CrossTurned(ref Vector<T> ar, ref Vector<T> ai, ref Vector<T> br, ref Vector<T> bi, Vector<T> wr, Vector<T> wi, Vector<T> two)
     {
-        nint leg = rest * stride * Step, row = stride * Step;
-        for (nint p = 0; p < rest; p++, w += 6)
+        Vector<T> sr = Fma(bi, wr, Fma(br, wi, ar)), si = Fma(bi, wi, Fnma(br, wr, ai));
+        br = Fms(ar, two, sr);
+        bi = Fms(ai, two, si);
+        ar = sr;
+        ai = si;
+    }
+
+    // Factors: w^4, w^2, w, w exp(-πi/4).
+    private static void Eight(T* x, nint blocks, nint count, T* factors, nint leg)
+    {
+        Vector<T> two = VectorMath.Constant<T>(2);
+        for (; blocks > 0; blocks--, x += 8 * leg - count)
         {
-            Vector<T> w1r = Vector.Create(w[0]), w1i = Vector.Create(w[1]), w2r = Vector.Create(w[2]), w2i = Vector.Create(w[3]);
-            Vector<T> w3r = Vector.Create(w[4]), w3i = Vector.Create(w[5]);
-            T* from = x + p * row, to = y + 4 * p * row;
-            for (T* end = from + row; from < end; from += Step, to += Step)
+            T* w = factors;
+            for (T* stop = x + count; x < stop; x += Step, w += 8)
             {
-                Vector<T> ar = Re(from), ai = Im(from), cr = Re(from + 2 * leg), ci = Im(from + 2 * leg);
-                Vector<T> sr = ar + cr, si = ai + ci, dr = ar - cr, di = ai - ci;
-                Vector<T> br = Re(from + leg), bi = Im(from + leg), er = Re(from + 3 * leg), ei = Im(from + 3 * leg);
-                Vector<T> tr = br + er, ti = bi + ei, ur = bi - ei, ui = er - br;
-                Store(to, sr + tr, si + ti);
-                StoreTurned(to + row, dr + ur, di + ui, w1r, w1i);
-                StoreTurned(to + 2 * row, sr - tr, si - ti, w2r, w2i);
-                StoreTurned(to + 3 * row, dr - ur, di - ui, w3r, w3i);
+                T* x2 = x + 2 * leg, x4 = x + 4 * leg, x6 = x4 + 2 * leg;
+                Vector<T> wr = Vector.Create(w[0]), wi = Vector.Create(w[1]);
+                Vector<T> r0 = Re(x), i0 = Im(x), r4 = Re(x4), i4 = Im(x4);
+                Cross(ref r0, ref i0, ref r4, ref i4, wr, wi, two);
+                Vector<T> r2 = Re(x2), i2 = Im(x2), r6 = Re(x6), i6 = Im(x6);
+                Cross(ref r2, ref i2, ref r6, ref i6, wr, wi, two);
+                Vector<T> r1 = Re(x + leg), i1 = Im(x + leg), r5 = Re(x4 + leg), i5 = Im(x4 + leg);
+                Cross(ref r1, ref i1, ref r5, ref i5, wr, wi, two);
+                Vector<T> r3 = Re(x2 + leg), i3 = Im(x2 + leg), r7 = Re(x6 + leg), i7 = Im(x6 + leg);
+                Cross(ref r3, ref i3, ref r7, ref i7, wr, wi, two);
+                wr = Vector.Create(w[2]);
+                wi = Vector.Create(w[3]);
+                Cross(ref r0, ref i0, ref r2, ref i2, wr, wi, two);
+                Cross(ref r1, ref i1, ref r3, ref i3, wr, wi, two);
+                CrossTurned(ref r4, ref i4, ref r6, ref i6, wr, wi, two);
+                CrossTurned(ref r5, ref i5, ref r7, ref i7, wr, wi, two);
+                wr = Vector.Create(w[4]);
+                wi = Vector.Create(w[5]);
+                Cross(ref r0, ref i0, ref r1, ref i1, wr, wi, two);
+                Store(x, r0, i0);
+                Store(x4, r1, i1);
+                CrossTurned(ref r2, ref i2, ref r3, ref i3, wr, wi, two);
+                Store(x2, r2, i2);
+                Store(x6, r3, i3);
+                wr = Vector.Create(w[6]);
+                wi = Vector.Create(w[7]);
+                Cross(ref r4, ref i4, ref r5, ref i5, wr, wi, two);
+                Store(x + leg, r4, i4);
+                Store(x4 + leg, r5, i5);
+                CrossTurned(ref r6, ref i6, ref r7, ref i7, wr, wi, two);
+                Store(x2 + leg, r6, i6);
+                Store(x6 + leg, r7, i7);
             }
         }
     }
 
-    private static void LastFour(T* x, T* y, nint stride)
+    // Factors: w^2, w.
+    private static void Four(T* x, nint blocks, nint count, T* factors, nint leg)
     {
-        nint leg = stride * Step;
-        for (nint at = 0; at < leg; at += Step)
+        Vector<T> two = VectorMath.Constant<T>(2);
+        for (; blocks > 0; blocks--, x += 4 * leg - count)
         {
-            T* from = x + at, to = y + at;
-            Vector<T> ar = Re(from), ai = Im(from), cr = Re(from + 2 * leg), ci = Im(from + 2 * leg);
-            Vector<T> sr = ar + cr, si = ai + ci, dr = ar - cr, di = ai - ci;
-            Vector<T> br = Re(from + leg), bi = Im(from + leg), er = Re(from + 3 * leg), ei = Im(from + 3 * leg);
-            Vector<T> tr = br + er, ti = bi + ei, ur = bi - ei, ui = er - br;
-            Store(to, sr + tr, si + ti);
-            Store(to + leg, dr + ur, di + ui);
-            Store(to + 2 * leg, sr - tr, si - ti);
-            Store(to + 3 * leg, dr - ur, di - ui);
-        }
-    }
-
-    private static void Two(T* x, T* y, T* w, nint rest, nint stride)
-    {
-        nint leg = rest * stride * Step, row = stride * Step;
-        for (nint p = 0; p < rest; p++)
-        {
-            Vector<T> wr = Vector<T>.One, wi = Vector<T>.Zero;
-            if (rest > 1)
+            T* w = factors;
+            for (T* stop = x + count; x < stop; x += Step, w += 4)
             {
-                wr = Vector.Create(w[2 * p]);
-                wi = Vector.Create(w[2 * p + 1]);
-            }
-            T* from = x + p * row, to = y + 2 * p * row;
-            for (T* end = from + row; from < end; from += Step, to += Step)
-            {
-                Vector<T> ar = Re(from), ai = Im(from), br = Re(from + leg), bi = Im(from + leg);
-                Store(to, ar + br, ai + bi);
-                StoreTurned(to + row, ar - br, ai - bi, wr, wi);
+                T* x2 = x + 2 * leg;
+                Vector<T> wr = Vector.Create(w[0]), wi = Vector.Create(w[1]);
+                Vector<T> r0 = Re(x), i0 = Im(x), r2 = Re(x2), i2 = Im(x2);
+                Cross(ref r0, ref i0, ref r2, ref i2, wr, wi, two);
+                Vector<T> r1 = Re(x + leg), i1 = Im(x + leg), r3 = Re(x2 + leg), i3 = Im(x2 + leg);
+                Cross(ref r1, ref i1, ref r3, ref i3, wr, wi, two);
+                wr = Vector.Create(w[2]);
+                wi = Vector.Create(w[3]);
+                Cross(ref r0, ref i0, ref r1, ref i1, wr, wi, two);
+                Store(x, r0, i0);
+                Store(x2, r1, i1);
+                CrossTurned(ref r2, ref i2, ref r3, ref i3, wr, wi, two);
+                Store(x + leg, r2, i2);
+                Store(x2 + leg, r3, i3);
             }
         }
     }
 
-    private static void Three(T* x, T* y, T* w, nint rest, nint stride)
+    private static void Two(T* x, nint blocks, nint count, T* factors, nint leg)
     {
-        nint leg = rest * stride * Step, row = stride * Step;
+        Vector<T> two = VectorMath.Constant<T>(2);
+        for (; blocks > 0; blocks--, x += 2 * leg - count)
+        {
+            T* w = factors;
+            for (T* stop = x + count; x < stop; x += Step, w += 2)
+            {
+                Vector<T> ar = Re(x), ai = Im(x), br = Re(x + leg), bi = Im(x + leg);
+                Cross(ref ar, ref ai, ref br, ref bi, Vector.Create(w[0]), Vector.Create(w[1]), two);
+                Store(x, ar, ai);
+                Store(x + leg, br, bi);
+            }
+        }
+    }
+
+    // The number at p times the factor at w.
+    [MethodImpl(Inline)]
+    private static void Turned(T* p, T* w, out Vector<T> re, out Vector<T> im)
+    {
+        Vector<T> a = Re(p), b = Im(p), wr = Vector.Create(w[0]), wi = Vector.Create(w[1]);
+        re = Fms(a, wr, b * wi);
+        im = Fma(a, wi, b * wr);
+    }
+
+    private static void Three(T* x, nint blocks, nint count, T* factors, nint leg)
+    {
         Vector<T> half = VectorMath.Constant<T>(-0.5), sine = VectorMath.Constant<T>(0.86602540378443864676);
-        for (nint p = 0; p < rest; p++)
+        for (; blocks > 0; blocks--, x += 3 * leg - count)
         {
-            Vector<T> w1r = Vector<T>.One, w1i = Vector<T>.Zero, w2r = w1r, w2i = w1i;
-            if (rest > 1)
+            T* w = factors;
+            for (T* stop = x + count; x < stop; x += Step, w += 4)
             {
-                w1r = Vector.Create(w[4 * p]);
-                w1i = Vector.Create(w[4 * p + 1]);
-                w2r = Vector.Create(w[4 * p + 2]);
-                w2i = Vector.Create(w[4 * p + 3]);
-            }
-            T* from = x + p * row, to = y + 3 * p * row;
-            for (T* end = from + row; from < end; from += Step, to += Step)
-            {
-                Vector<T> ar = Re(from), ai = Im(from), br = Re(from + leg), bi = Im(from + leg);
-                Vector<T> cr = Re(from + 2 * leg), ci = Im(from + 2 * leg);
-                Vector<T> sr = br + cr, si = bi + ci, dr = (bi - ci) * sine, di = (cr - br) * sine;
-                Vector<T> mr = VectorMath.MultiplyAdd(sr, half, ar), mi = VectorMath.MultiplyAdd(si, half, ai);
-                Store(to, ar + sr, ai + si);
-                StoreTurned(to + row, mr + dr, mi + di, w1r, w1i);
-                StoreTurned(to + 2 * row, mr - dr, mi - di, w2r, w2i);
+                Vector<T> ar = Re(x), ai = Im(x);
+                Turned(x + leg, w, out Vector<T> br, out Vector<T> bi);
+                Turned(x + 2 * leg, w + 2, out Vector<T> cr, out Vector<T> ci);
+                Vector<T> sr = br + cr, si = bi + ci, dr = bi - ci, di = cr - br;
+                Vector<T> mr = Fma(sr, half, ar), mi = Fma(si, half, ai);
+                Store(x, ar + sr, ai + si);
+                Store(x + leg, Fma(dr, sine, mr), Fma(di, sine, mi));
+                Store(x + 2 * leg, Fnma(dr, sine, mr), Fnma(di, sine, mi));
             }
         }
     }
 
-    private static void Five(T* x, T* y, T* w, nint rest, nint stride)
+    private static void Five(T* x, nint blocks, nint count, T* factors, nint leg)
     {
-        nint leg = rest * stride * Step, row = stride * Step;
         Vector<T> c1 = VectorMath.Constant<T>(0.30901699437494742410), c2 = VectorMath.Constant<T>(-0.80901699437494742410);
         Vector<T> s1 = VectorMath.Constant<T>(0.95105651629515357212), s2 = VectorMath.Constant<T>(0.58778525229247312917);
-        for (nint p = 0; p < rest; p++)
+        for (; blocks > 0; blocks--, x += 5 * leg - count)
         {
-            T* from = x + p * row, to = y + 5 * p * row, factors = w + 8 * p;
-            for (T* end = from + row; from < end; from += Step, to += Step)
+            T* w = factors;
+            for (T* stop = x + count; x < stop; x += Step, w += 8)
             {
-                Vector<T> ar = Re(from), ai = Im(from);
-                Vector<T> br = Re(from + leg), bi = Im(from + leg), er = Re(from + 4 * leg), ei = Im(from + 4 * leg);
-                Vector<T> cr = Re(from + 2 * leg), ci = Im(from + 2 * leg), dr = Re(from + 3 * leg), di = Im(from + 3 * leg);
+                T* x2 = x + 2 * leg;
+                Vector<T> ar = Re(x), ai = Im(x);
+                Turned(x + leg, w, out Vector<T> br, out Vector<T> bi);
+                Turned(x2 + 2 * leg, w + 6, out Vector<T> er, out Vector<T> ei);
+                Turned(x2, w + 2, out Vector<T> cr, out Vector<T> ci);
+                Turned(x2 + leg, w + 4, out Vector<T> dr, out Vector<T> di);
                 Vector<T> b = br + er, bj = bi + ei, c = cr + dr, cj = ci + di;
                 Vector<T> ur = bi - ei, ui = er - br, vr = ci - di, vi = dr - cr;
-                Vector<T> m1r = VectorMath.MultiplyAdd(b, c1, VectorMath.MultiplyAdd(c, c2, ar));
-                Vector<T> m1i = VectorMath.MultiplyAdd(bj, c1, VectorMath.MultiplyAdd(cj, c2, ai));
-                Vector<T> m2r = VectorMath.MultiplyAdd(b, c2, VectorMath.MultiplyAdd(c, c1, ar));
-                Vector<T> m2i = VectorMath.MultiplyAdd(bj, c2, VectorMath.MultiplyAdd(cj, c1, ai));
-                Vector<T> n1r = VectorMath.MultiplyAdd(ur, s1, vr * s2), n1i = VectorMath.MultiplyAdd(ui, s1, vi * s2);
-                Vector<T> n2r = VectorMath.MultiplyAdd(ur, s2, -(vr * s1)), n2i = VectorMath.MultiplyAdd(ui, s2, -(vi * s1));
-                Store(to, ar + b + c, ai + bj + cj);
-                Emit(to + row, m1r + n1r, m1i + n1i, factors, 0, rest);
-                Emit(to + 2 * row, m2r + n2r, m2i + n2i, factors, 1, rest);
-                Emit(to + 3 * row, m2r - n2r, m2i - n2i, factors, 2, rest);
-                Emit(to + 4 * row, m1r - n1r, m1i - n1i, factors, 3, rest);
+                Store(x, ar + b + c, ai + bj + cj);
+                Vector<T> mr = Fma(b, c1, Fma(c, c2, ar)), mi = Fma(bj, c1, Fma(cj, c2, ai));
+                Vector<T> nr = Fma(ur, s1, vr * s2), ni = Fma(ui, s1, vi * s2);
+                Store(x + leg, mr + nr, mi + ni);
+                Store(x2 + 2 * leg, mr - nr, mi - ni);
+                mr = Fma(b, c2, Fma(c, c1, ar));
+                mi = Fma(bj, c2, Fma(cj, c1, ai));
+                nr = Fms(ur, s2, vr * s1);
+                ni = Fms(ui, s2, vi * s1);
+                Store(x2, mr + nr, mi + ni);
+                Store(x2 + leg, mr - nr, mi - ni);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Emit(T* to, Vector<T> re, Vector<T> im, T* factors, int j, nint rest)
-    {
-        if (rest == 1) Store(to, re, im);
-        else StoreTurned(to, re, im, Vector.Create(factors[2 * j]), Vector.Create(factors[2 * j + 1]));
     }
 
     // Any odd prime: sums and differences of mirrored inputs, then cosine and sine sums.
     [SkipLocalsInit]
-    private static void Prime(T* x, T* y, T* w, int radix, nint rest, nint stride)
+    private static void Prime(T* x, nint blocks, nint count, T* factors, int radix, nint leg)
     {
-        nint leg = rest * stride * Step, row = stride * Step;
         int half = radix / 2;
         Vector<T>* cos = stackalloc Vector<T>[LanePlan<T>.LargestRadix];
         Vector<T>* sin = stackalloc Vector<T>[LanePlan<T>.LargestRadix];
@@ -200,16 +289,16 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
             cos[j] = VectorMath.Constant<T>(root.Real);
             sin[j] = VectorMath.Constant<T>(-root.Imaginary);
         }
-        for (nint p = 0; p < rest; p++)
+        for (; blocks > 0; blocks--, x += radix * leg - count)
         {
-            T* from = x + p * row, to = y + radix * p * row, factors = w + 2 * (radix - 1) * p;
-            for (T* end = from + row; from < end; from += Step, to += Step)
+            T* w = factors;
+            for (T* stop = x + count; x < stop; x += Step, w += 2 * (radix - 1))
             {
-                Vector<T> ar = Re(from), ai = Im(from), totalRe = ar, totalIm = ai;
+                Vector<T> ar = Re(x), ai = Im(x), totalRe = ar, totalIm = ai;
                 for (int j = 1; j <= half; j++)
                 {
-                    T* near = from + j * leg, far = from + (radix - j) * leg;
-                    Vector<T> br = Re(near), bi = Im(near), er = Re(far), ei = Im(far);
+                    Turned(x + j * leg, w + 2 * (j - 1), out Vector<T> br, out Vector<T> bi);
+                    Turned(x + (radix - j) * leg, w + 2 * (radix - j - 1), out Vector<T> er, out Vector<T> ei);
                     sums[4 * (j - 1)] = br + er;
                     sums[4 * (j - 1) + 1] = bi + ei;
                     sums[4 * (j - 1) + 2] = bi - ei;
@@ -217,20 +306,20 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
                     totalRe += br + er;
                     totalIm += bi + ei;
                 }
-                Store(to, totalRe, totalIm);
+                Store(x, totalRe, totalIm);
                 for (int k = 1; k <= half; k++)
                 {
                     Vector<T> mr = ar, mi = ai, nr = Vector<T>.Zero, ni = Vector<T>.Zero;
                     for (int j = 1, angle = k; j <= half; j++, angle = angle + k >= radix ? angle + k - radix : angle + k)
                     {
                         Vector<T>* s = sums + 4 * (j - 1);
-                        mr = VectorMath.MultiplyAdd(s[0], cos[angle], mr);
-                        mi = VectorMath.MultiplyAdd(s[1], cos[angle], mi);
-                        nr = VectorMath.MultiplyAdd(s[2], sin[angle], nr);
-                        ni = VectorMath.MultiplyAdd(s[3], sin[angle], ni);
+                        mr = Fma(s[0], cos[angle], mr);
+                        mi = Fma(s[1], cos[angle], mi);
+                        nr = Fma(s[2], sin[angle], nr);
+                        ni = Fma(s[3], sin[angle], ni);
                     }
-                    Emit(to + k * row, mr + nr, mi + ni, factors, k - 1, rest);
-                    Emit(to + (radix - k) * row, mr - nr, mi - ni, factors, radix - k - 1, rest);
+                    Store(x + k * leg, mr + nr, mi + ni);
+                    Store(x + (radix - k) * leg, mr - nr, mi - ni);
                 }
             }
         }

@@ -22,11 +22,11 @@ internal static unsafe class Sequence<T> where T : unmanaged
         // Short: one lane.
         nint step = 2 * Vector<T>.Count;
         LanePlan<T> lanes = PlanCache<LanePlan<T>>.Get(n, static length => new LanePlan<T>((int)length));
-        using Workspace buffers = new(2 * (nint)n * step * sizeof(T));
-        T* first = (T*)buffers.Pointer;
+        using Workspace buffers = new((nint)n * step * sizeof(T));
+        T* numbers = (T*)buffers.Pointer;
         long offset = 0;
-        LaneTransfer<T>.LoadAny(x, &offset, 1, 2 * xStride, 1, 0, (nint)n, inverse, first);
-        T* result = LaneTransform<T>.Run(lanes, first, first + (nint)n * step);
-        LaneTransfer<T>.StoreAny(result, o, &offset, 1, 2 * oStride, 1, 0, (nint)n, inverse, LanePlan<T>.Number(scale));
+        LaneTransfer<T>.LoadAny(x, &offset, 1, 2 * xStride, 1, 0, (nint)n, inverse, numbers, lanes.Places);
+        LaneTransform<T>.Run(lanes, numbers, null, null, null);
+        LaneTransfer<T>.StoreAny(numbers, o, &offset, 1, 2 * oStride, 1, 0, (nint)n, inverse, LanePlan<T>.Number(scale));
     }
 }

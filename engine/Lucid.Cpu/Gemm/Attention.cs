@@ -13,7 +13,11 @@ namespace Lucid.Cpu.Gemm;
 /// </summary>
 public static unsafe partial class Attention
 {
-    private const int QueryBlock = 96, KeyBlock = 256;
+    // Keys and values of a block stay in the second-level cache for all of a block's queries, the scores of a stripe in the first.
+    private const int QueryBlock = 96, KeyBlock = 256, Stripe = 24;
+
+    // Elements of a thread's scratch: a stripe's scores, its greatest scores and factors, and a block's greatest scores and sums.
+    private const int ScratchElements = Stripe * KeyBlock + 4 * QueryBlock;
 
     private struct Job<T>
         where T : unmanaged
@@ -60,8 +64,10 @@ public static unsafe partial class Attention
         bool pack = job->QueryBlocks > 1 && shape.Features > 0 && shape.Features <= TileShape<T>.Depth && shape.Keys < int.MaxValue / 2;
         nint columns = TileShape<T>.Columns, keyElements = pack ? (shape.Keys + columns - 1) / columns * columns * shape.Features : 0;
         nint valueElements = pack ? shape.Keys * ((shape.ValueFeatures + columns - 1) / columns * columns) : 0;
-        using var workspace = new Workspace((QueryBlock * (KeyBlock + 2) + keyElements + valueElements) * sizeof(T));
-        T* scores = (T*)workspace.Pointer, panels = pack ? scores + QueryBlock * (KeyBlock + 2) : null, valuePanels = panels + keyElements;
+        nint queryElements = pack ? QueryBlock * shape.Features : 0;
+        using var workspace = new Workspace((ScratchElements + queryElements + keyElements + valueElements) * sizeof(T));
+        T* scores = (T*)workspace.Pointer, queries = scores + ScratchElements, panels = pack ? queries + queryElements : null;
+        T* valuePanels = panels + keyElements;
         nint packed = -1;
         for (nint unit = begin; unit < end; unit++)
         {
@@ -73,7 +79,7 @@ public static unsafe partial class Attention
                 Pack(in shape, job->Key + batch * shape.Key.Batch + keyHead * shape.Key.Head,
                     job->Value + batch * shape.Value.Batch + keyHead * shape.Value.Head, panels, valuePanels);
             }
-            QueryRows(job, batch, head, first, scores, panels, valuePanels);
+            QueryRows(job, batch, head, first, scores, queries, panels, valuePanels);
         }
     }
 
@@ -90,157 +96,190 @@ public static unsafe partial class Attention
     }
 
     /// <summary>One block of queries against all keys that it sees.</summary>
-    private static void QueryRows<T>(Job<T>* job, nint batch, nint head, nint first, T* scores, T* panels, T* valuePanels)
+    private static void QueryRows<T>(Job<T>* job, nint batch, nint head, nint first, T* scores, T* queries, T* panels, T* valuePanels)
         where T : unmanaged
     {
         ref readonly AttentionShape shape = ref job->Shape;
-        nint rows = nint.Min(QueryBlock, shape.Queries - first), keyHead = head / (shape.Heads / shape.KeyHeads);
-        T* query = job->Query + batch * shape.Query.Batch + head * shape.Query.Head + first * shape.Query.Row;
+        nint rows = nint.Min(QueryBlock, shape.Queries - first), keyHead = head / (shape.Heads / shape.KeyHeads), queryRow = shape.Query.Row;
+        T* query = job->Query + batch * shape.Query.Batch + head * shape.Query.Head + first * queryRow;
         T* key = job->Key + batch * shape.Key.Batch + keyHead * shape.Key.Head;
         T* value = job->Value + batch * shape.Value.Batch + keyHead * shape.Value.Head;
         T* output = job->Output + batch * shape.Output.Batch + head * shape.Output.Head + first * shape.Output.Row;
         T* mask = job->Mask == null ? null : job->Mask + batch * shape.Mask.Batch + head * shape.Mask.Head + first * shape.Mask.Row;
-        T* greatest = scores + QueryBlock * KeyBlock;
-        T* sums = greatest + QueryBlock;
-        T least = Accumulation.Floor<T>(Activation.None);
-        for (nint i = 0; i < rows; i++)
+        T* greatest = scores + Stripe * KeyBlock, sums = greatest + QueryBlock;
+        T scale = Narrow<T>(shape.Scale);
+        new Span<T>(greatest, QueryBlock).Fill(Accumulation.Floor<T>(Activation.None));
+        new Span<T>(sums, QueryBlock).Clear();
+        if (shape.Keys == 0) Clear(output, rows, shape.Output.Row, shape.ValueFeatures);
+        if (panels != null)
         {
-            greatest[i] = least;
-            sums[i] = default;
-            new Span<T>(output + i * shape.Output.Row, checked((int)shape.ValueFeatures)).Clear();
+            // Side by side the rows do not evict each other, and scaled here they need no scaling later.
+            for (nint i = 0; i < rows; i++) Scale(query + i * queryRow, queries + i * shape.Features, shape.Features, scale);
+            query = queries;
+            queryRow = shape.Features;
+            scale = Accumulation.Scalar<T>(1);
         }
-        nint seen = shape.Causal ? nint.Min(shape.Keys, first + rows) : shape.Keys;
-        for (nint start = 0; start < seen; start += KeyBlock)
-        {
-            nint columns = nint.Min(KeyBlock, seen - start);
-            TileBlock<T> block = default;
-            block.Rows = (int)rows;
-            block.Alpha = Accumulation.Scalar<T>(1);
-            block.Floor = least;
-            if (panels == null) Scores(in shape, query, key + start * shape.Key.Row, rows, columns, scores);
-            else
+        for (nint start = 0; start < shape.Keys; start += KeyBlock)
+            for (nint stripe = 0; stripe < rows; stripe += Stripe)
             {
-                block.Columns = (int)columns;
-                block.Levels = (int)shape.Features;
-                block.A = query;
-                block.ARow = shape.Query.Row;
-                block.ACol = 1;
-                block.APanel = TileShape<T>.Rows * shape.Query.Row;
-                block.BPanels = panels + start * shape.Features;
-                block.C = scores;
-                block.CRow = KeyBlock;
-                block.Alpha = Narrow<T>(shape.Scale);
-                block.ColumnsOuter();
+                nint height = nint.Min(Stripe, rows - stripe), columns = nint.Min(KeyBlock, shape.Keys - start);
+                if (shape.Causal) columns = nint.Min(columns, first + stripe + height - start);
+                if (columns <= 0) continue;
+                Scores(in shape, query + stripe * queryRow, queryRow, key, panels, start, height, columns, scores, scale);
+                T* factors = Weights(in shape, scores, mask == null ? null : mask + stripe * shape.Mask.Row + start * shape.Mask.Column, height, columns,
+                    first + stripe - start, greatest + stripe, sums + stripe, sums + QueryBlock);
+                T* results = output + stripe * shape.Output.Row;
+                if (start > 0)
+                    for (nint i = 0; i < height; i++)
+                        if (Wide(factors[i]) != 1)
+                            Scale(results + i * shape.Output.Row, results + i * shape.Output.Row, shape.ValueFeatures, factors[i]);
+                Results(in shape, scores, value, valuePanels, panels != null, start, height, columns, results);
             }
-            for (nint i = 0; i < rows; i++)
-            {
-                nint visible = shape.Causal ? nint.Clamp(first + i + 1 - start, 0, columns) : columns;
-                T* row = scores + i * KeyBlock;
-                if (mask != null) AddMask(row, mask + i * shape.Mask.Row + start * shape.Mask.Column, shape.Mask.Column, visible);
-                T factor = Exponentials(row, visible, columns, ref greatest[i], ref sums[i]);
-                if (start > 0) Scale(output + i * shape.Output.Row, shape.ValueFeatures, factor);
-            }
-            if (panels == null)
-            {
-                BlockedProduct<T, T>.Run(new BlockedProduct<T, T>.Operands
-                {
-                    M = rows, N = shape.ValueFeatures, K = columns, A = scores, ARow = KeyBlock, ACol = 1,
-                    B = value + start * shape.Value.Row, BRow = shape.Value.Row, BCol = 1, C = output, CRow = shape.Output.Row,
-                    Add = start == 0 ? null : output, AddRow = shape.Output.Row, Alpha = Accumulation.Scalar<T>(1), Floor = least,
-                });
-                continue;
-            }
-            block.Levels = (int)columns;
-            block.A = scores;
-            block.ARow = KeyBlock;
-            block.APanel = TileShape<T>.Rows * KeyBlock;
-            block.CRow = block.AddRow = shape.Output.Row;
-            block.Alpha = Accumulation.Scalar<T>(1);
-            int width = TileShape<T>.Columns;
-            // Panels hold all keys of the block, of which the last queries of a causal one see a part.
-            nint held = nint.Min(KeyBlock, shape.Keys - start);
-            T* panel = valuePanels + start * ((shape.ValueFeatures + width - 1) / width * width);
-            for (nint j = 0; j < shape.ValueFeatures; j += width, panel += held * width)
-            {
-                block.Columns = (int)nint.Min(width, shape.ValueFeatures - j);
-                block.BPanels = panel;
-                block.C = output + j;
-                block.Add = start == 0 ? null : block.C;
-                block.ColumnsOuter();
-            }
-        }
         T* logSums = job->LogSums == null ? null : job->LogSums + (batch * shape.Heads + head) * shape.Queries + first;
         for (nint i = 0; i < rows; i++)
         {
             double sum = Wide(sums[i]);
-            if (sum != 0) Scale(output + i * shape.Output.Row, shape.ValueFeatures, Narrow<T>(1 / sum));
+            T* row = output + i * shape.Output.Row;
+            if (sum != 0) Scale(row, row, shape.ValueFeatures, Narrow<T>(1 / sum));
             if (logSums != null) logSums[i] = Narrow<T>(Wide(greatest[i]) + Math.Log(sum));
         }
     }
 
-    private static void Scores<T>(in AttentionShape shape, T* query, T* key, nint rows, nint columns, T* scores)
+    private static TileBlock<T> Block<T>(nint rows, nint columns, nint levels, T* a, nint aRow, T* panels, T* c, nint cRow)
         where T : unmanaged
     {
-        if (shape.Features == 0)
+        TileBlock<T> block = default;
+        block.Rows = (int)rows;
+        block.Columns = (int)columns;
+        block.Levels = (int)levels;
+        block.A = a;
+        block.ARow = aRow;
+        block.ACol = 1;
+        block.APanel = TileShape<T>.Rows * aRow;
+        block.BPanels = panels;
+        block.C = c;
+        block.CRow = block.AddRow = cRow;
+        block.Alpha = Accumulation.Scalar<T>(1);
+        block.Floor = Accumulation.Floor<T>(Activation.None);
+        return block;
+    }
+
+    /// <summary>A stripe of queries times the keys from <paramref name="start"/> on.</summary>
+    private static void Scores<T>(
+        in AttentionShape shape, T* query, nint queryRow, T* key, T* panels, nint start, nint rows, nint columns, T* scores, T scale)
+        where T : unmanaged
+    {
+        if (panels != null) Block(rows, columns, shape.Features, query, queryRow, panels + start * shape.Features, scores, KeyBlock).ColumnsOuter();
+        else Product(rows, columns, shape.Features, query, queryRow, 1, key + start * shape.Key.Row, 1, shape.Key.Row, scores, KeyBlock, scale, add: false);
+    }
+
+    /// <summary>A stripe of weights times the values from <paramref name="start"/> on, added to the earlier results.</summary>
+    private static void Results<T>(
+        in AttentionShape shape, T* weights, T* value, T* panels, bool packed, nint start, nint rows, nint columns, T* results)
+        where T : unmanaged
+    {
+        if (!packed)
         {
-            new Span<T>(scores, (int)(rows * KeyBlock)).Clear();
+            Product(rows, shape.ValueFeatures, columns, weights, KeyBlock, 1, value + start * shape.Value.Row, shape.Value.Row, 1, results,
+                shape.Output.Row, Accumulation.Scalar<T>(1), add: start > 0);
             return;
         }
-        BlockedProduct<T, T>.Run(new BlockedProduct<T, T>.Operands
+        int width = TileShape<T>.Columns;
+        // Panels hold all keys of the block, of which the last queries of a causal one see a part.
+        nint held = nint.Min(KeyBlock, shape.Keys - start);
+        panels += start * ((shape.ValueFeatures + width - 1) / width * width);
+        for (nint j = 0; j < shape.ValueFeatures; j += width, panels += held * width)
         {
-            M = rows, N = columns, K = shape.Features, A = query, ARow = shape.Query.Row, ACol = 1, B = key, BRow = 1,
-            BCol = shape.Key.Row, C = scores, CRow = KeyBlock, Alpha = Narrow<T>(shape.Scale), Floor = Accumulation.Floor<T>(Activation.None),
-        });
+            TileBlock<T> block = Block(rows, nint.Min(width, shape.ValueFeatures - j), columns, weights, KeyBlock, panels, results + j, shape.Output.Row);
+            block.Add = start == 0 ? null : block.C;
+            block.ColumnsOuter();
+        }
     }
 
     /// <summary>
-    /// Turns a row of scores into exponentials relative to the greatest so far, zero from <paramref name="visible"/> on;
-    /// returns what the row's earlier results are to be multiplied with.
+    /// Turns a stripe of scores into exponentials relative to each row's greatest so far, zero where a key is hidden; returns what
+    /// the rows' earlier results are to be multiplied with.
     /// </summary>
-    private static T Exponentials<T>(T* row, nint visible, nint columns, ref T greatest, ref T sum)
+    private static T* Weights<T>(
+        in AttentionShape shape, T* scores, T* mask, nint rows, nint columns, nint ahead, T* greatest, T* sums, T* scratch)
+        where T : unmanaged
+    {
+        T* tops = scratch, factors = scratch + QueryBlock;
+        // All rows' greatest scores first: none has to wait for another's.
+        for (nint i = 0; i < rows; i++)
+        {
+            nint visible = shape.Causal ? nint.Clamp(ahead + i + 1, 0, columns) : columns;
+            T* row = scores + i * KeyBlock;
+            if (mask != null) AddMask(row, mask + i * shape.Mask.Row, shape.Mask.Column, visible);
+            tops[i] = Greatest(row, visible, greatest[i]);
+        }
+        for (nint i = 0; i < rows; i += Vector<T>.Count)
+        {
+            Vector<T> before = Vector.Load(greatest + i), top = Vector.Load(tops + i);
+            // Two infinities have no difference.
+            Vector<T> factor = Vector.ConditionalSelect(Vector.Equals(before, top), VectorMath.Constant<T>(1), VectorMath.ExpNotLarge(before - top));
+            factor.Store(factors + i);
+        }
+        for (nint i = 0; i < rows; i++)
+        {
+            nint visible = shape.Causal ? nint.Clamp(ahead + i + 1, 0, columns) : columns;
+            greatest[i] = tops[i];
+            sums[i] = Accumulation.Add(Accumulation.Multiply(sums[i], factors[i]), Exponentials(scores + i * KeyBlock, visible, columns, tops[i]));
+        }
+        return factors;
+    }
+
+    private static T Greatest<T>(T* row, nint count, T least)
         where T : unmanaged
     {
         int lanes = Vector<T>.Count;
-        Vector<T> most = Vector.Create(greatest);
+        // NaN is passed over: it makes the sum of exponentials NaN anyhow.
+        Vector<T> a = Vector.Create(least), b = a;
         nint j = 0;
-        for (; j + lanes <= visible; j += lanes) most = Vector.Max(most, Vector.Load(row + j));
-        T top = greatest;
-        for (int q = 0; q < lanes; q++) top = Greater(top, most[q]);
-        for (; j < visible; j++) top = Greater(top, row[j]);
+        for (; j + 2 * lanes <= count; j += 2 * lanes)
+        {
+            a = Vector.MaxNative(Vector.Load(row + j), a);
+            b = Vector.MaxNative(Vector.Load(row + j + lanes), b);
+        }
+        for (; j + lanes <= count; j += lanes) a = Vector.MaxNative(Vector.Load(row + j), a);
+        for (; j < count; j++) b = Vector.MaxNative(Vector.Create(row[j]), b);
+        return VectorMath.MaximumLane(Vector.MaxNative(a, b));
+    }
+
+    private static T Exponentials<T>(T* row, nint visible, nint columns, T top)
+        where T : unmanaged
+    {
+        int lanes = Vector<T>.Count;
         if (double.IsNegativeInfinity(Wide(top)))
         {
             new Span<T>(row, (int)columns).Clear();
-            return Accumulation.Scalar<T>(1);
+            return default;
         }
-        T factor = Narrow<T>(Math.Exp(Wide(greatest) - Wide(top)));
         Vector<T> shift = Vector.Create(top), total = Vector<T>.Zero;
-        for (j = 0; j + lanes <= visible; j += lanes)
+        nint j = 0;
+        for (; j + lanes <= visible; j += lanes)
         {
-            Vector<T> x = VectorMath.Exp(Vector.Load(row + j) - shift);
+            Vector<T> x = VectorMath.ExpNotLarge(Vector.Load(row + j) - shift);
             total += x;
             Vector.Store(x, row + j);
         }
         T rest = Vector.Sum(total);
         for (; j < visible; j++)
         {
-            row[j] = VectorMath.Exp(Vector.Create(row[j]) - shift).ToScalar();
+            row[j] = VectorMath.ExpNotLarge(Vector.Create(row[j]) - shift).ToScalar();
             rest = Accumulation.Add(rest, row[j]);
         }
         for (; j < columns; j++) row[j] = default;
-        sum = Accumulation.Add(Accumulation.Multiply(sum, factor), rest);
-        greatest = top;
-        return factor;
+        return rest;
     }
 
-    private static T Greater<T>(T x, T y) where T : unmanaged => Wide(y) > Wide(x) ? y : x;
-
-    private static void Scale<T>(T* row, nint count, T factor)
+    private static void Scale<T>(T* row, T* o, nint count, T factor)
         where T : unmanaged
     {
         Vector<T> factors = Vector.Create(factor);
         nint j = 0;
-        for (; j + Vector<T>.Count <= count; j += Vector<T>.Count) Vector.Store(Vector.Load(row + j) * factors, row + j);
-        for (; j < count; j++) row[j] = Accumulation.Multiply(row[j], factor);
+        for (; j + Vector<T>.Count <= count; j += Vector<T>.Count) Vector.Store(Vector.Load(row + j) * factors, o + j);
+        for (; j < count; j++) o[j] = Accumulation.Multiply(row[j], factor);
     }
 
     private static double Wide<T>(T value) where T : unmanaged =>

@@ -31,18 +31,14 @@ internal static unsafe class BlockedProduct<TElement, T>
     }
 
     /// <summary>Depth of the blocks for a product of depth k: even parts of at most TileShape.Depth.</summary>
-    public static int BlockDepth(nint k)
-    {
-        if (k <= TileShape<T>.Depth) return (int)k;
-        nint blocks = (k + TileShape<T>.Depth - 1) / TileShape<T>.Depth;
-        return (int)(((k + blocks - 1) / blocks + 15) & ~(nint)15);
-    }
+    public static int BlockDepth(nint k) => Even(k, TileShape<T>.Depth, 16);
 
-    private static int Even(nint extent, int most, int tile)
+    /// <summary>The extent cut into even parts of at most <paramref name="most"/>, a multiple of <paramref name="step"/>.</summary>
+    private static int Even(nint extent, int most, int step)
     {
         if (extent <= most) return (int)extent;
         nint blocks = (extent + most - 1) / most;
-        return (int)((extent + blocks - 1) / blocks + tile - 1) / tile * tile;
+        return (int)((extent + blocks - 1) / blocks + step - 1) / step * step;
     }
 
     /// <summary>Computes C = max(alpha A B + add, floor).</summary>
@@ -50,57 +46,61 @@ internal static unsafe class BlockedProduct<TElement, T>
     public static void Run(in Operands o)
     {
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
-        int depth = BlockDepth(o.K), blockRows = Even(o.M, TileShape<T>.BlockRows, tileRows);
-        int blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
+        int depth = Even(o.K, TileShape<T>.ProductDepth, 16), blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
         bool same = typeof(TElement) == typeof(T);
-        // Small operands that the kernel can read in place are not worth packing; far strides would evict each other.
-        bool directB = same && o.BCol == 1 && depth * o.N * sizeof(T) <= (o.M <= 128 ? 2 : 1) * TileShape<T>.BytesInPlace && depth * o.BRow <= 65536;
-        bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1 ? o.N <= 128 : o.K <= TileShape<T>.Depth && o.N <= 32));
+        // Packing costs about as much as 20 rows (of B) or columns (of A) of the product: what the kernel can read in place
+        // is not packed, unless far strides would evict each other.
+        nint bytesInPlace = (o.M <= 128 ? 2 : 1) * TileShape<T>.BytesInPlace;
+        bool directB = same && o.BCol == 1 && depth * nint.Max(o.N, nint.Abs(o.BRow)) * sizeof(T) <= bytesInPlace;
+        if (directB) blockColumns = (int)o.N;
+        bool oneBlock = blockColumns >= o.N;
+        bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1
+            ? o.N <= 128 || (oneBlock && TileShape<T>.RowsSpread(o.ARow * sizeof(T), depth * sizeof(T)))
+            : o.N <= 128 && o.ARow == 1 && nint.Abs(o.ACol) * sizeof(T) <= 1024));
+        // Columns computed twice need no edge, but only where nothing is accumulated in C.
+        bool overlap = directB && depth == o.K && o.Add != o.C && (o.N >= tileColumns || o.N == TileShape<T>.Lanes);
+        // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
+        int blockRows = (int)nint.Min(o.M, oneBlock && !directA ? Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows : TileShape<T>.BlockRows);
 
         // Panels of B read in place leave only the last, partial one to pack.
-        nint bLanes = directB ? (o.N % tileColumns == 0 ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);
+        nint bLanes = directB ? (o.N % tileColumns == 0 || overlap ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);
         nint aElements = directA ? 0 : RoundUp(blockRows, tileRows) * depth, bElements = bLanes * depth;
         nint bytes = aElements + bElements == 0 ? 0 : (aElements + bElements) * sizeof(T) + 64;
         using var workspace = new Workspace(bytes);
         T* bPanels = (T*)workspace.Pointer, aPanels = (T*)(((nint)bPanels + bElements * sizeof(T) + 63) & ~(nint)63);
-        for (nint jc = 0; jc < o.N; jc += blockColumns)
+        TileBlock<T> block = default;
+        block.BRow = o.BRow;
+        block.Overlap = overlap;
+        block.BPanels = bPanels;
+        block.CRow = o.CRow;
+        block.Alpha = o.Alpha;
+        block.ARow = directA ? o.ARow : 1;
+        block.ACol = directA ? o.ACol : tileRows;
+        for (nint pc = 0; pc < o.K; pc += depth)
         {
-            int columns = (int)nint.Min(blockColumns, o.N - jc);
-            for (nint pc = 0; pc < o.K; pc += depth)
+            block.Levels = (int)nint.Min(depth, o.K - pc);
+            block.APanel = directA ? tileRows * o.ARow : (nint)tileRows * block.Levels;
+            bool first = pc == 0, last = pc + block.Levels == o.K;
+            block.AddRow = first ? o.AddRow : o.CRow;
+            block.Floor = last ? o.Floor : Accumulation.Floor<T>(Activation.None);
+            for (nint ic = 0; ic < o.M; ic += blockRows)
             {
-                int levels = (int)nint.Min(depth, o.K - pc);
-                TElement* b = o.B + pc * o.BRow + jc * o.BCol;
-                int inPlace = directB ? columns / tileColumns * tileColumns : 0;
-                if (inPlace < columns)
-                    Packing.Pack(b + inPlace * o.BCol, o.BCol, o.BRow, columns - inPlace, levels, bPanels, tileColumns);
-                for (nint ic = 0; ic < o.M; ic += blockRows)
+                block.Rows = (int)nint.Min(blockRows, o.M - ic);
+                TElement* a = o.A + ic * o.ARow + pc * o.ACol;
+                block.A = directA ? (T*)a : aPanels;
+                if (!directA) Packing.Pack(a, o.ARow, o.ACol, block.Rows, block.Levels, aPanels, tileRows);
+                for (nint jc = 0; jc < o.N; jc += blockColumns)
                 {
-                    int rows = (int)nint.Min(blockRows, o.M - ic);
-                    TElement* a = o.A + ic * o.ARow + pc * o.ACol;
-                    if (!directA) Packing.Pack(a, o.ARow, o.ACol, rows, levels, aPanels, tileRows);
-                    TileBlock<T> block;
-                    block.Rows = rows;
-                    block.Columns = columns;
-                    block.Levels = levels;
-                    block.InPlace = inPlace;
-                    block.A = directA ? (T*)a : aPanels;
-                    block.ARow = directA ? o.ARow : 1;
-                    block.ACol = directA ? o.ACol : tileRows;
-                    block.APanel = directA ? tileRows * o.ARow : (nint)tileRows * levels;
+                    block.Columns = (int)nint.Min(blockColumns, o.N - jc);
+                    TElement* b = o.B + pc * o.BRow + jc * o.BCol;
                     block.B = (T*)b;
-                    block.BRow = o.BRow;
-                    block.BPanels = bPanels;
+                    block.InPlace = overlap ? block.Columns : directB ? block.Columns / tileColumns * tileColumns : 0;
+                    if (block.InPlace < block.Columns && !(oneBlock && ic > 0))
+                        Packing.Pack(b + block.InPlace * o.BCol, o.BCol, o.BRow, block.Columns - block.InPlace, block.Levels, bPanels, tileColumns);
                     block.C = o.C + ic * o.CRow + jc;
-                    block.CRow = o.CRow;
-                    bool first = pc == 0, last = pc + levels == o.K;
-                    block.Add = first ? (o.Add == null ? null : o.Add + ic * o.AddRow + jc) : block.C;
-                    block.AddRow = first ? o.AddRow : o.CRow;
-                    block.Alpha = o.Alpha;
-                    block.Floor = last ? o.Floor : Accumulation.Floor<T>(Activation.None);
-                    // The smaller of the two kinds of panel stays in the first-level cache.
-                    if (directA) block.RowsOuter();
-                    else block.ColumnsOuter();
-                    if (last && o.Activation == Activation.Gelu) ActivationPass.Gelu(block.C, rows, columns, o.CRow);
+                    block.Add = !first ? block.C : o.Add == null ? null : o.Add + ic * o.AddRow + jc;
+                    block.RowsOuter();
+                    if (last && o.Activation == Activation.Gelu) ActivationPass.Gelu(block.C, block.Rows, block.Columns, o.CRow);
                 }
             }
         }

@@ -14,6 +14,9 @@ internal unsafe struct TileBlock<T>
     /// <summary>Columns of B, a multiple of the tile's, that are read in place from <see cref="B"/>; the others are packed.</summary>
     public int InPlace;
 
+    /// <summary>Whether the last columns may be computed as a full tile over those before, all read in place.</summary>
+    public bool Overlap;
+
     /// <summary>A with its strides, and the distance from one tile's rows to the next.</summary>
     public T* A;
     public nint ARow, ACol, APanel;
@@ -34,9 +37,11 @@ internal unsafe struct TileBlock<T>
     {
         T* scratch = stackalloc T[ScratchElements];
         TileTask<T> task = Prepare();
-        for (int i = 0; i < Rows; i += TileShape<T>.Rows)
-            for (int j = 0; j < Columns; j += TileShape<T>.Columns)
-                Tile(&task, i, j, scratch);
+        for (int i = 0, rows; i < Rows; i += rows)
+        {
+            rows = Height(i);
+            for (int j = 0; j < Columns; j += TileShape<T>.Columns) Tile(&task, i, rows, j, scratch);
+        }
     }
 
     /// <summary>Panels of B outside: each stays in the first-level cache while A's go by.</summary>
@@ -46,8 +51,22 @@ internal unsafe struct TileBlock<T>
         T* scratch = stackalloc T[ScratchElements];
         TileTask<T> task = Prepare();
         for (int j = 0; j < Columns; j += TileShape<T>.Columns)
-            for (int i = 0; i < Rows; i += TileShape<T>.Rows)
-                Tile(&task, i, j, scratch);
+            for (int i = 0, rows; i < Rows; i += rows)
+            {
+                rows = Height(i);
+                Tile(&task, i, rows, j, scratch);
+            }
+    }
+
+    /// <summary>Rows of the tile at row i: those left in even parts where A is no row of panels, for low tiles are slow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int Height(int i)
+    {
+        int most = TileShape<T>.Rows, left = Rows - i;
+        if (left <= most) return left;
+        if (APanel != most * ARow) return most;
+        int tiles = (left + most - 1) / most;
+        return (left + tiles - 1) / tiles;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,11 +82,16 @@ internal unsafe struct TileBlock<T>
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Tile(TileTask<T>* task, int i, int j, T* scratch)
+    private readonly void Tile(TileTask<T>* task, int i, int rows, int j, T* scratch)
     {
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
-        int rows = Math.Min(tileRows, Rows - i), columns = Math.Min(tileColumns, Columns - j);
-        task->A = A + i / tileRows * APanel;
+        int columns = Math.Min(tileColumns, Columns - j);
+        if (Overlap && columns < tileColumns)
+        {
+            columns = columns > lanes ? tileColumns : lanes;
+            j = Columns - columns;
+        }
+        task->A = A + i / tileRows * APanel + i % tileRows * ARow;
         if (j < InPlace)
         {
             task->B = B + j;

@@ -5,8 +5,8 @@ namespace Lucid.Cpu.Gemm;
 
 /// <summary>
 /// The register tile and cache blocks for an accumulation type. A tile of 6 x 2 vectors fills the 16 registers of AVX2,
-/// 12 x 2 the 32 of AVX-512 and arm64; a panel of B (Depth x Columns) stays in the first-level cache, a block of A
-/// (BlockRows x Depth) in the second, a block of B (Depth x BlockColumns) in the third.
+/// 12 x 2 the 32 of AVX-512 and arm64. A panel of A (ProductDepth x Rows) stays in the first-level cache while those of a
+/// block of B (ProductDepth x BlockColumns) go by, which stays in the second.
 /// </summary>
 internal static class TileShape<T>
     where T : unmanaged
@@ -29,24 +29,39 @@ internal static class TileShape<T>
         get => Vector<byte>.Count == 64 || (Vector<byte>.Count == 16 && System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported) ? 12 : 6;
     }
 
+    /// <summary>Depth of the blocks of convolutions and recurrences.</summary>
     public const int Depth = 256;
 
-    /// <summary>Bytes of a block of B that its kernel reads in place, out of the second-level cache, instead of packing it.</summary>
+    /// <summary>Bytes of a block of B that is read in place, out of the second-level cache, instead of packed.</summary>
     public static int BytesInPlace
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<byte>.Count == 64 ? 262144 : 65536;
+        get => Vector<byte>.Count == 64 ? 1 << 20 : 65536;
     }
 
-    public static int BlockRows
+    /// <summary>
+    /// Whether the rows of a panel of A with this many bytes between them and this depth spread over the sets of a first-level
+    /// cache, which repeat every 4096 bytes; if not, they would evict each other and are better packed.
+    /// </summary>
+    public static bool RowsSpread(nint stride, nint depth)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.SizeOf<T>() == 8 ? 72 : 144;
+        nint distance = nint.Abs(stride) % 4096;
+        return 6 * nint.Min(distance, 4096 - distance) >= depth;
     }
 
-    public static int BlockColumns
+    /// <summary>
+    /// Depth of a large product's blocks. C is read and written once for each, so deep is good; processors with AVX-512 have
+    /// at least 1 MB of second-level cache to keep a block of B in.
+    /// </summary>
+    public static int ProductDepth
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.SizeOf<T>() == 8 ? 1024 : 2048;
+        get => (Vector<byte>.Count == 64 ? 2048 : 1024) / Unsafe.SizeOf<T>();
     }
+
+    /// <summary>Columns of a block of B: with <see cref="ProductDepth"/> 1 MB with AVX-512, else 256 KB.</summary>
+    public static int BlockColumns => Vector<byte>.Count == 64 ? 512 : 256;
+
+    /// <summary>Rows of A that are packed at once when several blocks of B use them.</summary>
+    public const int BlockRows = 2040;
 }

@@ -20,7 +20,7 @@ internal static unsafe class Columns
         epilogue.Beta = beta;
         if (m == 0 || n == 0) return;
         // One product waits for the other: a fork must be worth more than where products stand alone.
-        bool parallel = (double)m * n * k >= 4e6;
+        bool parallel = (double)m * n * k >= 1e6;
         MatrixProduct.One(n, m, k, b, bCol, bRow, a, aCol, aRow, c, ldc, in epilogue, parallel);
     }
 

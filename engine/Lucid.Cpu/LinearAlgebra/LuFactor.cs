@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.LinearAlgebra;
 
@@ -45,11 +46,30 @@ public static unsafe class LuFactor
         return failed != 0 ? failed : later != 0 ? later + half : 0;
     }
 
+    private struct Exchanges
+    {
+        internal void* Matrix;
+        internal nint Lda, First, End;
+        internal int* Pivots;
+        internal bool Back;
+    }
+
     /// <summary>Exchanges rows of columns as the pivots from first up to end say, or back again.</summary>
     internal static void Exchange<T>(nint columns, T* a, nint lda, int* pivots, nint first, nint end, bool back = false) where T : unmanaged
     {
-        nint j = 0;
-        for (; j <= columns - 4; j += 4)
+        Exchanges exchanges = new() { Matrix = a, Lda = lda, Pivots = pivots, First = first, End = end, Back = back };
+        // Two exchanges in a nanosecond.
+        Team.Run(columns, Math.Max(4, 10_000 / Math.Max(end - first, 1) / 4 * 4), &ExchangePart<T>, &exchanges);
+    }
+
+    private static void ExchangePart<T>(void* context, nint begin, nint finish) where T : unmanaged
+    {
+        var exchanges = (Exchanges*)context;
+        nint j = begin, lda = exchanges->Lda, first = exchanges->First, end = exchanges->End;
+        T* a = (T*)exchanges->Matrix;
+        int* pivots = exchanges->Pivots;
+        bool back = exchanges->Back;
+        for (; j <= finish - 4; j += 4)
         {
             T* p = a + j * lda, q = p + lda, r = q + lda, s = r + lda;
             for (nint i = first; i < end; i++)
@@ -67,7 +87,7 @@ public static unsafe class LuFactor
                 s[other] = four;
             }
         }
-        for (; j < columns; j++)
+        for (; j < finish; j++)
         {
             T* column = a + j * lda;
             for (nint i = first; i < end; i++)

@@ -44,24 +44,30 @@ public static unsafe class SymmetricEigen
         nint failed;
         if (vectors == null)
         {
-            RotationSweeps<TReal> none = default;
-            failed = Iterate(n, diagonal, off, ref none, false);
+            failed = Values(n, diagonal, off, Epsilon<TReal>());
             Sort(n, diagonal, order);
         }
         else
         {
-            Columns.Identity(n, 1, vectors, n);
-            for (nint j = 1; j < n; j++) vectors[j * n] = T.Zero;
-            if (n > 1) Reflectors.Generate(n - 1, n - 1, n - 1, a + 1, n, tau, vectors + n + 1, n);
-            nint parts = sizeof(T) / sizeof(TReal);
-            RotationSweeps<TReal> sweeps = new(n * parts, n, (TReal*)vectors, n * parts);
-            failed = Iterate(n, diagonal, off, ref sweeps, true);
+            using var inner = new Workspace(n * n * sizeof(TReal));
+            var tridiagonal = (TReal*)inner.Pointer;
+            failed = TridiagonalDivision<TReal>.Run(n, diagonal, off, tridiagonal);
             Sort(n, diagonal, order);
-            sweeps.Finish(order, null, (TReal*)vectors, n * parts);
+            for (nint j = 0; j < n; j++)
+            {
+                TReal* from = tridiagonal + order[j] * n;
+                T* to = vectors + j * n;
+                if (typeof(T) == typeof(TReal)) new ReadOnlySpan<TReal>(from, (int)n).CopyTo(new Span<TReal>(to, (int)n));
+                else for (nint i = 0; i < n; i++) to[i] = Columns.Number<T>(Columns.Real(from[i]));
+            }
+            if (n > 1) Reflectors.ApplyAll(n - 1, n - 1, a + 1, n, tau, n, vectors + 1, n, false);
         }
         for (nint i = 0; i < n; i++) values[i] = Columns.Number<TReal>(diagonal[order[i]] / scale);
         return failed;
     }
+
+    // In float32 a coupling that changes no eigenvalue by half its rounding error is gone.
+    private static double Epsilon<TReal>() => typeof(TReal) == typeof(float) ? 3e-8 : 1.1e-16;
 
     // The numbers of the values in ascending order.
     private static void Sort(nint n, double* values, int* order)
@@ -73,12 +79,50 @@ public static unsafe class SymmetricEigen
         keys.Sort(new Span<int>(order, (int)n));
     }
 
+    /// <summary>
+    /// The eigenvalues alone, by the QL method without square roots (B. Parlett, The Symmetric Eigenvalue Problem, section 8.15: Pal,
+    /// Walker and Kahan).
+    /// </summary>
+    private static nint Values(nint n, double* d, double* e, double epsilon)
+    {
+        for (nint i = 0; i < n - 1; i++) e[i] *= e[i];
+        for (nint l = 0; l < n; l++)
+        {
+            for (int iteration = 0; ; iteration++)
+            {
+                nint m = l;
+                for (; m < n - 1; m++)
+                {
+                    if (e[m] <= epsilon * epsilon * Math.Abs(d[m] * d[m + 1])) break;
+                }
+                if (m < n - 1) e[m] = 0;
+                if (m == l) break;
+                if (iteration == MostIterations) return n - l;
+                double root = Math.Sqrt(e[l]), shift = (d[l + 1] - d[l]) / (2 * root);
+                shift = d[l] - root / (shift + Math.CopySign(double.Hypot(shift, 1), shift));
+                double c = 1, s = 0, gamma = d[m] - shift, p = gamma * gamma;
+                for (nint i = m - 1; i >= l; i--)
+                {
+                    double square = e[i], r = p + square, before = c, old = gamma;
+                    if (i != m - 1) e[i + 1] = s * r;
+                    c = p / r;
+                    s = square / r;
+                    gamma = c * (d[i] - shift) - s * old;
+                    d[i + 1] = old + (d[i] - gamma);
+                    p = c != 0 ? gamma * gamma / c : before * square;
+                }
+                e[l] = s * p;
+                d[l] = shift + gamma;
+            }
+        }
+        return 0;
+    }
+
     /// <summary>The implicit QL method with Wilkinson's shift (A. Dubrulle, R. Martin, J. Wilkinson, Numer. Math. 12, 1968: imtql2).</summary>
-    private static nint Iterate<TReal>(nint n, double* d, double* e, ref RotationSweeps<TReal> sweeps, bool vectors)
+    internal static nint Iterate<TReal>(nint n, double* d, double* e, ref RotationSweeps<TReal> sweeps)
         where TReal : unmanaged, INumberBase<TReal>
     {
-        // In float32 a coupling that changes no eigenvalue by half its rounding error is gone.
-        double epsilon = typeof(TReal) == typeof(float) ? 3e-8 : 1.1e-16;
+        double epsilon = Epsilon<TReal>();
         for (nint l = 0; l < n; l++)
         {
             for (int iteration = 0; ; iteration++)
@@ -93,7 +137,7 @@ public static unsafe class SymmetricEigen
                 double g = (d[l + 1] - d[l]) / (2 * e[l]), r = double.Hypot(g, 1);
                 g = d[m] - d[l] + e[l] / (g + Math.CopySign(r, g));
                 double s = 1, c = 1, p = 0;
-                if (vectors) sweeps.Begin(m, upwards: false);
+                sweeps.Begin(m, upwards: false);
                 nint i = m - 1;
                 for (; i >= l; i--)
                 {
@@ -114,9 +158,9 @@ public static unsafe class SymmetricEigen
                     p = s * r;
                     d[i + 1] = g + p;
                     g = c * r - b;
-                    if (vectors) sweeps.Add(c, -s);
+                    sweeps.Add(c, -s);
                 }
-                if (vectors) sweeps.End();
+                sweeps.End();
                 if (r == 0 && i >= l) continue;
                 d[l] -= p;
                 e[l] = g;

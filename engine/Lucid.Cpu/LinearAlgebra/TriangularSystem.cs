@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Lucid.Cpu.Gemm;
+using Lucid.Cpu.Loops;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
 
@@ -103,19 +104,11 @@ public static unsafe class TriangularSystem
             Rows(packed, size, sides, lower ? x : x + (size - 1) * job->UnknownStride, lower ? job->UnknownStride : -job->UnknownStride, job->Unit);
             return;
         }
-        nint stride = Padded(sides), step = lower ? 1 : -1;
-        T* start = lower ? x : x + size - 1;
-        for (nint j = 0; j < sides; j++)
-        {
-            T* from = start + j * job->SideStride;
-            for (nint i = 0; i < size; i++, from += step) rows[i * stride + j] = *from;
-        }
+        nint stride = Padded(sides), step = lower ? stride : -stride;
+        T* top = lower ? rows : rows + (size - 1) * stride;
+        Transpose.Block(size, sides, x, job->SideStride, top, step);
         Rows(packed, size, sides, rows, stride, job->Unit);
-        for (nint j = 0; j < sides; j++)
-        {
-            T* to = start + j * job->SideStride;
-            for (nint i = 0; i < size; i++, to += step) *to = rows[i * stride + j];
-        }
+        Transpose.Block(sides, size, top, step, x, job->SideStride);
     }
 
     // Rows at a distance of a power of two would fall into the same few sets of the cache.

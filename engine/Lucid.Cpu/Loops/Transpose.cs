@@ -68,6 +68,20 @@ internal static unsafe class Transpose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Tile<T>() where T : unmanaged => TileBytes / sizeof(T);
 
+    /// <summary>to[i, j] = from[j, i] on the calling thread; elements between the rows of each may be counted backwards.</summary>
+    internal static void Block<T>(nint rows, nint columns, T* from, nint fromStride, T* to, nint toStride) where T : unmanaged
+    {
+        int tile = Tile<T>();
+        for (nint i = 0; i < rows; i += tile)
+        {
+            for (nint j = 0; j < columns; j += tile)
+            {
+                int height = (int)Math.Min(tile, rows - i), width = (int)Math.Min(tile, columns - j);
+                One(from + i + j * fromStride, fromStride, to + i * toStride + j, toStride, height, width, false);
+            }
+        }
+    }
+
     // One unit is a band of output rows, four tiles high, across all columns.
     private static void Body<T>(void* context, nint begin, nint end) where T : unmanaged
     {
@@ -82,23 +96,26 @@ internal static unsafe class Transpose
             T* to = (T*)job->To + cursor.Offset[1];
             long first = unit % job->Bands * (long)(tile * TilesPerBand), last = Math.Min(job->Rows, first + tile * TilesPerBand);
             for (nint t = 0; t < job->ColumnTiles; t++)
-                for (long row = first; row < last; row += tile) One(job, from, to, row, (int)Math.Min(tile, last - row), t * (long)tile);
+                for (long row = first; row < last; row += tile)
+                {
+                    long column = t * (long)tile;
+                    One(from + row + column * job->FromColumn, (nint)job->FromColumn, to + row * job->ToRow + column, (nint)job->ToRow,
+                        (int)Math.Min(tile, last - row), (int)Math.Min(tile, job->Columns - column), job->Bypass);
+                }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One<T>(Job* job, T* from, T* to, long row, int height, long column) where T : unmanaged
+    private static void One<T>(T* source, nint fromStride, T* target, nint toStride, int height, int width, bool bypass) where T : unmanaged
     {
-        int tile = Tile<T>(), width = (int)Math.Min(tile, job->Columns - column);
-        T* source = from + row + column * job->FromColumn;
-        T* target = to + row * job->ToRow + column;
+        int tile = Tile<T>();
         if (height == tile && width == tile && sizeof(T) == 4)
-            Square4((uint*)source, (nint)job->FromColumn, (uint*)target, (nint)job->ToRow, job->Bypass);
+            Square4((uint*)source, fromStride, (uint*)target, toStride, bypass);
         else if (height == tile && width == tile && sizeof(T) == 8 && Avx512F.IsSupported)
-            Square8((ulong*)source, (nint)job->FromColumn, (ulong*)target, (nint)job->ToRow, job->Bypass);
+            Square8((ulong*)source, fromStride, (ulong*)target, toStride, bypass);
         else
             for (int i = 0; i < height; i++)
-                for (int j = 0; j < width; j++) target[i * job->ToRow + j] = source[j * job->FromColumn + i];
+                for (int j = 0; j < width; j++) target[i * toStride + j] = source[j * fromStride + i];
     }
 
     // 16x16 words. Lines a power of two apart share few cache sets: each source line is read whole into a dense tile first,

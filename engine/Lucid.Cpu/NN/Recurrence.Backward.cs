@@ -91,7 +91,7 @@ public static unsafe partial class Recurrence
         where T : unmanaged
     {
         var job = (Job<T>*)context;
-        nint hidden = job->Shape.Hidden, all = job->Shape.GateCount * hidden, columns = TileShape<T>.Columns, lanes = Vector<T>.Count;
+        nint hidden = job->Shape.Hidden, all = job->Shape.GateCount * hidden, columns = TileShape<T>.Columns;
         nint depth = BlockedProduct<T, T>.BlockDepth(all);
         TileBlock<T> block = default;
         block.ARow = job->StateRow;
@@ -119,61 +119,7 @@ public static unsafe partial class Recurrence
                     block.ColumnsOuter();
                 }
             }
-            for (nint row = 0; row < job->Rows; row++)
-                for (nint j = first; j < last; j += lanes) CellSlopes(job, row, j, Math.Min(lanes, hidden - j));
+            for (nint row = 0; row < job->Rows; row++) CellSlopes(job, row, first);
         }
-    }
-
-    /// <summary>Some elements of a row: gradients of the gates; in StateGradient stays what passes the gates by.</summary>
-    private static void CellSlopes<T>(Job<T>* job, nint row, nint j, nint n)
-        where T : unmanaged
-    {
-        nint hidden = job->Shape.Hidden, gates = job->Shape.GateCount, at = row * hidden + j;
-        T* carried = job->StateGradient + at, slopes = job->Slopes + row * gates * hidden + j;
-        T* kept = job->Kept + row * job->Shape.KeptCount * hidden + j, made = job->MadeSlopes + row * job->StateRow + j;
-        Vector<T> one = VectorMath.Constant<T>(1), dh = Read(carried, n) + Read(job->Gradient + at, n), rest = Vector<T>.Zero;
-        switch (job->Shape.Cell)
-        {
-            case RecurrentCell.Lstm:
-                {
-                    Vector<T> i = Read(kept, n), f = Read(kept + hidden, n), g = Read(kept + 2 * hidden, n), o = Read(kept + 3 * hidden, n);
-                    Vector<T> squashed = VectorMath.Tanh(Read(kept + 4 * hidden, n));
-                    T* before = row < job->BeforeRows ? job->KeptBefore + (row * job->Shape.KeptCount + 4) * hidden + j : job->CellStart + at;
-                    Vector<T> dc = Read(job->CellGradient + at, n) + dh * o * (one - squashed * squashed);
-                    Vector<T> di = dc * g * i * (one - i), df = dc * Read(before, n) * f * (one - f), dg = dc * i * (one - g * g);
-                    Vector<T> ofOutput = dh * squashed * o * (one - o);
-                    Keep(slopes, hidden, n, di, df, dg, ofOutput);
-                    Keep(made, hidden, n, di, df, dg, ofOutput);
-                    Write(dc * f, job->CellGradient + at, n);
-                    break;
-                }
-            case RecurrentCell.Gru:
-                {
-                    Vector<T> r = Read(kept, n), z = Read(kept + hidden, n), g = Read(kept + 2 * hidden, n), m = Read(kept + 3 * hidden, n);
-                    Vector<T> dn = dh * (one - z) * (one - g * g), dr = dn * m * r * (one - r);
-                    Vector<T> dz = dh * (Read(job->Before + at, n) - g) * z * (one - z);
-                    T* hiddenSlopes = job->HiddenSlopes + row * gates * hidden + j;
-                    Write(dr, slopes, n);
-                    Write(dz, slopes + hidden, n);
-                    Write(dn, slopes + 2 * hidden, n);
-                    for (int copy = 0; copy < 2; copy++, hiddenSlopes = made)
-                    {
-                        Write(dr, hiddenSlopes, n);
-                        Write(dz, hiddenSlopes + hidden, n);
-                        Write(dn * r, hiddenSlopes + 2 * hidden, n);
-                    }
-                    rest = dh * z;
-                    break;
-                }
-            default:
-                {
-                    Vector<T> h = Read(job->Outputs + at, n);
-                    Vector<T> d = job->Shape.Cell == RecurrentCell.Relu ? default(ReluBackward).Invoke(dh, h) : dh * (one - h * h);
-                    Write(d, slopes, n);
-                    Write(d, made, n);
-                    break;
-                }
-        }
-        Write(rest, carried, n);
     }
 }

@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Gemm;
-using Lucid.Cpu.Loops;
 using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -115,7 +114,7 @@ public static unsafe partial class Recurrence
     {
         var job = (Job<T>*)context;
         nint hidden = job->Shape.Hidden, gates = job->Shape.GateCount, columns = TileShape<T>.Columns;
-        nint units = (hidden + columns - 1) / columns, depth = BlockedProduct<T, T>.BlockDepth(hidden), lanes = Vector<T>.Count;
+        nint units = (hidden + columns - 1) / columns, depth = BlockedProduct<T, T>.BlockDepth(hidden);
         T* products = stackalloc T[RowBlock * 4 * 2 * Vector<T>.Count];
         TileBlock<T> block = default;
         block.Columns = (int)(gates * columns);
@@ -144,11 +143,7 @@ public static unsafe partial class Recurrence
                     block.Add = p == 0 ? null : products;
                     block.ColumnsOuter();
                 }
-                for (nint i = 0; i < block.Rows; i++)
-                {
-                    for (nint j = unit * columns, at = 0; j < Math.Min(hidden, (unit + 1) * columns); j += lanes, at += lanes)
-                        Cell(job, first + i, j, Math.Min(lanes, hidden - j), products + i * block.Columns + at);
-                }
+                for (nint i = 0; i < block.Rows; i++) Cells(job, first + i, unit * columns, products + i * block.Columns);
             }
         }
     }
@@ -163,68 +158,5 @@ public static unsafe partial class Recurrence
             Sse.Prefetch1(x);
             Sse.Prefetch1(x + TileShape<T>.Columns - 1);
         }
-    }
-
-    /// <summary>Some elements of a row: gates, new states, and what is kept.</summary>
-    private static void Cell<T>(Job<T>* job, nint row, nint j, nint n, T* products)
-        where T : unmanaged
-    {
-        nint hidden = job->Shape.Hidden, columns = TileShape<T>.Columns;
-        T* input = job->Inputs + row * job->Shape.GateCount * hidden + j, output = job->Outputs + row * hidden + j;
-        T* kept = job->Kept == null ? null : job->Kept + row * job->Shape.KeptCount * hidden + j;
-        Vector<T> a = Read(input, n) + Vector.Load(products), h;
-        switch (job->Shape.Cell)
-        {
-            case RecurrentCell.Lstm:
-                {
-                    T* state = job->Cell + row * hidden + j;
-                    a = VectorMath.Sigmoid(a);
-                    Vector<T> f = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns));
-                    Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + Vector.Load(products + 2 * columns));
-                    Vector<T> o = VectorMath.Sigmoid(Read(input + 3 * hidden, n) + Vector.Load(products + 3 * columns));
-                    Vector<T> c = f * Read(state, n) + a * g;
-                    Write(c, state, n);
-                    h = o * VectorMath.Tanh(c);
-                    if (kept != null) Keep(kept, hidden, n, a, f, g, o);
-                    if (kept != null) Write(c, kept + 4 * hidden, n);
-                    break;
-                }
-            case RecurrentCell.Gru:
-                {
-                    a = VectorMath.Sigmoid(a);
-                    Vector<T> z = VectorMath.Sigmoid(Read(input + hidden, n) + Vector.Load(products + columns)), m = Vector.Load(products + 2 * columns);
-                    if (job->NewBias != null) m += Read(job->NewBias + j, n);
-                    Vector<T> g = VectorMath.Tanh(Read(input + 2 * hidden, n) + a * m);
-                    h = g + z * (Read(job->State + row * job->StateRow + j, n) - g);
-                    if (kept != null) Keep(kept, hidden, n, a, z, g, m);
-                    break;
-                }
-            case RecurrentCell.Relu:
-                h = default(Relu).Invoke(a);
-                break;
-            default:
-                h = VectorMath.Tanh(a);
-                break;
-        }
-        Write(h, output, n);
-    }
-
-    private static void Keep<T>(T* kept, nint hidden, nint n, Vector<T> a, Vector<T> b, Vector<T> c, Vector<T> d)
-        where T : unmanaged
-    {
-        Write(a, kept, n);
-        Write(b, kept + hidden, n);
-        Write(c, kept + 2 * hidden, n);
-        Write(d, kept + 3 * hidden, n);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Read<T>(T* x, nint n) where T : unmanaged => n == Vector<T>.Count ? Vector.Load(x) : VectorLoops.LoadShort(x, n, -1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<T>(Vector<T> v, T* o, nint n) where T : unmanaged
-    {
-        if (n == Vector<T>.Count) v.Store(o);
-        else VectorLoops.StoreShort(v, o, n);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Reduce;
 using Lucid.Cpu.Simd;
@@ -17,6 +18,12 @@ public static unsafe partial class Softmax
 {
     private const nint PanelWidth = 128;
     private const nint Stretch = 65536;
+
+    // Bytes of a row that stays in the first-level cache together with what becomes of it and the next two.
+    private const int ShortRow = 8192;
+
+    // Bytes of a result that is stored past the caches.
+    private const nint BypassFrom = 16 << 20;
 
     private struct Job
     {
@@ -55,9 +62,34 @@ public static unsafe partial class Softmax
             for (nint row = 0; row < job->Outer; row++) Long((T*)job->X + row * job->Size, (T*)job->O + row * job->Size, job->Size, job->Log);
             return;
         }
+        if (job->Inner == 1 && !job->Backward && job->Size <= ShortRow / sizeof(T))
+        {
+            Team.Run(job->Outer, Math.Max(1, 8192 / job->Size), &Rows<T>, job);
+            return;
+        }
         job->Panels = job->Inner == 1 ? 1 : (job->Inner + PanelWidth - 1) / PanelWidth;
         nint perUnit = job->Size * Math.Min(job->Inner, PanelWidth);
         Team.Run(job->Outer * job->Panels, Math.Max(1, 8192 / perUnit), &Units<T>, job);
+    }
+
+    // Short rows: while one is finished the second next is fetched, and the processor has the next one's largest number to find
+    // while it waits for the sum. A large result goes past the caches.
+    [SkipLocalsInit]
+    private static void Rows<T>(void* context, nint begin, nint end) where T : unmanaged
+    {
+        Job* job = (Job*)context;
+        nint n = job->Size;
+        bool bypass = job->O != job->X && job->Outer * n * sizeof(T) >= BypassFrom && n >= 2 * Vector<T>.Count && (nint)job->O % sizeof(T) == 0;
+        T* scratch = stackalloc T[ShortRow / sizeof(T)], x = (T*)job->X + begin * n, o = (T*)job->O + begin * n;
+        double largest = LargestOf(x, n);
+        for (nint row = begin; row < end; row++, x += n, o += n)
+        {
+            T* e = bypass ? scratch : o, ahead = row + 2 < end ? x + 2 * n : x;
+            double shift = largest, total = Exponentials(x, job->Log ? null : e, n, shift);
+            if (row + 1 < end) largest = LargestOf(x + n, n);
+            if (job->Log) Finish(new Minus(shift, Math.Log(total)), x, o, n, ahead, bypass);
+            else Finish(new Times(1 / total), e, o, n, ahead, bypass);
+        }
     }
 
     private static void Units<T>(void* context, nint begin, nint end) where T : unmanaged
@@ -102,19 +134,34 @@ public static unsafe partial class Softmax
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SumOf<T>(Vector<T> v) where T : unmanaged => ElementCast.Cast<T, double>(Vector.Sum(v));
 
+    // NaN is passed over: it makes the sum of exponentials NaN anyhow.
     private static double LargestOf<T>(T* x, nint n) where T : unmanaged
     {
+        nint w = Vector<T>.Count, i = 0;
         double largest = double.NegativeInfinity;
-        Vector<T> v = FoldLoops.Lanes(default(MaximumFold), x, n);
-        for (int i = 0; i < Vector<T>.Count; i++) largest = Math.Max(largest, ElementCast.Cast<T, double>(v[i]));
-        return largest;
+        if (n < w)
+        {
+            for (; i < n; i++) largest = Math.Max(largest, ElementCast.Cast<T, double>(x[i]));
+            return largest;
+        }
+        Vector<T> a = Extremes.Lowest<T>(), b = a, c = a, d = a;
+        for (; i <= n - 4 * w; i += 4 * w)
+        {
+            a = Vector.MaxNative(Vector.Load(x + i), a);
+            b = Vector.MaxNative(Vector.Load(x + i + w), b);
+            c = Vector.MaxNative(Vector.Load(x + i + 2 * w), c);
+            d = Vector.MaxNative(Vector.Load(x + i + 3 * w), d);
+        }
+        for (; i < n - w; i += w) a = Vector.MaxNative(Vector.Load(x + i), a);
+        b = Vector.MaxNative(Vector.Load(x + n - w), b);
+        return ElementCast.Cast<T, double>(VectorMath.MaximumLane(Vector.MaxNative(Vector.MaxNative(a, b), Vector.MaxNative(c, d))));
     }
 
     /// <summary>Writes e^(x - shift) (or nothing when o is null) and returns the sum, in blocks of 1024 summed in double.</summary>
     private static double Exponentials<T>(T* x, T* o, nint n, double shift) where T : unmanaged
     {
         nint w = Vector<T>.Count;
-        Vector<T> shiftVector = VectorMath.Constant<T>(shift);
+        Vector<T> shiftVector = VectorMath.Constant<T>(shift), last = n < w ? Vector<T>.Zero : Vector.Load(x + n - w);
         double total = 0;
         for (nint block = 0; block < n; block += 1024)
         {
@@ -122,7 +169,7 @@ public static unsafe partial class Softmax
             Vector<T> a = Vector<T>.Zero, b = a;
             for (; i <= end - 2 * w; i += 2 * w)
             {
-                Vector<T> p = VectorMath.Exp(Vector.Load(x + i) - shiftVector), q = VectorMath.Exp(Vector.Load(x + i + w) - shiftVector);
+                Vector<T> p = VectorMath.ExpNotLarge(Vector.Load(x + i) - shiftVector), q = VectorMath.ExpNotLarge(Vector.Load(x + i + w) - shiftVector);
                 a += p;
                 b += q;
                 if (o == null) continue;
@@ -130,15 +177,30 @@ public static unsafe partial class Softmax
                 q.Store(o + i + w);
             }
             total += SumOf(a + b);
-            for (; i < end; i += w)
+            if (i == end) continue;
+            // The rest of the row, short of one vector or of two: the last one overlaps its predecessor and adds what is new.
+            for (; i <= end - w; i += w) total += SumOf(Step(x + i, o == null ? null : o + i, shiftVector));
+            if (i == end) continue;
+            if (n < w)
             {
-                nint count = Math.Min(w, end - i);
-                Vector<T> p = VectorMath.Exp(VectorLoops.LoadShort(x + i, count, -1) - shiftVector);
-                for (int k = 0; k < count; k++) total += ElementCast.Cast<T, double>(p[k]);
-                if (o != null) VectorLoops.StoreShort(p, o + i, count);
+                Vector<T> p = VectorMath.ExpNotLarge(VectorLoops.LoadShort(x, n, -1) - shiftVector);
+                if (o != null) VectorLoops.StoreShort(p, o, n);
+                total += SumOf(Vector.ConditionalSelect(Vector.LessThan(Vector<T>.Indices, VectorMath.Constant<T>(n)), p, Vector<T>.Zero));
+                continue;
             }
+            last = VectorMath.ExpNotLarge(last - shiftVector);
+            if (o != null) last.Store(o + n - w);
+            total += SumOf(Vector.ConditionalSelect(Vector.LessThan(Vector<T>.Indices, VectorMath.Constant<T>(w - (end - i))), Vector<T>.Zero, last));
         }
         return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Step<T>(T* x, T* o, Vector<T> shift) where T : unmanaged
+    {
+        Vector<T> e = VectorMath.ExpNotLarge(Vector.Load(x) - shift);
+        if (o != null) e.Store(o);
+        return e;
     }
 
     private readonly struct Times(double factor) : IUnaryOperator
@@ -155,10 +217,38 @@ public static unsafe partial class Softmax
 
     private static void Row<T>(T* x, T* o, nint n, bool log) where T : unmanaged
     {
-        double largest = LargestOf(x, n);
-        double total = Exponentials(x, log ? null : o, n, largest);
-        if (log) VectorLoops.Unary(new Minus(largest, Math.Log(total)), x, o, n, false);
-        else VectorLoops.Unary(new Times(1 / total), o, o, n, false);
+        double largest = LargestOf(x, n), total = Exponentials(x, log ? null : o, n, largest);
+        if (log) Finish(new Minus(largest, Math.Log(total)), x, o, n, x, false);
+        else Finish(new Times(1 / total), o, o, n, x, false);
+    }
+
+    /// <summary>o = op(x), while the next row comes into the cache.</summary>
+    private static void Finish<TOp, T>(TOp op, T* x, T* o, nint n, T* next, bool bypass)
+        where TOp : unmanaged, IUnaryOperator
+        where T : unmanaged
+    {
+        nint w = Vector<T>.Count, i = 0;
+        if (n < w)
+        {
+            VectorLoops.Unary(op, x, o, n, false);
+            return;
+        }
+        Vector<T> last = Vector.Load(x + n - w);
+        if (bypass)
+        {
+            op.Invoke(Vector.Load(x)).Store(o);
+            for (i = w - ((nint)o & (sizeof(Vector<T>) - 1)) / sizeof(T); i < n - w; i += w)
+            {
+                if (Sse.IsSupported) Sse.Prefetch0(next + i);
+                op.Invoke(Vector.Load(x + i)).StoreAlignedNonTemporal(o + i);
+            }
+        }
+        for (; i < n - w; i += w)
+        {
+            if (Sse.IsSupported) Sse.Prefetch0(next + i);
+            op.Invoke(Vector.Load(x + i)).Store(o + i);
+        }
+        op.Invoke(last).Store(o + n - w);
     }
 
     private readonly struct SoftmaxGradient(double dot) : IBinaryOperator

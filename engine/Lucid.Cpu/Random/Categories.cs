@@ -1,11 +1,16 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using Lucid.Cpu.Sort;
 
 namespace Lucid.Cpu.Random;
 
 /// <summary>Indices drawn in proportion to weights.</summary>
 public static unsafe class Categories
 {
+    // Searches that share the latency of their memory accesses.
+    private const int Together = 512;
+
     /// <summary>
     /// For each row of weights, samples indices: with replacement by inverting the running sum, without by the smallest of
     /// exponential arrival times whose rates are the weights.
@@ -30,6 +35,7 @@ public static unsafe class Categories
         }
     }
 
+    [SkipLocalsInit]
     private static void Replaced(double* weights, Span<double> sums, long* target, nint samples, ulong seed, ulong position)
     {
         double sum = 0;
@@ -39,27 +45,37 @@ public static unsafe class Categories
             if (weights[i] > 0) last = i;
             sums[i] = sum += weights[i];
         }
-        for (nint s = 0; s < samples; s++)
+        double* numbers = stackalloc double[ElementBlocks.Numbers];
+        double* at = stackalloc double[Together];
+        fixed (double* row = sums)
         {
-            var stream = new ElementStream(seed, position + (ulong)s);
-            double at = stream.Next() * sum;
-            // The first running sum above the number; categories of weight 0 raise no sum and are never met.
-            int low = 0, high = last;
-            while (low < high)
+            for (nint s = 0; s < samples; s += Together)
             {
-                int middle = (low + high) / 2;
-                if (sums[middle] > at) high = middle;
-                else low = middle + 1;
+                int count = (int)nint.Min(Together, samples - s);
+                for (int i = 0; i < count; i += ElementBlocks.Positions)
+                {
+                    var blocks = new ElementBlocks(seed, position + (ulong)(s + i), numbers);
+                    for (int k = 0; k < ElementBlocks.Positions && i + k < count; k++)
+                    {
+                        var stream = new ElementStream(&blocks, k);
+                        at[i + k] = stream.Next() * sum;
+                    }
+                }
+                // The first running sum above the number; categories of weight 0 raise no sum and are never met.
+                Searching.Run(row, null, last, at, target + s, count, 0, true);
             }
-            target[s] = low;
         }
     }
 
+    [SkipLocalsInit]
     private static void Kept(double* weights, Span<double> times, Span<long> order, long* target, nint samples, ulong seed, ulong position)
     {
+        double* numbers = stackalloc double[ElementBlocks.Numbers];
+        ElementBlocks blocks = default;
         for (int i = 0; i < times.Length; i++)
         {
-            var stream = new ElementStream(seed, position + (ulong)i);
+            if (i % ElementBlocks.Positions == 0) blocks = new ElementBlocks(seed, position + (ulong)i, numbers);
+            var stream = new ElementStream(&blocks, i % ElementBlocks.Positions);
             times[i] = weights[i] > 0 ? -Math.Log(1 - stream.Next()) / weights[i] : double.PositiveInfinity;
             order[i] = i;
         }

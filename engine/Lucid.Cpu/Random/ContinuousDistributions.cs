@@ -27,6 +27,11 @@ internal static unsafe class Fraction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Half(uint x, uint y) => (((ulong)x << 32 | y) >> 11) * 1.1102230246251565e-16;
 
+    /// <summary>As <see cref="Half(uint, uint)"/>, of words in the lower halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Half(Vector<ulong> x, Vector<ulong> y) =>
+        Vector.ConvertToDouble(Vector.AsVectorInt64((x << 32 | y) >>> 11)) * Vector.Create(1.1102230246251565e-16);
+
     /// <summary>As <see cref="Half(uint, uint)"/>, raised by 2^-54: in (0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Open(uint x, uint y) => Half(x, y) + 5.551115123125783e-17;

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 
@@ -84,7 +86,7 @@ public static unsafe class Distributions
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(low, high);
         var job = new IntegerJob { Target = target, Count = count, Seed = seed, Offset = offset, Low = low, Range = (ulong)high - (ulong)low };
-        Team.Run((count + 3) / 4, 1024, &IntegerBlocks<T>, &job);
+        Team.Run((count + 4 * RandomChunk.Blocks - 1) / (4 * RandomChunk.Blocks), 8, &IntegerChunks<T>, &job);
     }
 
     private struct IntegerJob
@@ -95,19 +97,25 @@ public static unsafe class Distributions
         public long Low;
     }
 
-    private static void IntegerBlocks<T>(void* context, nint begin, nint end)
+    [SkipLocalsInit]
+    private static void IntegerChunks<T>(void* context, nint begin, nint end)
         where T : unmanaged
     {
+        const int blocks = RandomChunk.Blocks;
         var job = (IntegerJob*)context;
-        uint* words = stackalloc uint[4];
-        for (nint block = begin; block < end; block++)
+        uint* words = stackalloc uint[4 * blocks];
+        for (nint chunk = begin; chunk < end; chunk++)
         {
-            ulong counter = job->Offset + (ulong)block;
-            (words[0], words[1], words[2], words[3]) = Philox.Block(counter, 0, job->Seed);
-            T* target = (T*)job->Target + 4 * block;
-            int count = (int)nint.Min(4, job->Count - 4 * block);
-            for (int w = 0; w < count; w++)
-                target[w] = RandomChunk.FromInteger<T>(job->Low + (long)Bounded(words[w], counter, w, job->Seed, job->Range));
+            ulong counter = job->Offset + (ulong)(chunk * blocks);
+            Philox.Planes(counter, 0, job->Seed, blocks, words);
+            nint first = chunk * 4 * blocks;
+            T* target = (T*)job->Target + first;
+            int count = (int)nint.Min(4 * blocks, job->Count - first);
+            for (int i = 0; i < count; i++)
+            {
+                uint word = words[(i & 3) * blocks + (i >> 2)];
+                target[i] = RandomChunk.FromInteger<T>(job->Low + (long)Bounded(word, counter + (ulong)(i >> 2), i & 3, job->Seed, job->Range));
+            }
         }
     }
 
@@ -115,18 +123,25 @@ public static unsafe class Distributions
     /// A number below <paramref name="range"/> (not 0): from the given word, and from words at the same place of the
     /// counter's further streams when the range is wide or a draw has to be rejected.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Bounded(uint word, ulong counter, int place, ulong seed, ulong range)
+    {
+        if (range <= uint.MaxValue)
+        {
+            ulong product = word * range;
+            if ((uint)product >= (uint)range) return product >> 32;
+        }
+        return BoundedAgain(word, counter, place, seed, range);
+    }
+
+    private static ulong BoundedAgain(uint word, ulong counter, int place, ulong seed, ulong range)
     {
         uint stream = 1;
         if (range <= uint.MaxValue)
         {
-            uint bound = (uint)range;
-            ulong product = (ulong)word * bound;
-            if ((uint)product < bound)
-            {
-                uint rejected = (0 - bound) % bound;
-                while ((uint)product < rejected) product = (ulong)Word(counter, stream++, place, seed) * bound;
-            }
+            uint bound = (uint)range, rejected = (0 - bound) % bound;
+            ulong product = word * range;
+            while ((uint)product < rejected) product = (ulong)Word(counter, stream++, place, seed) * bound;
             return product >> 32;
         }
         ulong wide = (ulong)word << 32 | Word(counter, stream++, place, seed);
@@ -154,16 +169,41 @@ public static unsafe class Distributions
     public static void Permutation<T>(T* target, nint count, ulong seed, ulong offset)
         where T : unmanaged
     {
-        uint* words = stackalloc uint[4];
-        for (nint i = 0; i < count; i++)
+        if (sizeof(T) != 8 || count > uint.MaxValue)
         {
-            ulong counter = offset + (ulong)(i / 4);
-            int place = (int)(i % 4);
-            if (place == 0) (words[0], words[1], words[2], words[3]) = Philox.Block(counter, 0, seed);
-            // Inside out: i joins at a random place among the first i + 1.
-            nint j = (nint)Bounded(words[place], counter, place, seed, (ulong)i + 1);
-            target[i] = target[j];
-            target[j] = RandomChunk.FromInteger<T>(i);
+            Exchange(target, count, seed, offset);
+            return;
+        }
+        // Half as many cache lines; widened from the end, in the same memory.
+        uint* narrow = (uint*)target;
+        Exchange(narrow, count, seed, offset);
+        for (nint i = count - 1; i >= 0; i--) target[i] = RandomChunk.FromInteger<T>(narrow[i]);
+    }
+
+    [SkipLocalsInit]
+    private static void Exchange<T>(T* target, nint count, ulong seed, ulong offset)
+        where T : unmanaged
+    {
+        const int blocks = RandomChunk.Blocks;
+        uint* words = stackalloc uint[4 * blocks];
+        nint* places = stackalloc nint[4 * blocks];
+        for (nint first = 0; first < count; first += 4 * blocks)
+        {
+            ulong counter = offset + (ulong)(first / 4);
+            Philox.Planes(counter, 0, seed, blocks, words);
+            int together = (int)nint.Min(4 * blocks, count - first);
+            // Known before they are needed, the places are fetched side by side.
+            for (int i = 0; i < together; i++)
+            {
+                places[i] = (nint)Bounded(words[(i & 3) * blocks + (i >> 2)], counter + (ulong)(i >> 2), i & 3, seed, (ulong)(first + i) + 1);
+                if (Sse.IsSupported) Sse.Prefetch0(target + places[i]);
+            }
+            for (int i = 0; i < together; i++)
+            {
+                // Inside out: a number joins at a random place among those before it and its own.
+                target[first + i] = target[places[i]];
+                target[places[i]] = RandomChunk.FromInteger<T>(first + i);
+            }
         }
     }
 

@@ -1,4 +1,7 @@
 using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.Random;
 
@@ -14,28 +17,62 @@ public enum DrawKind
 }
 
 /// <summary>
-/// Uniform numbers for one element: as many as its rejection loop asks for, from the blocks that share the element's
-/// position. The first two planes of a position belong to the continuous distributions.
+/// Uniform numbers of positions that follow one another, computed for all of them when the first asks for more. A plane of blocks
+/// gives each position two; the first two planes of a position belong to the continuous distributions.
 /// </summary>
-internal struct ElementStream(ulong seed, ulong position)
+internal unsafe struct ElementBlocks(ulong seed, ulong first, double* numbers)
 {
-    private ulong _plane = 1;
-    private double _kept;
-    private bool _hasKept;
+    internal const int Positions = 64, Most = 32, Numbers = Positions * Most;
+
+    private const int FirstPlane = 2;
+
+    private int _ready;
+
+    /// <summary>The draw-th number in [0, 1) of a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal double Number(int position, int draw) => draw < _ready ? numbers[draw * Positions + position] : Another(position, draw);
+
+    /// <summary>The draw-th numbers, below <see cref="Most"/>, of all positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal double* Row(int draw)
+    {
+        if (draw >= _ready) Another(0, draw);
+        return numbers + draw * Positions;
+    }
+
+    [SkipLocalsInit]
+    private double Another(int position, int draw)
+    {
+        if (draw >= Most)
+        {
+            (uint a, uint b, uint c, uint d) = Philox.Block(first + (ulong)position, (ulong)(draw / 2 + FirstPlane), seed);
+            return draw % 2 == 0 ? Fraction.Half(a, b) : Fraction.Half(c, d);
+        }
+        uint* words = stackalloc uint[4 * Positions];
+        Philox.Planes(first, (uint)(draw / 2 + FirstPlane), seed, Positions, words);
+        double* to = numbers + _ready * Positions;
+        for (int i = 0; i < 2 * Positions; i += Vector<uint>.Count)
+        {
+            // Words 0 and 1 make the first number, words 2 and 3 the other.
+            uint* at = words + (i < Positions ? i : i + Positions);
+            Vector.Widen(Vector.Load(at), out Vector<ulong> a, out Vector<ulong> b);
+            Vector.Widen(Vector.Load(at + Positions), out Vector<ulong> c, out Vector<ulong> d);
+            Fraction.Half(a, c).Store(to + i);
+            Fraction.Half(b, d).Store(to + i + Vector<ulong>.Count);
+        }
+        _ready += 2;
+        return numbers[draw * Positions + position];
+    }
+}
+
+/// <summary>Uniform numbers for one element: as many as its rejection loop asks for.</summary>
+internal unsafe struct ElementStream(ElementBlocks* blocks, int position)
+{
+    private int _draw;
 
     /// <summary>The next number in [0, 1).</summary>
-    public double Next()
-    {
-        if (_hasKept)
-        {
-            _hasKept = false;
-            return _kept;
-        }
-        (uint a, uint b, uint c, uint d) = Philox.Block(position, ++_plane, seed);
-        _kept = Fraction.Half(c, d);
-        _hasKept = true;
-        return Fraction.Half(a, b);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Next() => blocks->Number(position, _draw++);
 }
 
 /// <summary>
@@ -47,18 +84,77 @@ public static unsafe class ElementDistributions
 {
     private const double Small = 10;
 
+    private struct Job
+    {
+        internal DrawKind Kind;
+        internal double* First, Second, Target;
+        internal nint Count;
+        internal ulong Seed, Offset;
+    }
+
     /// <summary>Fills target; first holds rates, shapes, or numbers of trials whose probabilities second holds.</summary>
     public static void Fill(DrawKind kind, double* first, double* second, double* target, nint count, ulong seed, ulong offset)
     {
-        for (nint i = 0; i < count; i++)
+        Job job = new() { Kind = kind, First = first, Second = second, Target = target, Count = count, Seed = seed, Offset = offset };
+        Team.Run((count + ElementBlocks.Positions - 1) / ElementBlocks.Positions, 4, &Chunks, &job);
+    }
+
+    [SkipLocalsInit]
+    private static void Chunks(void* context, nint begin, nint end)
+    {
+        Job* job = (Job*)context;
+        double* numbers = stackalloc double[ElementBlocks.Numbers];
+        for (nint chunk = begin; chunk < end; chunk++)
         {
-            var stream = new ElementStream(seed, offset + (ulong)i);
-            target[i] = kind switch
+            nint at = chunk * ElementBlocks.Positions;
+            var blocks = new ElementBlocks(job->Seed, job->Offset + (ulong)at, numbers);
+            int count = (int)Math.Min(ElementBlocks.Positions, job->Count - at);
+            if (job->Kind == DrawKind.Poisson)
             {
-                DrawKind.Poisson => Poisson(first[i], ref stream),
-                DrawKind.Gamma => Gamma(first[i], ref stream),
-                _ => Binomial(first[i], second[i], ref stream),
-            };
+                Poissons(&blocks, job->First + at, job->Target + at, count);
+                continue;
+            }
+            for (int position = 0; position < count; position++, at++)
+            {
+                var stream = new ElementStream(&blocks, position);
+                job->Target[at] = job->Kind switch
+                {
+                    DrawKind.Gamma => Gamma(job->First[at], ref stream),
+                    _ => Binomial(job->First[at], job->Second[at], ref stream),
+                };
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void Poissons(ElementBlocks* blocks, double* rates, double* target, int count)
+    {
+        // Small rates side by side: how many of the products are above the limit, until none is.
+        double* limits = stackalloc double[ElementBlocks.Positions];
+        long* events = stackalloc long[ElementBlocks.Positions];
+        for (int i = 0; i < ElementBlocks.Positions; i++)
+            limits[i] = i < count && rates[i] > 0 && rates[i] < Small ? Math.Exp(-rates[i]) : double.PositiveInfinity;
+        for (int i = 0; i < count; i += Vector<double>.Count)
+        {
+            Vector<double> limit = Vector.Load(limits + i), product = Vector<double>.One;
+            Vector<long> above = Vector<long>.Zero;
+            for (int draw = 0; draw < ElementBlocks.Most; draw++)
+            {
+                product *= Vector<double>.One - Vector.Load(blocks->Row(draw) + i);
+                Vector<long> more = Vector.GreaterThan(product, limit);
+                if (more == Vector<long>.Zero) break;
+                above -= more;
+            }
+            above.Store(events + i);
+        }
+        for (int i = 0; i < count; i++)
+        {
+            if (double.IsFinite(limits[i]) && events[i] < ElementBlocks.Most) target[i] = events[i];
+            else
+            {
+                var stream = new ElementStream(blocks, i);
+                target[i] = Poisson(rates[i], ref stream);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 
@@ -86,11 +88,12 @@ internal static unsafe class RandomChunk
             {
                 Vector128<uint> r0 = Vector128.Load((uint*)(planes + b)), r1 = Vector128.Load((uint*)(p1 + b));
                 Vector128<uint> r2 = Vector128.Load((uint*)(p2 + b)), r3 = Vector128.Load((uint*)(p3 + b));
-                Vector128<ulong> low01 = Zip(r0, r1, false), high01 = Zip(r0, r1, true), low23 = Zip(r2, r3, false), high23 = Zip(r2, r3, true);
-                Vector128.Create(low01.GetLower(), low23.GetLower()).Store((ulong*)target);
-                Vector128.Create(low01.GetUpper(), low23.GetUpper()).Store((ulong*)(target + 4));
-                Vector128.Create(high01.GetLower(), high23.GetLower()).Store((ulong*)(target + 8));
-                Vector128.Create(high01.GetUpper(), high23.GetUpper()).Store((ulong*)(target + 12));
+                Vector128<ulong> low01 = Lower(r0, r1).AsUInt64(), high01 = Upper(r0, r1).AsUInt64();
+                Vector128<ulong> low23 = Lower(r2, r3).AsUInt64(), high23 = Upper(r2, r3).AsUInt64();
+                Lower(low01, low23).Store((ulong*)target);
+                Upper(low01, low23).Store((ulong*)(target + 4));
+                Lower(high01, high23).Store((ulong*)(target + 8));
+                Upper(high01, high23).Store((ulong*)(target + 12));
             }
             return;
         }
@@ -103,14 +106,22 @@ internal static unsafe class RandomChunk
         }
     }
 
+    // Elements of the lower or upper halves in turn.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Zip(Vector128<uint> x, Vector128<uint> y, bool high)
-    {
-        if (System.Runtime.Intrinsics.X86.Sse2.IsSupported)
-            return (high ? System.Runtime.Intrinsics.X86.Sse2.UnpackHigh(x, y) : System.Runtime.Intrinsics.X86.Sse2.UnpackLow(x, y)).AsUInt64();
-        return Vector128.Shuffle(
-            Vector128.Create(high ? x.GetUpper() : x.GetLower(), high ? y.GetUpper() : y.GetLower()), Vector128.Create(0u, 2, 1, 3)).AsUInt64();
-    }
+    private static Vector128<uint> Lower(Vector128<uint> x, Vector128<uint> y) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Upper(Vector128<uint> x, Vector128<uint> y) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Lower(Vector128<ulong> x, Vector128<ulong> y) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Upper(Vector128<ulong> x, Vector128<ulong> y) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
 
     /// <summary>A float or double as an element: rounded to nearest, or truncated to an integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -49,11 +49,12 @@ internal readonly unsafe struct MomentReducer<T> : IReducer<T, Moments> where T 
         state.Merge(count, mean, squares - (mean - center) * (mean - center) * count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SumOf(Vector<T> v)
     {
-        double sum = 0;
-        for (int i = 0; i < Vector<T>.Count; i++) sum += ElementCast.Cast<T, double>(v[i]);
-        return sum;
+        if (typeof(T) != typeof(float)) return ElementCast.Cast<T, double>(Vector.Sum(v));
+        Vector.Widen(Vector.As<T, float>(v), out Vector<double> low, out Vector<double> high);
+        return Vector.Sum(low + high);
     }
 
     [SkipLocalsInit]

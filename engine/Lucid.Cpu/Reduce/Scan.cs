@@ -13,9 +13,9 @@ namespace Lucid.Cpu.Reduce;
 /// Each scan is sequential, so results do not depend on the thread count. Floating-point sums and products accumulate in
 /// double, integers in 64 bits; the output may be the input when the element types agree.
 /// </summary>
-public static unsafe class Scan
+public static unsafe partial class Scan
 {
-    private const nint PanelWidth = 64, Stretch = 1024;
+    private const nint MostPanelWidth = 512, Stretch = 1024;
 
     private enum Kind { Sum, Product, Maximum, Minimum, LogSumExp }
 
@@ -23,7 +23,7 @@ public static unsafe class Scan
     {
         internal void* X, O;
         internal long* Indices;
-        internal nint Size, Inner, Panels;
+        internal nint Size, Inner, Width, Panels;
         internal Kind Kind;
     }
 
@@ -54,15 +54,36 @@ public static unsafe class Scan
         if (outer == 0 || size == 0 || inner == 0) return;
         Job job = new()
         {
-            X = x, O = o, Indices = indices, Size = size, Inner = inner, Kind = kind, Panels = (inner + PanelWidth - 1) / PanelWidth,
+            X = x, O = o, Indices = indices, Size = size, Inner = inner, Kind = kind,
+            // Wide panels walk through memory well, narrow ones give every thread some.
+            Width = Math.Clamp(outer * inner / (2 * Team.ThreadCount) / 64 * 64, 64, MostPanelWidth),
         };
-        nint grain = Math.Max(1, 8192 / (size * Math.Min(inner, PanelWidth)));
+        job.Panels = (inner + job.Width - 1) / job.Width;
+        nint grain = Math.Max(1, 8192 / (size * Math.Min(inner, job.Width)));
+        bool lanes = typeof(TIn) == typeof(TOut) && (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double));
+        if (lanes)
+        {
+            if (inner == 1 && kind == Kind.Sum)
+            {
+                SumLanes<TIn>(ref job, outer);
+                return;
+            }
+            if (inner == 1 && kind == Kind.LogSumExp)
+            {
+                Team.Run(outer, Math.Max(1, 1024 / size), &LogSumExpRows<TIn>, &job);
+                return;
+            }
+        }
         // Spelt out, so that the compiler drops the bodies that a type does not use.
         delegate*<void*, nint, nint, void> body;
         if (typeof(TIn) == typeof(Complex) || typeof(TIn) == typeof(Complex64)) body = &ComplexUnits<TIn, TOut>;
         else if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16)
             || typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double) || typeof(TOut) == typeof(Half) || typeof(TOut) == typeof(BFloat16))
-            body = inner > 1 || kind == Kind.LogSumExp ? &FloatingUnits<TIn, TOut> : kind == Kind.Sum ? &SumRows<TIn, TOut> : &OtherRows<TIn, TOut>;
+        {
+            if (inner > 1 || kind == Kind.LogSumExp) body = &FloatingUnits<TIn, TOut>;
+            else if (!lanes && kind == Kind.Sum) body = &SumRows<TIn, TOut>;
+            else body = &OtherRows<TIn, TOut>;
+        }
         else body = &IntegerUnits<TIn, TOut>;
         Team.Run(outer * job.Panels, grain, body, &job);
     }
@@ -108,8 +129,14 @@ public static unsafe class Scan
             double sign = job->Kind == Kind.Maximum ? 1 : -1, running = double.NegativeInfinity;
             long place = 0;
             long* places = job->Indices == null ? null : job->Indices + row * size;
-            for (nint i = 0; i < size; i++)
+            for (nint i = 0, retry = 0; i < size; i++)
             {
+                if (typeof(TIn) == typeof(TOut) && i >= retry)
+                {
+                    i += Unchanged(x + i, (TIn*)o + i, places == null ? null : places + i, size - i, sign, running, place);
+                    if (i == size) break;
+                    retry = i + Vector<byte>.Count;
+                }
                 double number = sign * ElementCast.Cast<TIn, double>(x[i]);
                 if (number >= running || double.IsNaN(number))
                 {
@@ -151,17 +178,17 @@ public static unsafe class Scan
     private static void FloatingUnits<TIn, TOut>(void* context, nint begin, nint end) where TIn : unmanaged where TOut : unmanaged
     {
         Job* job = (Job*)context;
-        double* running = stackalloc double[(int)PanelWidth];
-        long* places = stackalloc long[(int)PanelWidth];
+        double* running = stackalloc double[(int)MostPanelWidth];
+        long* places = stackalloc long[(int)MostPanelWidth];
         for (nint unit = begin; unit < end; unit++)
         {
-            nint column = unit % job->Panels * PanelWidth, at = unit / job->Panels * job->Size * job->Inner + column;
-            nint width = Math.Min(PanelWidth, job->Inner - column);
+            nint column = unit % job->Panels * job->Width, at = unit / job->Panels * job->Size * job->Inner + column;
+            nint width = Math.Min(job->Width, job->Inner - column);
             if (job->Kind == Kind.Sum)
             {
                 new Span<double>(running, (int)width).Clear();
                 for (nint r = 0; r < job->Size; r++, at += job->Inner)
-                    for (nint j = 0; j < width; j++)
+                    for (nint j = typeof(TIn) == typeof(TOut) ? AddRow((TIn*)job->X + at, (TIn*)job->O + at, running, width) : 0; j < width; j++)
                         ((TOut*)job->O)[at + j] = ElementCast.Cast<double, TOut>(running[j] += ElementCast.Cast<TIn, double>(((TIn*)job->X)[at + j]));
                 continue;
             }
@@ -201,11 +228,11 @@ public static unsafe class Scan
     private static void IntegerUnits<TIn, TOut>(void* context, nint begin, nint end) where TIn : unmanaged where TOut : unmanaged
     {
         Job* job = (Job*)context;
-        long* running = stackalloc long[(int)PanelWidth], places = stackalloc long[(int)PanelWidth];
+        long* running = stackalloc long[(int)MostPanelWidth], places = stackalloc long[(int)MostPanelWidth];
         for (nint unit = begin; unit < end; unit++)
         {
-            nint column = unit % job->Panels * PanelWidth, at = unit / job->Panels * job->Size * job->Inner + column;
-            nint width = Math.Min(PanelWidth, job->Inner - column);
+            nint column = unit % job->Panels * job->Width, at = unit / job->Panels * job->Size * job->Inner + column;
+            nint width = Math.Min(job->Width, job->Inner - column);
             for (nint r = 0; r < job->Size; r++, at += job->Inner)
                 for (nint j = 0; j < width; j++)
                 {
@@ -229,7 +256,7 @@ public static unsafe class Scan
         Job* job = (Job*)context;
         for (nint unit = begin; unit < end; unit++)
         {
-            nint column = unit % job->Panels * PanelWidth, width = Math.Min(PanelWidth, job->Inner - column);
+            nint column = unit % job->Panels * job->Width, width = Math.Min(job->Width, job->Inner - column);
             for (nint j = 0; j < width; j++)
             {
                 nint at = unit / job->Panels * job->Size * job->Inner + column + j;

@@ -74,7 +74,7 @@ internal static partial class SingleMath
 
     /// <summary>e^x for x &lt;= 89.</summary>
     [MethodImpl(Inline)]
-    private static Vector<float> ExpNotLarge(Vector<float> x)
+    internal static Vector<float> ExpNotLarge(Vector<float> x)
     {
         // Without the table's rounding errors: 1 unit is near enough here.
         Vector<float> r = ReduceExp(MaxNative(C(-104f), x), out Vector<float> n, out Vector<float> t);

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Lucid.Cpu.Simd;
 
@@ -30,6 +31,16 @@ public static partial class VectorMath
     {
         if (!(typeof(T) == typeof(float) || typeof(T) == typeof(double))) return Vector.Max(x, y);
         return Vector.ConditionalSelect(Vector.GreaterThan(x, y) | IsNaN(x), x, y);
+    }
+
+    /// <summary>Largest lane of floats or doubles; NaN if any is.</summary>
+    public static T MaximumLane<T>(Vector<T> x) where T : unmanaged
+    {
+        if (Vector<byte>.Count == 64) x = Maximum(x, x.AsVector512().GetUpper().ToVector512Unsafe().AsVector());
+        if (Vector<byte>.Count >= 32) x = Maximum(x, x.AsVector256().GetUpper().ToVector256Unsafe().AsVector());
+        Vector<T> largest = Vector.Create(x[0]);
+        for (int i = 1; i < 16 / Unsafe.SizeOf<T>(); i++) largest = Maximum(largest, Vector.Create(x[i]));
+        return largest[0];
     }
 
     /// <summary>Smaller of two lanes; NaN if either is NaN (PyTorch's minimum).</summary>

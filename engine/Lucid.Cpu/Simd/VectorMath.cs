@@ -29,6 +29,11 @@ public static partial class VectorMath
         throw Unsupported();
     }
 
+    /// <summary>e^x for x that is 88 at most, as differences from the largest of some numbers are.</summary>
+    [MethodImpl(Inline)]
+    public static Vector<T> ExpNotLarge<T>(Vector<T> x) where T : unmanaged =>
+        typeof(T) == typeof(float) ? From<T>(SingleMath.ExpNotLarge(F(x))) : Exp(x);
+
     /// <summary>2^x.</summary>
     [MethodImpl(Inline)]
     public static Vector<T> Exp2<T>(Vector<T> x) where T : unmanaged

@@ -1,31 +1,28 @@
 using System;
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
 
 namespace Lucid.Ops.Shape;
 
 /// <summary>The tensor with dimensions in reverse order, a copy.</summary>
-[Op("flip(Tensor input, int[] dims) -> Tensor", NoOut = true, Composite = true)]
+[Op("flip(Tensor input, int[] dims) -> Tensor", NoOut = true)]
 internal static class Flip
 {
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dims)
     {
-        // Mirrored in the order of memory, which the result keeps, as empty_like does.
-        Span<long> order = stackalloc long[input.Rank], back = stackalloc long[input.Rank];
-        bool permuted = ResultOrder.Outward(input.Layout, order, back);
-        Tensor result = permuted ? input.Permute(order) : input;
-        Span<bool> seen = stackalloc bool[Math.Max(input.Rank, 1)];
-        seen.Clear();
+        ulong reversed = 0;
         foreach (long dim in dims)
         {
             int at = Dimensions.Normalize(dim, input.Rank, "flip", "dims");
-            if (seen[at]) throw new ArgumentValueException("flip", $"flip: dim {at} appears multiple times in the list of dims", "dims");
-            seen[at] = true;
-            if (input.Rank == 0) continue;
-            long size = input.Shape[at];
-            result = result.IndexSelect(permuted ? back[at] : at, (size - 1) - TensorFunctions.Arange(0, size, 1, DType.Int64, input.Device));
+            if ((reversed >> at & 1) != 0) throw new ArgumentValueException("flip", $"flip: dim {at} appears multiple times in the list of dims", "dims");
+            reversed |= 1UL << at;
         }
-        if (input.Rank == 0 || dims.IsEmpty) return input.Clone();
-        return permuted ? result.Permute(back) : result;
+        Tensor result = Conversions.AllocateLike(input, input.DType);
+        CommandStream.Submit(new ReversalKernel(input.Operand, result.Operand, reversed), input.DeviceType);
+        return result;
     }
+
+    internal static Tensor GradOfInput(Tensor grad, ReadOnlySpan<long> dims) => grad.Flip(dims);
 }

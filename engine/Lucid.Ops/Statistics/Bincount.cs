@@ -1,5 +1,8 @@
 using System;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
 
 namespace Lucid.Ops.Statistics;
 
@@ -22,12 +25,17 @@ internal static class Bincount
             throw new ShapeMismatchException("bincount",
                 $"bincount: weights should be 1-d and have the same length as input: input is {input.Layout}, weights is {weights.Layout}", "weights");
         if (input.Count == 0) return TensorFunctions.Zeros([minlength], DType.Int64, input.Device);
-        DType type = weights is null ? DType.Int64 : weights.DType == DType.Float32 ? DType.Float32 : DType.Float64;
         if (input.Min().Item().ToInt64() < 0)
             throw new ArgumentValueException("bincount", "bincount: only supports 1-d non-negative integral inputs", "input");
-        long length = input.Max().Item().ToInt64() + 1;
-        Tensor counts = TensorFunctions.Zeros([Math.Max(length, minlength)], type, input.Device);
-        Tensor shares = weights is null ? TensorFunctions.Ones([input.Count], type, input.Device) : weights.Convert(type);
-        return counts.ScatterAdd(0, input.Convert(DType.Int64), shares);
+        long length = Math.Max(input.Max().Item().ToInt64() + 1, minlength);
+        Tensor places = input.Convert(DType.Int64);
+        if (weights is not null)
+        {
+            DType type = weights.DType == DType.Float32 ? DType.Float32 : DType.Float64;
+            return TensorFunctions.Zeros([length], type, input.Device).ScatterAdd(0, places, weights.Convert(type));
+        }
+        Tensor counts = Tensor.Allocate(Layout.Contiguous([length], "bincount"), DType.Int64, input.DeviceType);
+        CommandStream.Submit(new CountKernel(Conversions.ToContiguous(places).Operand, counts.Operand, 0, 0), input.DeviceType);
+        return counts;
     }
 }

@@ -1,5 +1,7 @@
 using Lucid.Ops.Declaration;
 using Lucid.Ops.Dispatch;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
 
 namespace Lucid.Ops.Statistics;
 
@@ -14,9 +16,11 @@ internal static class Histc
             throw new NotImplementedException("histc", $"histc: not implemented for '{input.DType.Name()}'. Convert the input with .float().");
         Tensor flat = input.Reshape([-1]);
         (double low, double high) = HistogramDispatch.Range(flat, min.ToDouble(), max.ToDouble(), "histc");
-        Tensor place = ((flat - low) * (double)bins / (high - low)).Floor();
-        Tensor inside = flat.Ge(low).LogicalAnd(flat.Le(high));
-        Tensor bin = place.MaskedSelect(inside).Convert(DType.Int64).Clamp(max: bins - 1);
-        return bin.Bincount(minlength: bins).Convert(input.DType);
+        // Narrow types are placed in float32, and more bins than an int32 counts in float64.
+        DType type = input.DType == DType.Float64 || bins > 1 << 30 ? DType.Float64 : DType.Float32;
+        Tensor counts = Tensor.Allocate(Layout.Contiguous([bins], "histc"), DType.Int64, input.DeviceType);
+        Tensor dense = Conversions.ToContiguous(flat.Convert(type));
+        CommandStream.Submit(new CountKernel(dense.Operand, counts.Operand, low, high), input.DeviceType);
+        return counts.Convert(input.DType);
     }
 }

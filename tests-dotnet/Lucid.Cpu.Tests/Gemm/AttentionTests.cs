@@ -93,6 +93,45 @@ public sealed unsafe class AttentionTests
     }
 
     [Fact]
+    public void KeysHiddenForWholeBlocks()
+    {
+        // Odd queries see nothing in the first block of keys, query 30 nothing at all, and query 7 a score that is not a number.
+        const int queries = 40, keys = 600, features = 8;
+        using GuardedBuffer<float> q = new(queries * features), k = new(keys * features), v = new(keys * features), o = new(queries * features);
+        using GuardedBuffer<float> mask = new(queries * keys);
+        System.Random random = new(1);
+        foreach (GuardedBuffer<float> buffer in (GuardedBuffer<float>[])[q, k, v])
+            foreach (ref float number in buffer.Span) number = (float)(random.NextDouble() * 4 - 2);
+        for (int i = 0; i < queries; i++)
+            for (int j = 0; j < keys; j++) mask.Pointer[i * keys + j] = i == 30 || (i % 2 == 1 && j < 300) ? float.NegativeInfinity : 0;
+        mask.Pointer[7 * keys + 555] = float.NaN;
+        AttentionShape shape = new()
+        {
+            Batch = 1, Heads = 1, KeyHeads = 1, Queries = queries, Keys = keys, Features = features, ValueFeatures = features, Scale = 0.5,
+            Query = (0, 0, features), Key = (0, 0, features), Value = (0, 0, features), Output = (0, 0, features), Mask = (0, 0, keys, 1),
+        };
+        Attention.Forward(shape, q.Pointer, k.Pointer, v.Pointer, mask.Pointer, o.Pointer);
+        for (int i = 0; i < queries; i++)
+        {
+            double total = 0;
+            double[] expected = new double[features];
+            for (int j = i % 2 == 1 ? 300 : 0; j < keys; j++)
+            {
+                double score = 0;
+                for (int f = 0; f < features; f++) score += 0.5 * q.Pointer[i * features + f] * k.Pointer[j * features + f];
+                total += Math.Exp(score);
+                for (int f = 0; f < features; f++) expected[f] += Math.Exp(score) * v.Pointer[j * features + f];
+            }
+            for (int f = 0; f < features; f++)
+            {
+                float actual = o.Pointer[i * features + f];
+                if (i == 7) Assert.True(float.IsNaN(actual));
+                else Assert.Equal(i == 30 ? 0 : expected[f] / total, actual, 1e-5);
+            }
+        }
+    }
+
+    [Fact]
     public void MisuseIsRefused()
     {
         var shape = new AttentionShape { Batch = 1, Heads = 3, KeyHeads = 2 };

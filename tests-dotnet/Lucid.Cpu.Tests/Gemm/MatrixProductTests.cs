@@ -33,7 +33,7 @@ public sealed unsafe class MatrixProductTests
     private static void Epilogues<T>(bool complex = false)
         where T : unmanaged
     {
-        foreach ((int m, int n, int k) in new[] { (1, 33, 20), (33, 1, 20), (1, 1, 300), (13, 18, 9), (20, 40, 300), (5, 4, 0), (6, 16, 2100) })
+        foreach ((int m, int n, int k) in new[] { (1, 33, 20), (33, 1, 20), (1, 1, 300), (13, 18, 9), (20, 40, 300), (5, 4, 0), (6, 16, 2100), (14, 47, 12), (9, 70, 600) })
         {
             new ProductCase<T> { Alpha = 2 }.Check(m, n, k);
             new ProductCase<T> { Beta = 1 }.Check(m, n, k);
@@ -118,6 +118,7 @@ public sealed unsafe class MatrixProductTests
 
     [Theory]
     [InlineData(200, 300, 520), InlineData(3, 2100, 515), InlineData(289, 17, 257), InlineData(64, 64, 4096), InlineData(10, 10, 9000)]
+    [InlineData(25, 530, 1100), InlineData(2050, 519, 33), InlineData(49, 513, 513), InlineData(14, 1000, 1025), InlineData(300, 45, 1100)]
     [InlineData(9, 700, 301), InlineData(1, 5000, 700), InlineData(5000, 1, 70), InlineData(1, 3, 70000)]
     public void BlockBordersFloat(int m, int n, int k)
     {
