@@ -56,7 +56,7 @@ internal static unsafe class BlockedProduct<TElement, T>
         bool oneBlock = blockColumns >= o.N;
         bool directA = same && (o.M * o.K <= 8192 || (o.ACol == 1
             ? o.N <= 128 || (oneBlock && TileShape<T>.RowsSpread(o.ARow * sizeof(T), depth * sizeof(T)))
-            : o.K <= TileShape<T>.Depth && o.N <= 32));
+            : o.N <= 128 && o.ARow == 1 && nint.Abs(o.ACol) * sizeof(T) <= 1024));
         // Columns computed twice need no edge, but only where nothing is accumulated in C.
         bool overlap = directB && depth == o.K && o.Add != o.C && (o.N >= tileColumns || o.N == TileShape<T>.Lanes);
         // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.

@@ -1,72 +1,132 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lucid.Cpu.Threads;
 using Lucid.Memory;
 using Lucid.Numerics;
 
 namespace Lucid.Cpu.Gemm;
 
-/// <summary>Complex products as four real ones on the split parts.</summary>
+/// <summary>
+/// Complex products as real ones of twice the depth on the split parts: with B's parts stacked, the real part of the product
+/// is (real A, -imaginary A) times it, the imaginary part (imaginary A, real A).
+/// </summary>
 /// <typeparam name="T">Complex64 or Complex.</typeparam>
 /// <typeparam name="TPart">float or double accordingly.</typeparam>
 internal static unsafe class ComplexProduct<T, TPart>
     where T : unmanaged
     where TPart : unmanaged
 {
+    /// <summary>Lines of complex numbers and where the parts of the first one go.</summary>
+    private struct Parts
+    {
+        public T* Source;
+        public nint Line, Step, Length, TargetLine;
+        public TPart* Real, Imaginary, Negative;
+    }
+
+    /// <summary>The parts of the product on their way into C.</summary>
+    private struct Result
+    {
+        public TPart* Real, Imaginary;
+        public nint Columns, CRow;
+        public T* C;
+        public Epilogue<T> Epilogue;
+    }
+
     public static void Run(
         nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel)
     {
         if (epilogue.Activation != Activation.None) throw new NotSupportedException("Complex products have no activation.");
-        nint bytes = checked(2 * (m * k + k * n + m * n) * sizeof(TPart));
+        nint bytes = checked((3 * m * k + 2 * k * n + 2 * m * n) * sizeof(TPart));
         using var workspace = new Workspace(bytes);
-        var aReal = (TPart*)workspace.Pointer;
-        TPart* aImaginary = aReal + m * k, bReal = aImaginary + m * k, bImaginary = bReal + k * n;
-        TPart* real = bImaginary + k * n, imaginary = real + m * n;
-        Split(a, aRow, aCol, m, k, aReal, aImaginary);
-        Split(b, bRow, bCol, k, n, bReal, bImaginary);
-        var more = new Epilogue<TPart> { Beta = 1 };
-        var less = new Epilogue<TPart> { Alpha = -1, Beta = 1 };
-        MatrixProduct.One(m, n, k, aReal, k, 1, bReal, n, 1, real, n, default, parallel);
-        MatrixProduct.One(m, n, k, aImaginary, k, 1, bImaginary, n, 1, real, n, in less, parallel);
-        MatrixProduct.One(m, n, k, aReal, k, 1, bImaginary, n, 1, imaginary, n, default, parallel);
-        MatrixProduct.One(m, n, k, aImaginary, k, 1, bReal, n, 1, imaginary, n, in more, parallel);
-        Join(m, n, real, imaginary, in epilogue, c, ldc);
+        var left = (TPart*)workspace.Pointer;
+        TPart* right = left + 3 * m * k, real = right + 2 * k * n, imaginary = real + m * n;
+        // Each operand keeps its orientation, so that lines are read and written contiguously: imaginary, real, -imaginary.
+        bool aColumns = aRow == 1 && aCol != 1, bColumns = bRow == 1 && bCol != 1;
+        nint part = aColumns ? m * k : k;
+        var parts = new Parts { Source = a, Imaginary = left, Real = left + part, Negative = left + 2 * part };
+        (parts.Line, parts.Step, parts.Length, parts.TargetLine) = aColumns ? (aCol, aRow, m, m) : (aRow, aCol, k, 3 * k);
+        Fork(aColumns ? k : m, parts.Length, &Split, &parts, parallel);
+        parts = new Parts { Source = b, Real = right, Imaginary = right + (bColumns ? k : k * n) };
+        (parts.Line, parts.Step, parts.Length, parts.TargetLine) = bColumns ? (bCol, bRow, k, 2 * k) : (bRow, bCol, n, n);
+        Fork(bColumns ? n : k, parts.Length, &Split, &parts, parallel);
+        (nint leftRow, nint leftCol, nint rightRow, nint rightCol) = (aColumns ? 1 : 3 * k, aColumns ? m : 1, bColumns ? 1 : n, bColumns ? 2 * k : 1);
+        MatrixProduct.One(m, n, 2 * k, left + part, leftRow, leftCol, right, rightRow, rightCol, real, n, default, parallel);
+        MatrixProduct.One(m, n, 2 * k, left, leftRow, leftCol, right, rightRow, rightCol, imaginary, n, default, parallel);
+        var result = new Result { Real = real, Imaginary = imaginary, Columns = n, C = c, CRow = ldc, Epilogue = epilogue };
+        Fork(m, n, &Join, &result, parallel);
     }
 
-    private static void Split(T* source, nint rowStride, nint columnStride, nint rows, nint columns, TPart* real, TPart* imaginary)
+    private static void Fork(nint lines, nint length, delegate*<void*, nint, nint, void> body, void* context, bool parallel) =>
+        Team.Run(lines, parallel ? 16384 / (length + 1) + 1 : lines, body, context);
+
+    private static void Split(void* context, nint begin, nint end)
     {
-        for (nint i = 0; i < rows; i++, source += rowStride)
+        Parts p = *(Parts*)context;
+        for (nint i = begin; i < end; i++)
         {
-            T* element = source;
-            for (nint j = 0; j < columns; j++, element += columnStride)
+            T* source = p.Source + i * p.Line;
+            TPart* real = p.Real + i * p.TargetLine, imaginary = p.Imaginary + i * p.TargetLine;
+            TPart* negative = p.Negative == null ? null : p.Negative + i * p.TargetLine;
+            nint j = 0;
+            if (typeof(TPart) == typeof(float) && p.Step == 1)
             {
-                *real++ = ((TPart*)element)[0];
-                *imaginary++ = ((TPart*)element)[1];
+                // A number is a 64-bit word: its real part the lower half, its imaginary part the upper one.
+                int lanes = Vector<uint>.Count;
+                for (; j + lanes <= p.Length; j += lanes)
+                {
+                    Vector<ulong> x = Vector.Load((ulong*)(source + j)), y = Vector.Load((ulong*)(source + j) + lanes / 2);
+                    Vector<uint> upper = Vector.Narrow(x >>> 32, y >>> 32);
+                    Vector.Store(Vector.Narrow(x, y), (uint*)(real + j));
+                    Vector.Store(upper, (uint*)(imaginary + j));
+                    if (negative != null) Vector.Store(upper ^ Vector.Create(0x80000000u), (uint*)(negative + j));
+                }
+            }
+            for (; j < p.Length; j++)
+            {
+                var number = (TPart*)(source + j * p.Step);
+                real[j] = number[0];
+                imaginary[j] = number[1];
+                if (negative != null) negative[j] = Accumulation.Multiply(number[1], Accumulation.Scalar<TPart>(-1));
             }
         }
     }
 
-    private static void Join(nint m, nint n, TPart* real, TPart* imaginary, in Epilogue<T> epilogue, T* c, nint ldc)
+    private static void Join(void* context, nint begin, nint end)
     {
+        ref readonly Result r = ref *(Result*)context;
+        ref readonly Epilogue<T> epilogue = ref r.Epilogue;
         bool plain = epilogue.IsPlain, old = epilogue.Beta != Complex.Zero;
-        T* residual = epilogue.Residual;
-        for (nint i = 0; i < m; i++, c += ldc)
+        for (nint i = begin; i < end; i++)
         {
-            for (nint j = 0; j < n; j++, real++, imaginary++)
+            TPart* real = r.Real + i * r.Columns, imaginary = r.Imaginary + i * r.Columns;
+            T* c = r.C + i * r.CRow;
+            nint j = 0;
+            if (typeof(TPart) == typeof(float) && plain)
+            {
+                int lanes = Vector<uint>.Count;
+                for (; j + lanes <= r.Columns; j += lanes)
+                {
+                    Vector<uint> x = Vector.Load((uint*)(real + j)), y = Vector.Load((uint*)(imaginary + j));
+                    Vector.Store(Vector.WidenLower(x) | (Vector.WidenLower(y) << 32), (ulong*)(c + j));
+                    Vector.Store(Vector.WidenUpper(x) | (Vector.WidenUpper(y) << 32), (ulong*)(c + j) + lanes / 2);
+                }
+            }
+            for (; j < r.Columns; j++)
             {
                 if (plain)
                 {
-                    ((TPart*)(c + j))[0] = *real;
-                    ((TPart*)(c + j))[1] = *imaginary;
+                    ((TPart*)(c + j))[0] = real[j];
+                    ((TPart*)(c + j))[1] = imaginary[j];
                     continue;
                 }
-                Complex value = epilogue.Alpha * new Complex(Part(*real), Part(*imaginary));
+                Complex value = epilogue.Alpha * new Complex(Part(real[j]), Part(imaginary[j]));
                 if (old) value += epilogue.Beta * Widen(c[j]);
-                if (residual != null) value += Widen(residual[j]);
+                if (epilogue.Residual != null) value += Widen(epilogue.Residual[i * epilogue.ResidualRow + j]);
                 if (epilogue.Bias != null) value += Widen(epilogue.Bias[j]);
                 c[j] = Narrow(value);
             }
-            if (residual != null) residual += epilogue.ResidualRow;
         }
     }
 

@@ -1,6 +1,8 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Lucid.Cpu.Gemm;
 
@@ -72,9 +74,17 @@ internal static unsafe class DotTile
         Vector<T> s30 = default, s31 = default, s32 = default;
         int lanes = Vector<T>.Count;
         T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, b1 = b + bCol, b2 = b1 + bCol;
+        T* next = b2 + bCol, next1 = next + bCol, next2 = next1 + bCol;
         nint p = 0;
         for (; p + lanes <= k; p += lanes)
         {
+            if (TRows.Value == 4 && TColumns.Value > 1 && Sse.IsSupported)
+            {
+                // The next columns, which lie too far apart for the processor to foresee them.
+                Sse.Prefetch0(next + p);
+                Sse.Prefetch0(next1 + p);
+                Sse.Prefetch0(next2 + p);
+            }
             Vector<T> y0 = Vector.Load(b + p), y1 = default, y2 = default;
             if (TColumns.Value > 1) y1 = Vector.Load(b1 + p);
             if (TColumns.Value > 1) y2 = Vector.Load(b2 + p);
@@ -120,17 +130,39 @@ internal static unsafe class DotTile
     }
 
     /// <summary>Adds up the vectors of a tile's outputs and the depths left over.</summary>
+    [SkipLocalsInit]
     private static void Finish<T>(T* sums, int rows, int columns, nint k, T* a, nint aRow, T* b, nint bCol, T* c, nint cRow)
         where T : unmanaged
     {
         int lanes = Vector<T>.Count;
         nint done = k / lanes * lanes;
+        if (typeof(T) == typeof(float))
+            for (int q = 0; q < 3 * rows; q += 4) FourSums((float*)sums + q * lanes, (float*)sums + q);
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < columns; j++)
             {
-                T sum = Vector.Sum(Vector.Load(sums + (3 * i + j) * lanes));
+                T sum = typeof(T) == typeof(float) ? sums[3 * i + j] : Vector.Sum(Vector.Load(sums + (3 * i + j) * lanes));
                 for (nint p = done; p < k; p++) sum = Accumulation.Add(sum, Accumulation.Multiply(a[i * aRow + p], b[j * bCol + p]));
                 c[i * cRow + j] = sum;
             }
+    }
+
+    /// <summary>The sums of four vectors, side by side; they may take the place of vectors that were summed before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourSums(float* vectors, float* sums)
+    {
+        int lanes = Vector<float>.Count;
+        Vector128<float> x0 = Vector128.Load(vectors), x1 = Vector128.Load(vectors + lanes);
+        Vector128<float> x2 = Vector128.Load(vectors + 2 * lanes), x3 = Vector128.Load(vectors + 3 * lanes);
+        for (int q = 4; q < lanes; q += 4)
+        {
+            x0 += Vector128.Load(vectors + q);
+            x1 += Vector128.Load(vectors + lanes + q);
+            x2 += Vector128.Load(vectors + 2 * lanes + q);
+            x3 += Vector128.Load(vectors + 3 * lanes + q);
+        }
+        Vector128<float> y01 = Packing.Interleave(x0, x1) + Packing.InterleaveHigh(x0, x1);
+        Vector128<float> y23 = Packing.Interleave(x2, x3) + Packing.InterleaveHigh(x2, x3);
+        (Vector128.Create(y01.GetLower(), y23.GetLower()) + Vector128.Create(y01.GetUpper(), y23.GetUpper())).Store(sums);
     }
 }

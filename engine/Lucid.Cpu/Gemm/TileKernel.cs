@@ -60,10 +60,17 @@ internal static unsafe class TileKernel
         T* a0 = task->A, a3 = a0 + 3 * row, a6 = a3 + 3 * row, a9 = a6 + 3 * row;
         T* b = task->B;
         int lanes = Vector<T>.Count;
-        Prefetch<T, TRows>(task->C, task->CRow);
+        // Sixteen rows whose distance is a multiple of 4096 bytes would evict each other.
+        nint ahead = (bRow * sizeof(T) % 4096 == 0 ? 8 : 16) * bRow;
         // Tested at the end: the depth is never 0 here, and the loop then needs one branch.
         do
         {
+            // A block of B streams by out of the second-level cache.
+            if (TRows.Value == TileShape<T>.Rows && Sse.IsSupported)
+            {
+                Sse.Prefetch0(b + ahead);
+                Sse.Prefetch0(b + ahead + lanes);
+            }
             Vector<T> b0 = Vector.Load(b), b1 = TVectors.Value > 1 ? Vector.Load(b + lanes) : default;
             Vector<T> x;
             x = Vector.Create(a0[0]);
@@ -179,18 +186,5 @@ internal static unsafe class TileKernel
         Vector.Store(Vector.ConditionalSelect(Vector.LessThan(x, floor), floor, x), c);
         if (TVectors.Value > 1) Vector.Store(Vector.ConditionalSelect(Vector.LessThan(y, floor), floor, y), c + Vector<T>.Count);
         c += cRow;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch<T, TRows>(T* c, nint cRow)
-        where T : unmanaged
-        where TRows : struct, ITileCount
-    {
-        if (!Sse.IsSupported) return;
-        for (int i = 0; i < TRows.Value; i++, c += cRow)
-        {
-            Sse.Prefetch0(c);
-            Sse.Prefetch0(c + 2 * Vector<T>.Count - 1);
-        }
     }
 }
