@@ -15,15 +15,16 @@ public static unsafe partial class LayerNorm
     private const nint RowsPerStretch = 64;
 
     /// <summary>Gradients of the input, weight and bias (each may be null) from the output's gradient g and what the forward
-    /// pass kept. Row stretches of fixed length make the weight's and bias's sums independent of the thread count.</summary>
+    /// pass kept; g may be one row that stands for all of them (<paramref name="repeated"/>). Row stretches of fixed length make the weight's and bias's sums independent of the thread count.</summary>
     public static void Backward<T>(T* g, T* x, T* weight, T* mean, T* reciprocalDeviation, T* inputGradient, T* weightGradient,
-        T* biasGradient, nint rows, nint width, bool centered = true)
+        T* biasGradient, nint rows, nint width, bool centered = true, bool repeated = false)
         where T : unmanaged
     {
         if (width == 0) return;
         Job job = new()
         {
             G = g, X = x, Weight = weight, Mean = mean, Deviation = reciprocalDeviation, O = inputGradient, Rows = rows, Width = width, Centered = centered,
+            GradientRow = repeated ? 0 : width,
         };
         if (inputGradient != null && rows > 0) Team.Run(rows, Math.Max(1, 8192 / width), &BackwardRows<T>, &job);
         if (weightGradient == null && biasGradient == null) return;
@@ -49,7 +50,7 @@ public static unsafe partial class LayerNorm
         bool bypass = job->Rows * width * sizeof(T) >= BypassFrom && (nint)job->O % sizeof(Vector<T>) == 0 && width % Vector<T>.Count == 0;
         for (nint row = begin; row < end; row++)
         {
-            T* x = (T*)job->X + row * width, g = (T*)job->G + row * width;
+            T* x = (T*)job->X + row * width, g = (T*)job->G + row * job->GradientRow;
             Vector<T> mean = Vector.Create(((T*)job->Mean)[row]), r = Vector.Create(((T*)job->Deviation)[row]);
             (double sum, double dot) = Products(g, x, weight, mask, width, mean, r);
             InputRow(g, x, weight, mask, (T*)job->O + row * width, width, Ahead<T>(width, row + 1 < end), bypass, mean, r,
@@ -127,7 +128,7 @@ public static unsafe partial class LayerNorm
             new Span<T>(weight, (int)(2 * width)).Clear();
             for (nint row = stretch * RowsPerStretch; row < Math.Min(job->Rows, (stretch + 1) * RowsPerStretch); row++)
             {
-                T* x = (T*)job->X + row * width, g = (T*)job->G + row * width;
+                T* x = (T*)job->X + row * width, g = (T*)job->G + row * job->GradientRow;
                 Vector<T> mean = Vector.Create(((T*)job->Mean)[row]), r = Vector.Create(((T*)job->Deviation)[row]);
                 nint j = 0;
                 for (; j <= width - w; j += w)

@@ -18,7 +18,7 @@ public static unsafe partial class LayerNorm
     private struct Job
     {
         internal void* X, Weight, Bias, O, G, Mean, Deviation, Partials;
-        internal nint Rows, Width, Stretches;
+        internal nint Rows, Width, Stretches, GradientRow;
         internal double Epsilon;
         internal bool Centered;
     }

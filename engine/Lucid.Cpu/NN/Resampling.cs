@@ -63,11 +63,14 @@ public static unsafe class Resampling
             int count = job->Offsets[output + 1] - job->Offsets[output];
             T* target = job->Y + unit * inner;
             nint x = 0;
-            for (; x + lanes <= inner && count > 0; x += lanes)
+            while (x < inner && inner >= lanes && count > 0)
             {
+                // The last vector overlaps its predecessor.
+                x = nint.Min(x, inner - lanes);
                 Vector<T> sum = Vector.Create(weights[0]) * Vector.Load(source + x);
                 for (int k = 1; k < count; k++) sum += Vector.Create(weights[k]) * Vector.Load(source + k * inner + x);
                 Vector.Store(sum, target + x);
+                x += lanes;
             }
             for (; x < inner; x++) target[x] = Sum(source + x, inner, weights, count);
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Reduce;
 using Lucid.Cpu.Simd;
@@ -11,6 +12,8 @@ namespace Lucid.Cpu.NN;
 
 public static unsafe partial class Softmax
 {
+    private const nint RowsTogether = 16;
+
     // Vectors run over columns; a column's sums stay in one lane. The last vector of a panel is loaded and stored in part.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Read<T>(T* x, nint n) where T : unmanaged => n >= Vector<T>.Count ? Vector.Load(x) : VectorLoops.LoadShort(x, n, -1);
@@ -22,37 +25,48 @@ public static unsafe partial class Softmax
         else VectorLoops.StoreShort(v, o, n);
     }
 
+    // Blocks of rows stay in the first-level cache for their largest numbers and their exponentials; a running sum is scaled where
+    // a later block has a larger number (M. Milakov, N. Gimelshein, "Online normalizer calculation for softmax", 2018).
     [SkipLocalsInit]
     private static void Panel<T>(T* x, T* o, nint size, nint inner, nint width, bool log) where T : unmanaged
     {
         nint w = Vector<T>.Count;
         T* largest = stackalloc T[(int)PanelWidth + 64], total = stackalloc T[(int)PanelWidth + 64];
+        Vector<T> lowest = Extremes.Lowest<T>(), one = VectorMath.Constant<T>(1);
         for (nint j = 0; j < width; j += w)
         {
-            Extremes.Lowest<T>().Store(largest + j);
+            lowest.Store(largest + j);
             Vector<T>.Zero.Store(total + j);
         }
-        for (nint r = 0; r < size; r++)
-            for (nint j = 0; j < width; j += w)
-                VectorMath.Maximum(Vector.Load(largest + j), Read(x + r * inner + j, width - j)).Store(largest + j);
-        for (nint r = 0; r < size; r++)
+        for (nint first = 0; first < size; first += RowsTogether)
             for (nint j = 0; j < width; j += w)
             {
-                Vector<T> e = VectorMath.Exp(Read(x + r * inner + j, width - j) - Vector.Load(largest + j));
-                (Vector.Load(total + j) + e).Store(total + j);
-                if (!log) Write(e, o + r * inner + j, width - j);
+                T* column = x + first * inner + j;
+                nint rows = Math.Min(RowsTogether, size - first), ahead = first + 2 * RowsTogether <= size ? RowsTogether * inner : 0;
+                Vector<T> before = Vector.Load(largest + j), most = before;
+                for (nint r = 0; r < rows; r++)
+                {
+                    if (Sse.IsSupported) Sse.Prefetch0(column + r * inner + ahead);
+                    // NaN is passed over: it makes the sum NaN anyhow.
+                    most = Vector.MaxNative(Read(column + r * inner, width - j), most);
+                }
+                // Two infinities have no difference.
+                Vector<T> shift = Vector.ConditionalSelect(Vector.Equals(most, lowest), Vector<T>.Zero, most), sum = Vector<T>.Zero;
+                Vector<T> factor = Vector.ConditionalSelect(Vector.Equals(before, most), one, VectorMath.ExpNotLarge(before - most));
+                for (nint r = 0; r < rows; r++) sum += VectorMath.ExpNotLarge(Read(column + r * inner, width - j) - shift);
+                VectorMath.MultiplyAdd(Vector.Load(total + j), factor, sum).Store(total + j);
+                most.Store(largest + j);
             }
         for (nint j = 0; j < width; j += w)
         {
             Vector<T> t = Vector.Load(total + j);
-            (log ? VectorMath.Log(t) : VectorMath.Constant<T>(1) / t).Store(total + j);
+            (log ? VectorMath.Log(t) : one / t).Store(total + j);
         }
         for (nint r = 0; r < size; r++)
             for (nint j = 0; j < width; j += w)
             {
-                T* source = (log ? x : o) + r * inner + j;
-                Vector<T> v = Read(source, width - j), t = Vector.Load(total + j);
-                Write(log ? (v - Vector.Load(largest + j)) - t : v * t, o + r * inner + j, width - j);
+                Vector<T> v = Read(x + r * inner + j, width - j) - Vector.Load(largest + j), t = Vector.Load(total + j);
+                Write(log ? v - t : VectorMath.ExpNotLarge(v) * t, o + r * inner + j, width - j);
             }
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
 
@@ -66,75 +68,144 @@ public static unsafe class TemporalClassification
     private static bool MaySkip(Problem* p, nint sample, nint position) =>
         position >= 2 && (position & 1) == 1 && Label(p, sample, position) != Label(p, sample, position - 2);
 
+    // Rows of positions that whole vectors may read and write: two places for the positions before the first, room after the last.
+    private struct Scratch
+    {
+        internal double* Last, Row, Skips, Emissions, Shares;
+        internal long* Labels;
+
+        internal static nint Bytes(nint positions) => 6 * (positions + 4 + Vector<double>.Count) * sizeof(double);
+
+        internal Scratch(void* memory, nint positions)
+        {
+            nint length = positions + 4 + Vector<double>.Count;
+            double* p = (double*)memory;
+            new Span<double>(p, (int)(5 * length)).Fill(double.NegativeInfinity);
+            Last = p + 2;
+            Row = Last + length;
+            Skips = p + 2 * length;
+            Emissions = Skips + length;
+            Shares = Emissions + length;
+            Labels = (long*)(Shares + length);
+        }
+
+        // The labels of a sample's positions, and 0 where a path may come from two before, minus infinity where it may not.
+        internal readonly void Take(Problem* p, nint sample, nint positions)
+        {
+            new Span<double>(Last - 2, (int)(2 * (Row - Last))).Fill(double.NegativeInfinity);
+            for (nint s = 0; s < positions; s++)
+            {
+                Labels[s] = Label(p, sample, s);
+                Skips[s] = MaySkip(p, sample, s) ? 0 : double.NegativeInfinity;
+            }
+        }
+
+        internal readonly void Emit(double* logs, nint positions)
+        {
+            for (nint s = 0; s < positions; s++) Emissions[s] = logs[Labels[s]];
+        }
+    }
+
+    private static double* Logs(Problem* p, nint sample, nint step) => p->LogProbabilities + (step * p->Samples + sample) * p->Classes;
+
     private static void ForwardSamples(void* context, nint begin, nint end)
     {
         var p = (Problem*)context;
+        using var workspace = new Workspace(Scratch.Bytes(p->Positions));
+        var scratch = new Scratch(workspace.Pointer, p->Positions);
         for (nint n = begin; n < end; n++)
         {
             nint steps = (nint)p->InputLengths[n], positions = 2 * (nint)p->TargetLengths[n] + 1;
-            double* alpha = p->LogAlpha + n * p->Steps * p->Positions;
+            double* alpha = p->LogAlpha + n * p->Steps * p->Positions, last = scratch.Last, row = scratch.Row;
             if (steps == 0)
             {
                 p->Losses[n] = positions == 1 ? 0 : double.PositiveInfinity;
                 continue;
             }
-            for (nint s = 0; s < positions; s++) alpha[s] = s < 2 ? Probability(p, n, 0, s) : double.NegativeInfinity;
-            for (nint t = 1; t < steps; t++)
+            scratch.Take(p, n, positions);
+            for (nint t = 0; t < steps; t++)
             {
-                double* last = alpha + (t - 1) * p->Positions, row = last + p->Positions;
-                for (nint s = 0; s < positions; s++)
-                    row[s] = Sum(last[s], s > 0 ? last[s - 1] : double.NegativeInfinity, MaySkip(p, n, s) ? last[s - 2] : double.NegativeInfinity)
-                        + Probability(p, n, t, s);
+                scratch.Emit(Logs(p, n, t), positions);
+                if (t == 0)
+                    for (nint s = 0; s < Math.Min(2, positions); s++) row[s] = scratch.Emissions[s];
+                else
+                    for (nint s = 0; s < positions; s += Vector<double>.Count)
+                    {
+                        Vector<double> paths = Sum(Vector.Load(last + s), Vector.Load(last + s - 1), Vector.Load(last + s - 2) + Vector.Load(scratch.Skips + s));
+                        (paths + Vector.Load(scratch.Emissions + s)).Store(row + s);
+                    }
+                // What lies past the positions has to stay impossible.
+                new Span<double>(row + positions, Vector<double>.Count).Fill(double.NegativeInfinity);
+                new Span<double>(row, (int)positions).CopyTo(new Span<double>(alpha + t * p->Positions, (int)positions));
+                double* free = last;
+                last = row;
+                row = free;
             }
-            double* final = alpha + (steps - 1) * p->Positions;
-            p->Losses[n] = -Sum(final[positions - 1], positions > 1 ? final[positions - 2] : double.NegativeInfinity, double.NegativeInfinity);
+            Vector<double> none = Vector.Create(double.NegativeInfinity);
+            p->Losses[n] = -Sum(Vector.Create(last[positions - 1]), Vector.Create(positions > 1 ? last[positions - 2] : double.NegativeInfinity), none)[0];
         }
     }
 
     private static void BackwardSamples(void* context, nint begin, nint end)
     {
         var p = (Problem*)context;
-        using var workspace = new Workspace((2 * p->Positions + p->Classes) * sizeof(double));
-        double* beta = (double*)workspace.Pointer, next = beta + p->Positions, posterior = next + p->Positions;
+        nint lanes = Vector<double>.Count;
+        using var workspace = new Workspace(Scratch.Bytes(p->Positions) + p->Classes * sizeof(double));
+        var scratch = new Scratch(workspace.Pointer, p->Positions);
+        double* beta = scratch.Row, next = scratch.Last, posterior = (double*)((byte*)workspace.Pointer + Scratch.Bytes(p->Positions)), shares = scratch.Shares;
         for (nint n = begin; n < end; n++)
         {
             nint steps = (nint)p->InputLengths[n], positions = 2 * (nint)p->TargetLengths[n] + 1;
             bool impossible = p->ZeroInfinity && double.IsPositiveInfinity(p->Losses[n]);
             for (nint t = impossible ? 0 : steps; t < p->Steps; t++) new Span<double>(Row(p, n, t), (int)p->Classes).Clear();
             if (impossible) continue;
+            scratch.Take(p, n, positions);
+            new Span<double>(scratch.Skips + positions, (int)lanes + 2).Fill(double.NegativeInfinity);
             double factor = p->LossGradients[n];
+            Vector<double> loss = Vector.Create(p->Losses[n]);
             for (nint t = steps - 1; t >= 0; t--)
             {
+                double* logs = Logs(p, n, t), row = Row(p, n, t), alpha = p->LogAlpha + (n * p->Steps + t) * p->Positions;
+                scratch.Emit(logs, positions);
+                new Span<double>(alpha, (int)positions).CopyTo(new Span<double>(shares, (int)positions));
+                for (nint s = 0; s < positions; s += lanes)
+                {
+                    Vector<double> paths;
+                    if (t < steps - 1)
+                        paths = Sum(Vector.Load(next + s), Vector.Load(next + s + 1), Vector.Load(next + s + 2) + Vector.Load(scratch.Skips + s + 2));
+                    else
+                    {
+                        Vector<double> from = Vector<double>.Indices + Vector.Create((double)(s - (positions - 2)));
+                        paths = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(from, Vector<double>.Zero), Vector<double>.Zero,
+                            Vector.Create(double.NegativeInfinity));
+                    }
+                    // The part of the target's probability that passes here.
+                    VectorMath.Exp(Vector.Load(shares + s) + paths + loss).Store(shares + s);
+                    (paths + Vector.Load(scratch.Emissions + s)).Store(beta + s);
+                }
+                new Span<double>(beta + positions, (int)lanes + 2).Fill(double.NegativeInfinity);
+                // An impossible target has no gradient: not a number, as customary.
+                new Span<double>(posterior, (int)p->Classes).Fill(double.IsPositiveInfinity(p->Losses[n]) ? double.NaN : 0);
+                for (nint s = 0; s < positions; s++) posterior[scratch.Labels[s]] += shares[s];
+                nint c = 0;
+                for (; c + lanes <= p->Classes; c += lanes)
+                    ((VectorMath.Exp(Vector.Load(logs + c)) - Vector.Load(posterior + c)) * factor).Store(row + c);
+                for (; c < p->Classes; c++) row[c] = (Math.Exp(logs[c]) - posterior[c]) * factor;
                 double* later = beta;
                 beta = next;
                 next = later;
-                double* alpha = p->LogAlpha + (n * p->Steps + t) * p->Positions;
-                new Span<double>(posterior, (int)p->Classes).Fill(double.NegativeInfinity);
-                for (nint s = 0; s < positions; s++)
-                {
-                    double paths = t == steps - 1 ? s >= positions - 2 ? 0 : double.NegativeInfinity
-                        : Sum(next[s], s + 1 < positions ? next[s + 1] : double.NegativeInfinity,
-                            s + 2 < positions && MaySkip(p, n, s + 2) ? next[s + 2] : double.NegativeInfinity);
-                    beta[s] = paths + Probability(p, n, t, s);
-                    long label = Label(p, n, s);
-                    posterior[label] = Sum(posterior[label], alpha[s] + beta[s], double.NegativeInfinity);
-                }
-                double* row = Row(p, n, t), logs = p->LogProbabilities + (t * p->Samples + n) * p->Classes;
-                for (nint c = 0; c < p->Classes; c++)
-                    row[c] = (Math.Exp(logs[c]) - Math.Exp(posterior[c] + p->Losses[n] - logs[c])) * factor;
             }
         }
     }
 
     private static double* Row(Problem* p, nint sample, nint step) => p->Gradients + (step * p->Samples + sample) * p->Classes;
 
-    private static double Probability(Problem* p, nint sample, nint step, nint position) =>
-        p->LogProbabilities[(step * p->Samples + sample) * p->Classes + (nint)Label(p, sample, position)];
-
-    private static double Sum(double x, double y, double z)
+    /// <summary>ln(e^x + e^y + e^z).</summary>
+    private static Vector<double> Sum(Vector<double> x, Vector<double> y, Vector<double> z)
     {
-        double most = Math.Max(x, Math.Max(y, z));
-        if (double.IsNegativeInfinity(most)) return most;
-        return most + Math.Log(Math.Exp(x - most) + Math.Exp(y - most) + (double.IsNegativeInfinity(z) ? 0 : Math.Exp(z - most)));
+        Vector<double> most = VectorMath.Maximum(x, VectorMath.Maximum(y, z));
+        // Three times minus infinity is minus infinity, not a difference of infinities.
+        Vector<double> shift = Vector.ConditionalSelect(Vector.Equals(most, Vector.Create(double.NegativeInfinity)), Vector<double>.Zero, most);
+        return shift + VectorMath.Log(VectorMath.Exp(x - shift) + VectorMath.Exp(y - shift) + VectorMath.Exp(z - shift));
     }
 }

@@ -13,8 +13,8 @@ namespace Lucid.Cpu.Reduce;
 /// </summary>
 internal static unsafe class ReduceDriver
 {
-    private const int RowBlock = 1024, DirectRows = 128, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256, OutputBatch = 32;
-    private const long StretchElements = 1 << 17, Grain = 32768;
+    private const int RowBlock = 1024, DirectRows = 256, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256, OutputBatch = 32;
+    private const long StretchElements = 1 << 16, Grain = 32768;
 
     internal static void Run(ReduceJob* job, ReadOnlySpan<long> shape, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, bool ordered)
     {
@@ -99,10 +99,10 @@ internal static unsafe class ReduceDriver
         LoopPlan* plan = &job->Plan.Reduced;
         int size = job->InputSize;
         if (begin >= end) return;
-        if (!job->Converts && plan->Rank == 1 && plan->Strides[0] == 1)
+        if (job->UnconvertedRow != null && plan->Rank == 1 && plan->Strides[0] == 1)
         {
             for (long at = begin; at < end; at += RowBlock)
-                job->Row(job->Reducer, state, x + at * size, (nint)Math.Min(RowBlock, end - at), at);
+                job->UnconvertedRow(job->Reducer, state, x + at * size, (nint)Math.Min(RowBlock, end - at), at);
             return;
         }
         StagedStretch(job, x, begin, end, state);

@@ -24,6 +24,9 @@ internal unsafe struct ReduceJob
     /// <summary>(reducer, state, elements, count, position): <see cref="IReducer{T, TState}.Row"/>.</summary>
     internal delegate*<void*, void*, void*, nint, long, void> Row;
 
+    /// <summary>The same for input elements as they are, or null: they are then converted first.</summary>
+    internal delegate*<void*, void*, void*, nint, long, void> UnconvertedRow;
+
     /// <summary>(reducer, states, rows, count, width, position): <see cref="IReducer{T, TState}.Block"/>.</summary>
     internal delegate*<void*, void*, void**, int, nint, long, void> Block;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using Lucid.Cpu.Loops;
+using Lucid.Numerics;
 
 namespace Lucid.Cpu.Reduce;
 
@@ -30,6 +31,8 @@ internal static unsafe class ReduceSteps<TIn, T, TState, TOut, TReducer, TFinish
         job.StateSize = sizeof(TState);
         job.Convert = typeof(TIn) == typeof(T) ? null : &ConversionStep<TIn, T>.Convert;
         job.Row = &ReducerSteps<T, TState, TReducer>.Row;
+        bool unconverted = typeof(TIn) == typeof(BFloat16) && typeof(TReducer) == typeof(SumReducer<SumFold, float>);
+        job.UnconvertedRow = typeof(TIn) == typeof(T) ? job.Row : unconverted ? &BFloat16Sum.Row : null;
         job.Block = &ReducerSteps<T, TState, TReducer>.Block;
         job.Merge = &ReducerSteps<T, TState, TReducer>.Merge;
         job.Store = &FinisherStep<TState, TOut, TFinisher>.Store;

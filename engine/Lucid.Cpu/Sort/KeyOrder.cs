@@ -19,6 +19,32 @@ internal static unsafe class KeyOrder
         return words;
     }
 
+    /// <summary>Sorts keys that carry no place; the result lies in either buffer.</summary>
+    internal static ulong* SortKeys(ulong* keys, ulong* other, nint count)
+    {
+        if (count <= ShortWide)
+        {
+            new Span<ulong>(keys, (int)count).Sort();
+            return keys;
+        }
+        ulong differing = 0;
+        for (nint i = 1; i < count; i++) differing |= keys[i] ^ keys[0];
+        uint* starts = stackalloc uint[2048];
+        // 11 bits a pass, where there is a difference.
+        for (int shift = 0; shift < 64; shift += 11)
+        {
+            if ((differing >> shift & 2047) == 0) continue;
+            new Span<uint>(starts, 2048).Clear();
+            for (nint i = 0; i < count; i++) starts[keys[i] >> shift & 2047]++;
+            Accumulate(starts);
+            for (nint i = 0; i < count; i++) other[starts[keys[i] >> shift & 2047]++] = keys[i];
+            ulong* swap = keys;
+            keys = other;
+            other = swap;
+        }
+        return keys;
+    }
+
     /// <summary>Sorts wide entries; the result lies in either buffer.</summary>
     internal static WideEntry* Sort(WideEntry* entries, WideEntry* other, nint count)
     {
@@ -27,21 +53,47 @@ internal static unsafe class KeyOrder
         return entries;
     }
 
-    /// <summary>Moves words that may be among the first take to the front: a histogram of the keys' top 11 bits finds the
-    /// bucket where the last of them lies.</summary>
+    /// <summary>
+    /// Moves words that may be among the first take to the front. A few are no larger than the take-th smallest of the minima of as
+    /// many groups; for more, a histogram of the keys' top 11 bits finds the bucket where the last of them lies.
+    /// </summary>
     internal static nint Candidates(ulong* words, nint size, nint take)
     {
         if (size <= 64 || take > size / 2) return size;
         uint* counts = stackalloc uint[2048];
-        ulong bucket = BucketOf(words, size, take, counts, out _);
+        ulong last = take <= 3 * Vector<ulong>.Count && size >= 16 * Vector<ulong>.Count
+            ? Limit(words, size, (int)take)
+            : BucketOf(words, size, take, counts, out _) << 53 | (1UL << 53) - 1;
         nint count = 0;
         for (nint i = 0; i < size; i++)
         {
             ulong word = words[i];
             words[count] = word;
-            count += word >> 53 <= bucket ? 1 : 0;
+            count += word <= last ? 1 : 0;
         }
         return count;
+    }
+
+    // Each lane of four vectors is the smallest of a group, and take of the groups have nothing above the limit as their smallest.
+    private static ulong Limit(ulong* words, nint size, int take)
+    {
+        int width = Vector<ulong>.Count;
+        Vector<ulong> a = Vector.Load(words), b = Vector.Load(words + width), c = Vector.Load(words + 2 * width), d = Vector.Load(words + 3 * width);
+        for (nint i = 4 * width; i <= size - 4 * width; i += 4 * width)
+        {
+            a = Vector.Min(a, Vector.Load(words + i));
+            b = Vector.Min(b, Vector.Load(words + i + width));
+            c = Vector.Min(c, Vector.Load(words + i + 2 * width));
+            d = Vector.Min(d, Vector.Load(words + i + 3 * width));
+        }
+        ulong* smallest = stackalloc ulong[4 * Vector<ulong>.Count];
+        a.Store(smallest);
+        b.Store(smallest + width);
+        c.Store(smallest + 2 * width);
+        d.Store(smallest + 3 * width);
+        var groups = new Span<ulong>(smallest, 4 * width);
+        groups.Sort();
+        return groups[take - 1];
     }
 
     /// <summary>The word that a full sort would put at a position: only the bucket where it lies is sorted.</summary>

@@ -1,6 +1,8 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Threading;
+using Lucid.Cpu.Threads;
 using Lucid.Ops.Kernels;
 using Lucid.Streams;
 
@@ -59,20 +61,44 @@ internal static unsafe class IndexDispatch
         return positions;
     }
 
+    private struct Bounds
+    {
+        internal long* Values;
+        internal long Size;
+        internal bool Outside;
+    }
+
     /// <summary>Refuses positions outside 0...size - 1.</summary>
     internal static void RequireInside(long* values, long count, long size, int dim, string op)
     {
-        Vector<ulong> limit = Vector.Create((ulong)size), outside = Vector<ulong>.Zero;
-        long i = 0;
-        for (; i <= count - Vector<ulong>.Count; i += Vector<ulong>.Count)
-            outside |= Vector.GreaterThanOrEqual(Vector.Load((ulong*)values + i), limit);
+        if (AllBelow(values, count, size)) return;
         // The first offender is looked for only when there is one.
-        if (outside != Vector<ulong>.Zero) i = 0;
-        for (; i < count; i++)
+        for (long i = 0; i < count; i++)
         {
             if ((ulong)values[i] >= (ulong)size)
                 throw new IndexException(op, $"{op}: index {values[i]} is out of bounds for dimension {dim} with size {size}", "index");
         }
+    }
+
+    // Whether all values lie in 0...size - 1.
+    private static bool AllBelow(long* values, long count, long size)
+    {
+        Bounds bounds = new() { Values = values, Size = size };
+        Team.Run((nint)count, 1 << 16, &Look, &bounds);
+        return !bounds.Outside;
+    }
+
+    private static void Look(void* context, nint begin, nint end)
+    {
+        Bounds* bounds = (Bounds*)context;
+        ulong* values = (ulong*)bounds->Values;
+        ulong size = (ulong)bounds->Size;
+        Vector<ulong> limit = Vector.Create(size), outside = Vector<ulong>.Zero;
+        bool any = false;
+        nint i = begin;
+        for (; i <= end - Vector<ulong>.Count; i += Vector<ulong>.Count) outside |= Vector.GreaterThanOrEqual(Vector.Load(values + i), limit);
+        for (; i < end; i++) any |= values[i] >= size;
+        if (any || outside != Vector<ulong>.Zero) Volatile.Write(ref bounds->Outside, true);
     }
 
     /// <summary>Int64 indices of any shape with negative ones counted from the end; each is checked against the size.</summary>
@@ -80,14 +106,12 @@ internal static unsafe class IndexDispatch
     {
         Tensor dense = Conversions.ToContiguous(index);
         long* values = (long*)Devices.Bytes(dense);
-        bool negative = false;
+        if (AllBelow(values, dense.Count, size)) return index;
         for (long i = 0; i < dense.Count; i++)
         {
             long value = values[i];
             if (value < -size || value >= size) throw new IndexException("index", $"index {value} is out of bounds for dimension {dim} with size {size}");
-            negative |= value < 0;
         }
-        if (!negative) return index;
         Tensor wrapped = Tensor.Allocate(dense.Layout, DType.Int64, DeviceType.Cpu);
         long* to = (long*)wrapped.Storage.RawData;
         for (long i = 0; i < dense.Count; i++) to[i] = values[i] < 0 ? values[i] + size : values[i];

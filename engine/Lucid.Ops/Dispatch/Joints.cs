@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
 
 namespace Lucid.Ops.Dispatch;
 
@@ -37,6 +40,11 @@ internal static class Joints
         }
         Tensor result = Tensor.Allocate(layout, type, model.DeviceType);
         if (format is not null) result.Relayout(MemoryFormats.Dense(layout, format, "cat"), 0);
+        if (result.Count > 0 && format is null && RowsOf(tensors, model, type, at) is { } parts)
+        {
+            CommandStream.Submit(new JoinKernel(parts, result.Operand, at), model.DeviceType);
+            return result;
+        }
         long start = 0;
         foreach (Tensor tensor in tensors)
         {
@@ -47,6 +55,23 @@ internal static class Joints
             start += length;
         }
         return result;
+    }
+
+    // The tensors that have something to join, if they are dense, of the result's type and in rows worth a copy each; else null.
+    private static Operand[]? RowsOf(ReadOnlySpan<Tensor> tensors, Tensor model, DType type, int at)
+    {
+        const int least = 64;
+        var parts = new List<Operand>(tensors.Length);
+        long rows = 1;
+        for (int d = 0; d < at; d++) rows *= model.Shape[d];
+        if (rows == 1) return null;
+        foreach (Tensor tensor in tensors)
+        {
+            if (tensor.Count == 0) continue;
+            if (!tensor.IsContiguous || tensor.DType != type || tensor.Count / rows * type.ItemSize() < least) return null;
+            parts.Add(tensor.Operand);
+        }
+        return [.. parts];
     }
 
     /// <summary>Refuses an empty list.</summary>

@@ -38,7 +38,7 @@ internal static class LayerNormDispatch
         }
         (gradient, input, weight) = (Widened(gradient), Widened(input), weight is null ? null : Widened(weight));
         Tensor result = Tensor.Allocate(input.Layout, input.DType, input.DeviceType);
-        CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
+        CommandStream.Submit(new LayerNormBackwardKernel(Rows(gradient, shape.Length).Operand, Conversions.ToContiguous(input).Operand,
             Optional(weight), mean.Operand, deviation.Operand, result.Operand, default, default), input.DeviceType);
         return Conversions.To(result, type);
     }
@@ -53,7 +53,7 @@ internal static class LayerNormDispatch
         }
         (gradient, input) = (Widened(gradient), Widened(input));
         Tensor result = Tensor.Allocate(weight, input.DType, input.DeviceType);
-        CommandStream.Submit(new LayerNormBackwardKernel(Conversions.ToContiguous(gradient).Operand, Conversions.ToContiguous(input).Operand,
+        CommandStream.Submit(new LayerNormBackwardKernel(Rows(gradient, weight.Rank).Operand, Conversions.ToContiguous(input).Operand,
             default, mean.Operand, deviation.Operand, default, result.Operand, default), input.DeviceType);
         return Conversions.To(result, type);
     }
@@ -95,7 +95,7 @@ internal static class LayerNormDispatch
                 return [(points.Length > 1 ? standard * points[1] : standard).Convert(points[0].DType)];
             });
         }
-        Tensor g = Conversions.ToContiguous(Widened(gradient)), x = Conversions.ToContiguous(Widened(operands[0])), zeros = TensorFunctions.ZerosLike(scale);
+        Tensor g = Rows(Widened(gradient), shape.Length), x = Conversions.ToContiguous(Widened(operands[0])), zeros = TensorFunctions.ZerosLike(scale);
         Tensor result = Tensor.Allocate(x.Layout, x.DType, x.DeviceType);
         Tensor? ofWeight = operands.Length > 1 ? Tensor.Allocate(operands[1].Layout, x.DType, x.DeviceType) : null;
         CommandStream.Submit(new LayerNormBackwardKernel(g.Operand, x.Operand, ofWeight is null ? default : Optional(Widened(operands[1])), zeros.Operand,
@@ -109,6 +109,16 @@ internal static class LayerNormDispatch
         Span<long> dims = stackalloc long[shape.Length];
         for (int i = 0; i < dims.Length; i++) dims[i] = i - dims.Length;
         return input * ((input * input).Mean(dims, keepdim: true) + epsilon).Rsqrt();
+    }
+
+    // A gradient whose rows are all the same one in memory, such as a sum's, stays that row.
+    private static Tensor Rows(Tensor gradient, int dims)
+    {
+        int lead = gradient.Rank - dims;
+        for (int d = 0; d < lead; d++)
+            if (gradient.Layout.Strides[d] != 0 || gradient.Count == 0) return Conversions.ToContiguous(gradient);
+        for (int d = 0; d < lead; d++) gradient = gradient.Select(0, 0);
+        return Conversions.ToContiguous(gradient);
     }
 
     // Saved means and deviations carry no graph; rebuilt from the input, they have their share in second derivatives.

@@ -82,11 +82,15 @@ internal static class ResamplingDispatch
     private static Tensor Resampled(Tensor input, ReadOnlySpan<long> size, ReadOnlySpan<double> scales, string mode, bool alignCorners, bool antialias)
     {
         Tensor result = input.DType is DType.Float64 ? input : input.Convert(DType.Float32);
-        for (int d = 1; d <= size.Length; d++)
+        // As PyTorch has it, bytes are rounded after each axis, last to first. Other types shrink first to last, whole rows at a time,
+        // so that little is left for the last axis; then they grow.
+        bool bytes = input.DType == DType.UInt8;
+        for (int step = 0; step < 2 * size.Length; step++)
         {
+            int d = step < size.Length ? size.Length - step : step - size.Length + 1;
+            if ((size[^d] < input.Shape[^d] && !bytes) != step < size.Length) continue;
             result = TensorFunctions.ResampleAxis(result, -d, input.Shape[^d], size[^d], mode, alignCorners, scales.IsEmpty ? 0 : scales[^d], antialias, false);
-            // As PyTorch has it, bytes are rounded after each axis.
-            if (input.DType == DType.UInt8) result = (result + 0.5).Floor().Clamp(0, 255);
+            if (bytes) result = (result + 0.5).Floor().Clamp(0, 255);
         }
         result = result.Convert(input.DType);
         return input.Rank is 4 or 5 && !input.IsContiguous && size.Length == input.Rank - 2 && SpatialArguments.FormatOf(input) is { } format

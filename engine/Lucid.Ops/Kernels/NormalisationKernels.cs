@@ -73,7 +73,8 @@ internal readonly unsafe struct LayerNormKernel(Operand x, Operand weight, Opera
     }
 }
 
-/// <summary>Gradient of a layer normalisation's input, weight or bias: whichever operand is given is written.</summary>
+/// <summary>Gradient of a layer normalisation's input, weight or bias: whichever operand is given is written. The gradient may be
+/// one row that stands for all.</summary>
 internal readonly unsafe struct LayerNormBackwardKernel(
     Operand gradient, Operand x, Operand weight, Operand mean, Operand deviation, Operand inputGradient, Operand weightGradient, Operand biasGradient,
     bool centered = true)
@@ -104,7 +105,7 @@ internal readonly unsafe struct LayerNormBackwardKernel(
         nint rows = (nint)mean.Count;
         nint width = rows == 0 ? 0 : (nint)(x.Count / rows);
         LayerNorm.Backward(gradient.Pointer<T>(), x.Pointer<T>(), Optional<T>(weight), mean.Pointer<T>(), deviation.Pointer<T>(),
-            Optional<T>(inputGradient), Optional<T>(weightGradient), Optional<T>(biasGradient), rows, width, centered);
+            Optional<T>(inputGradient), Optional<T>(weightGradient), Optional<T>(biasGradient), rows, width, centered, gradient.Count < x.Count);
     }
 
     private static T* Optional<T>(in Operand operand) where T : unmanaged => operand.Storage is null ? null : operand.Pointer<T>();

@@ -92,6 +92,22 @@ public sealed unsafe class RowKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 5), InlineData(9, 33), InlineData(200, 64)]
+    public void AGradientThatRepeatsIsReadAsOneRow(int rows, int width)
+    {
+        using GuardedBuffer<float> x = new(rows * width), g = new(width), all = new(rows * width), w = new(width), mean = new(rows), r = new(rows);
+        using GuardedBuffer<float> dx = new(rows * width), dw = new(width), db = new(width), dx1 = new(rows * width), dw1 = new(width), db1 = new(width);
+        Fill(x, 1);
+        Fill(g, 2);
+        Fill(w, 3);
+        for (int row = 0; row < rows; row++) g.Span.CopyTo(all.Span[(row * width)..]);
+        LayerNorm.Forward(x.Pointer, w.Pointer, null, dx.Pointer, mean.Pointer, r.Pointer, rows, width, 1e-5);
+        LayerNorm.Backward(all.Pointer, x.Pointer, w.Pointer, mean.Pointer, r.Pointer, dx.Pointer, dw.Pointer, db.Pointer, rows, width);
+        LayerNorm.Backward(g.Pointer, x.Pointer, w.Pointer, mean.Pointer, r.Pointer, dx1.Pointer, dw1.Pointer, db1.Pointer, rows, width, repeated: true);
+        Assert.True(dx.Span.SequenceEqual(dx1.Span) && dw.Span.SequenceEqual(dw1.Span) && db.Span.SequenceEqual(db1.Span));
+    }
+
     private static void CheckNormal(ReadOnlySpan<float> x, GuardedBuffer<float> w, GuardedBuffer<float> b, ReadOnlySpan<float> y)
     {
         double mean = 0, squares = 0;
