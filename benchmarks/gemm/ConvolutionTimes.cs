@@ -13,15 +13,18 @@ internal static unsafe class ConvolutionTimes
     private static readonly (int N, int C, int O, int G, int H, int K, int S, int P)[] s_cases =
     [
         (8, 64, 64, 1, 56, 3, 1, 1), (8, 3, 64, 1, 224, 7, 2, 3), (8, 64, 256, 1, 56, 1, 1, 0), (8, 128, 128, 1, 28, 3, 2, 1),
-        (8, 512, 512, 1, 7, 3, 1, 1), (8, 128, 128, 128, 56, 3, 1, 1), (32, 1, 32, 1, 28, 3, 1, 1),
+        (8, 512, 512, 1, 7, 3, 1, 1), (8, 128, 128, 128, 56, 3, 1, 1), (32, 1, 32, 1, 28, 3, 1, 1), (8, 128, 128, 128, 28, 3, 1, 1),
+        (8, 64, 64, 1, 32, 3, 1, 1), (8, 256, 256, 1, 14, 3, 1, 1), (8, 64, 64, 1, 56, 4, 2, 1),
     ];
 
-    public static void Print(double peak, int threads)
+    public static void Print(double peak, int threads, string only = "")
     {
         const string share = " of peak";
         Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {share} {"dinput",9} {share} {"dweight",9} {share}  1 thread | {threads} threads");
         foreach ((int n, int c, int o, int g, int h, int k, int s, int p) in s_cases)
         {
+            string name = $"{n},{c},{h}x{h} -> {o}, {k}x{k} s{s} g{g}";
+            if (!name.Contains(only, StringComparison.Ordinal)) continue;
             nint extent = ConvolutionShape.OutputExtent(h, k, s, p, 1);
             var shape = new ConvolutionShape
             {
@@ -31,7 +34,7 @@ internal static unsafe class ConvolutionTimes
             float* x = Measure.Numbers<float>((nint)n * c * h * h), w = Measure.Numbers<float>((nint)o * c / g * k * k);
             float* y = Measure.Numbers<float>(n * o * extent * extent);
             double work = 2e-9 * n * o * extent * extent * (c / g) * k * k;
-            string line = $"{n},{c},{h}x{h} -> {o}, {k}x{k} s{s} g{g}".PadRight(30);
+            string line = name.PadRight(30);
             foreach (int count in threads > 1 ? new[] { 1, threads } : [1])
             {
                 Team.ThreadCount = count;

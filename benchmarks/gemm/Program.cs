@@ -31,7 +31,7 @@ internal static unsafe class Program
         Console.WriteLine($"Vector<float> lanes {Vector<float>.Count}; float32 FMA peak of a core {peak:F1} GFLOP/s; {threads} threads");
         if (part is "all" or "float") Products<float>("float32", peak, threads, only);
         if (part is "all" or "double") Products<double>("float64", peak / 2, threads, only);
-        if (part is "all" or "conv") ConvolutionTimes.Print(peak, threads);
+        if (part is "all" or "conv") ConvolutionTimes.Print(peak, threads, only);
         if (part is "all" or "others") ConvolutionTimes.PrintOthers(threads);
         if (part is "all" or "team") Latencies();
         return 0;

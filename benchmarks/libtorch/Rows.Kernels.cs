@@ -146,6 +146,9 @@ internal static partial class Rows
         rows["conv_transpose2d_8x64x28_k4s2p1"] = Two(() => R(8, 64, 28, 28), () => R(64, 64, 4, 4),
             (x, w) => F.conv_transpose2d(x, w, null, [2, 2], [1, 1]));
         rows["conv1d_16x64x1024_k5"] = Two(() => R(16, 64, 1024), () => R(64, 64, 5), (x, w) => F.conv1d(x, w, null, 1, 2));
+        MoreGradients(rows);
+        rows["conv2d_8x64x56_k3p1_64_channels_last"] = Two(() => R(8, 64, 56, 56).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2),
+            () => R(64, 64, 3, 3).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2), (x, w) => F.conv2d(x, w, null, [1, 1], [1, 1]));
         rows["interpolate_bilinear_8x16x56"] = One(() => R(8, 16, 56, 56), x => F.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Bilinear));
         rows["unfold_8x16x56_k3"] = One(() => R(8, 16, 56, 56), x => F.unfold(x, 3, 1, 1, 1));
         rows["grid_sample_8x16x56"] = Two(() => R(8, 16, 56, 56), () => rand(8, 56, 56, 2) * 2 - 1, (x, g) => F.grid_sample(x, g, align_corners: false));
@@ -160,5 +163,28 @@ internal static partial class Rows
                 net.call(x);
             };
         };
+    }
+
+    /// <summary>Forward and backward to both operands.</summary>
+    private static Func<Action> Both(Func<Tensor> first, Func<Tensor> second, Func<Tensor, Tensor, Tensor> call) => () =>
+    {
+        Tensor x = first().requires_grad_(), w = second().requires_grad_();
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Forget(x, w);
+            call(x, w).sum().backward();
+        };
+    };
+
+    private static void MoreGradients(Dictionary<string, Func<Action>> rows)
+    {
+        rows["conv2d_8x3x224_k7s2p3_64_fwdbwd"] = Both(() => R(8, 3, 224, 224), () => R(64, 3, 7, 7), (x, w) => F.conv2d(x, w, null, [2, 2], [3, 3]));
+        rows["conv1x1_8x64x56_256_fwdbwd"] = Both(() => R(8, 64, 56, 56), () => R(256, 64, 1, 1), (x, w) => F.conv2d(x, w));
+        rows["depthwise_8x128x28_k3p1_fwdbwd"] = Both(() => R(8, 128, 28, 28), () => R(128, 1, 3, 3),
+            (x, w) => F.conv2d(x, w, null, [1, 1], [1, 1], [1, 1], 128));
+        rows["grid_sample_8x16x56_fwdbwd"] = Both(() => R(8, 16, 56, 56), () => rand(8, 56, 56, 2) * 2 - 1,
+            (x, g) => F.grid_sample(x, g, align_corners: false));
+        rows["avg_pool2d_8x64x112_k2_fwdbwd"] = Backward(() => R(8, 64, 112, 112), x => F.avg_pool2d(x, 2).sum());
     }
 }

@@ -197,9 +197,11 @@ def _(library):
             **normal(library, x=IMAGE, w=(64,), b=(64,))}
 
 
-def differentiated(name, call, read=0, written=0, **shapes) -> None:
+def differentiated(name, call, read=0, written=0, flops=0, target=1.0, **shapes) -> None:
     """Forward and backward, the gradient of the result being ones."""
-    @kernels.prepared(name, f"x.grad = None; {call}.sum().backward()", read=read, written=written)
+    forget = " = ".join(f"{key}.grad" for key in shapes)
+    @kernels.prepared(name, f"{forget} = None; {call}.sum().backward()", read=read, written=written, flops=flops,
+                      target=target)
     def _(library):
         return {"F": library.nn.functional, **recorded(library, **shapes)}
 
@@ -220,6 +222,23 @@ kernels.method("conv_transpose2d_8x64x28_k4s2p1", "F.conv_transpose2d(x, w, None
                w=(64, 64, 4, 4), flops=2 * 8 * 64 * 784 * 64 * 16, target=1.25)
 kernels.method("conv1d_16x64x1024_k5", "F.conv1d(x, w, None, 1, 2)", x=(16, 64, 1024), w=(64, 64, 5),
                flops=2 * 16 * 64 * 1024 * 64 * 5, target=1.25)
+differentiated("conv2d_8x3x224_k7s2p3_64_fwdbwd", "F.conv2d(x, w, None, 2, 3)", x=(8, 3, 224, 224), w=(64, 3, 7, 7),
+               flops=6 * 8 * 64 * 112 * 112 * 3 * 49, target=1.25)
+differentiated("conv1x1_8x64x56_256_fwdbwd", "F.conv2d(x, w)", x=IMAGE, w=(256, 64, 1, 1), flops=6 * 8 * 256 * 3136 * 64,
+               target=1.25)
+differentiated("depthwise_8x128x28_k3p1_fwdbwd", "F.conv2d(x, w, None, 1, 1, 1, 128)", x=(8, 128, 28, 28),
+               w=(128, 1, 3, 3), read=12 * 8 * 128 * 784, written=8 * 8 * 128 * 784, target=1.25)
+differentiated("avg_pool2d_8x64x112_k2_fwdbwd", "F.avg_pool2d(x, 2)", 5 * IMAGE_BYTES, 5 * IMAGE_BYTES, x=(8, 64, 112, 112))
+
+
+@kernels.prepared("conv2d_8x64x56_k3p1_64_channels_last", "conv2d(x, w, None, 1, 1)", flops=2 * 8 * 64 * 3136 * 64 * 9,
+                  target=1.25)
+def _(library):
+    tensors = normal(library, x=IMAGE, w=(64, 64, 3, 3))
+    return {"conv2d": library.nn.functional.conv2d,
+            **{name: tensor.to(memory_format=library.channels_last) for name, tensor in tensors.items()}}
+
+
 kernels.method("interpolate_bilinear_8x16x56", "F.interpolate(x, scale_factor=2, mode='bilinear')", x=(8, 16, 56, 56),
                read=IMAGE_BYTES / 4, written=IMAGE_BYTES)
 kernels.method("unfold_8x16x56_k3", "F.unfold(x, 3, 1, 1)", x=(8, 16, 56, 56), read=IMAGE_BYTES / 4,
@@ -230,6 +249,13 @@ kernels.method("unfold_8x16x56_k3", "F.unfold(x, 3, 1, 1)", x=(8, 16, 56, 56), r
 def _(library):
     return {"grid_sample": library.nn.functional.grid_sample, "x": library.randn(8, 16, 56, 56),
             "grid": library.rand(8, 56, 56, 2) * 2 - 1}
+
+
+@kernels.prepared("grid_sample_8x16x56_fwdbwd",
+                  "x.grad = grid.grad = None; grid_sample(x, grid, align_corners=False).sum().backward()")
+def _(library):
+    return {"grid_sample": library.nn.functional.grid_sample, "x": library.randn(8, 16, 56, 56).requires_grad_(True),
+            "grid": (library.rand(8, 56, 56, 2) * 2 - 1).requires_grad_(True)}
 
 
 @kernels.prepared("embedding_bag_30000x256_32x128", "bag(places, x)", read=4 * 4096 * 256)

@@ -204,6 +204,15 @@ def test_gradients_of_tensors_as_bounds(torch, ends):
     compare(found[1], found[0])
 
 
+@pytest.mark.parametrize("bounds", [(0.0, None), (0.0, 1.0), (None, -0.0), (None, 0.0), (-1.0, -0.0)])
+def test_a_zero_on_a_bound_keeps_its_sign(torch, bounds):
+    for dtype in ("float32", "float64"):
+        signs = [
+            lib.tensor([-0.0, 0.0] * 9, dtype=getattr(lib, dtype)).clamp(*bounds).signbit().tolist() for lib in (lucid, torch)
+        ]
+        assert signs[0] == signs[1]
+
+
 def test_a_number_that_is_not_chosen_gives_no_nan(torch):
     found = []
     for library in (torch, lucid):

@@ -27,7 +27,6 @@ public static unsafe class Convolution
             PointwiseProduct.Run(in shape, shape.GroupInputs, shape.GroupOutputs, x, weight, false, bias, y, activation);
             return;
         }
-        nint taps = shape.Kernel.Volume, levels = shape.GroupInputs * taps;
         using var table = new Workspace(TableBytes(in shape));
         nint* table0 = (nint*)table.Pointer;
         TapAxis depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]);
@@ -35,31 +34,27 @@ public static unsafe class Convolution
         TapAxis height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]);
         nint* table2 = table1 + 2 * shape.Kernel[1];
         TapAxis width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]);
-        if (DepthwiseRows<T>.Suits(shape.GroupInputs, shape.GroupOutputs))
+        var weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, table2 + 2 * shape.Kernel[2], false);
+        Run(in shape, in depth, in height, in width, x, in weights, y, activation);
+    }
+
+    private static void Run<T>(
+        in ConvolutionShape shape, in TapAxis depth, in TapAxis height, in TapAxis width, T* x, in WeightRows<T> weights, T* y, Activation activation)
+        where T : unmanaged
+    {
+        if (NarrowProduct<T>.Suits(weights.Outputs))
         {
-            var rows = new DepthwiseRows<T>
+            var narrow = new NarrowProduct<T>
             {
-                Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, Outputs = shape.GroupOutputs,
-                X = x, Y = y, Weights = weight, Bias = bias, Activation = activation,
+                Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, X = x, Y = y, Weights = weights,
+                Activation = activation,
             };
-            rows.Run();
+            narrow.Run();
             return;
-        }
-        using var augmented = new Workspace(bias == null ? 0 : shape.OutChannels * (levels + 1) * sizeof(T));
-        if (bias != null)
-        {
-            // The bias as the weight of an input that is always 1.
-            var target = (T*)augmented.Pointer;
-            for (nint o = 0; o < shape.OutChannels; o++, target += levels + 1)
-            {
-                Buffer.MemoryCopy(weight + o * levels, target, levels * sizeof(T), levels * sizeof(T));
-                target[levels] = bias[o];
-            }
         }
         var product = new ImplicitProduct<T>
         {
-            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, Inputs = shape.GroupInputs,
-            Outputs = shape.GroupOutputs, X = x, Y = y, Weights = bias == null ? weight : (T*)augmented.Pointer, HasBias = bias != null,
+            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, X = x, Y = y, Weights = weights,
             Activation = activation,
         };
         product.Run();
@@ -85,10 +80,6 @@ public static unsafe class Convolution
         nint* table0 = (nint*)table.Pointer;
         nint* table1 = table0 + 2 * shape.Kernel[0];
         nint* table2 = table1 + 2 * shape.Kernel[1];
-        bool dense = shape.Stride.Volume == 1;
-        nint most = shape.InChannels * (shape.GroupOutputs * shape.Kernel.Volume + 1);
-        using var transposed = new Workspace(most * sizeof(T));
-        var weights = (T*)transposed.Pointer;
         for (nint rd = 0; rd < shape.Stride[0]; rd++)
             for (nint rh = 0; rh < shape.Stride[1]; rh++)
                 for (nint rw = 0; rw < shape.Stride[2]; rw++)
@@ -97,25 +88,8 @@ public static unsafe class Convolution
                     TapAxis height = TapAxis.Backward(in shape, 1, rh, table1, table1 + shape.Kernel[1]);
                     TapAxis width = TapAxis.Backward(in shape, 2, rw, table2, table2 + shape.Kernel[2]);
                     if (depth.Output == 0 || height.Output == 0 || width.Output == 0) continue;
-                    if (dense && DepthwiseRows<T>.Suits(shape.GroupOutputs, shape.GroupInputs))
-                    {
-                        Transpose(in shape, in depth, in height, in width, weight, null, weights);
-                        var rows = new DepthwiseRows<T>
-                        {
-                            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups,
-                            Outputs = shape.GroupInputs, X = gradient, Y = result, Weights = weights, Bias = bias,
-                        };
-                        rows.Run();
-                        continue;
-                    }
-                    Transpose(in shape, in depth, in height, in width, weight, bias, weights);
-                    var product = new ImplicitProduct<T>
-                    {
-                        Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups,
-                        Inputs = shape.GroupOutputs, Outputs = shape.GroupInputs, X = gradient, Y = result, Weights = weights,
-                        HasBias = bias != null,
-                    };
-                    product.Run();
+                    var weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, table2 + 2 * shape.Kernel[2], true);
+                    Run(in shape, in depth, in height, in width, gradient, in weights, result, Activation.None);
                 }
     }
 
@@ -134,7 +108,7 @@ public static unsafe class Convolution
         TapAxis depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]);
         TapAxis height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]);
         TapAxis width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]);
-        if (DepthwiseRows<T>.Suits(shape.GroupInputs, shape.GroupOutputs))
+        if (DepthwiseWeights<T>.Suits(shape.GroupInputs, shape.GroupOutputs))
         {
             var rows = new DepthwiseWeights<T>
             {
@@ -152,28 +126,8 @@ public static unsafe class Convolution
         product.Run();
     }
 
-    /// <summary>Weights by input channel: (Groups, GroupInputs, GroupOutputs, taps that the axes have), bias last.</summary>
-    private static void Transpose<T>(
-        in ConvolutionShape shape, in TapAxis depth, in TapAxis height, in TapAxis width, T* weight, T* bias, T* target)
-        where T : unmanaged
-    {
-        nint volume = shape.Kernel.Volume, inputs = shape.GroupInputs, outputs = shape.GroupOutputs;
-        for (nint g = 0; g < shape.Groups; g++)
-            for (nint c = 0; c < inputs; c++)
-            {
-                for (nint o = 0; o < outputs; o++)
-                {
-                    T* kernel = weight + ((g * outputs + o) * inputs + c) * volume;
-                    for (int d = 0; d < depth.Count; d++)
-                        for (int h = 0; h < height.Count; h++)
-                            for (int w = 0; w < width.Count; w++)
-                                *target++ = kernel[(depth.Kernels[d] * shape.Kernel[1] + height.Kernels[h]) * shape.Kernel[2] + width.Kernels[w]];
-                }
-                if (bias != null) *target++ = bias[g * inputs + c];
-            }
-    }
-
-    private static nint TableBytes(in ConvolutionShape shape) => 2 * (shape.Kernel[0] + shape.Kernel[1] + shape.Kernel[2]) * sizeof(nint);
+    private static nint TableBytes(in ConvolutionShape shape) =>
+        (2 * (shape.Kernel[0] + shape.Kernel[1] + shape.Kernel[2]) + shape.Kernel.Volume) * sizeof(nint);
 
     private static void Require<T>(in ConvolutionShape shape)
     {

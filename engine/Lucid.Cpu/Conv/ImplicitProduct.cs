@@ -18,7 +18,7 @@ internal unsafe struct ImplicitProduct<T>
     private const nint UnitPositions = 512;
 
     public TapAxis Depth, Height, Width;
-    public nint Images, Groups, Inputs, Outputs;
+    public nint Images, Groups;
 
     /// <summary>Input, (Images, Groups * Inputs, *input extents).</summary>
     public T* X;
@@ -26,16 +26,17 @@ internal unsafe struct ImplicitProduct<T>
     /// <summary>Result, (Images, Groups * Outputs, *full extents).</summary>
     public T* Y;
 
-    /// <summary>Weights, (Groups, Outputs, Levels) contiguous; with a bias its values are the last level.</summary>
-    public T* Weights;
-
-    public bool HasBias;
+    public WeightRows<T> Weights;
     public Activation Activation;
 
     private T* _panels;
-    private nint _unitRows, _rowUnits, _unitImages, _imageUnits, _levels;
+    private nint _unitRows, _rowUnits, _unitImages, _imageUnits, _unitOutputs, _outputUnits, _levels;
 
-    public readonly nint Levels => Inputs * Depth.Count * Height.Count * Width.Count + (HasBias ? 1 : 0);
+    private readonly nint Inputs => Weights.Inputs;
+
+    private readonly nint Outputs => Weights.Outputs;
+
+    private readonly bool HasBias => Weights.Bias != null;
 
     /// <summary>Computes all images.</summary>
     public void Run()
@@ -45,26 +46,28 @@ internal unsafe struct ImplicitProduct<T>
             ref ImplicitProduct<float> figures = ref Unsafe.As<ImplicitProduct<T>, ImplicitProduct<float>>(ref this);
             if (WinogradProduct.Suits(in figures) && WinogradProduct.Run(in figures)) return;
         }
-        _levels = Levels;
-        _unitRows = nint.Clamp(UnitPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
+        _levels = Weights.Levels;
+        nint most = nint.Clamp(UnitPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
+        nint planes = Images * Groups * Depth.Output, threads = Team.IsInside ? 1 : Team.ThreadCount;
+        // Threads without a unit of their own share one's outputs, some tiles each, and pack its panels again.
+        nint shares = nint.Max(Outputs / (4 * TileShape<T>.Rows), 1);
+        _unitRows = RowUnits.Rows(Height.Output, most, planes * shares);
         _rowUnits = (Height.Output + _unitRows - 1) / _unitRows;
         // Several images to a unit where one has too few positions to fill the tiles, as long as every thread has a unit.
-        nint plane = nint.Max(Height.Output * Width.Output, 1), threads = Team.IsInside ? 1 : Team.ThreadCount;
-        _unitImages = plane >= UnitPositions / 2 ? 1
-            : nint.Clamp(nint.Min(UnitPositions / plane, Images * Groups * Depth.Output / threads), 1, nint.Max(Images, 1));
+        nint plane = nint.Max(Height.Output * Width.Output, 1);
+        _unitImages = _rowUnits > 1 || plane >= UnitPositions / 2 ? 1
+            : nint.Clamp(nint.Min(UnitPositions / plane, planes * shares / threads), 1, nint.Max(Images, 1));
         _imageUnits = (Images + _unitImages - 1) / _unitImages;
         nint units = _imageUnits * Groups * Depth.Output * _rowUnits;
         if (units == 0 || Outputs == 0 || Width.Output == 0) return;
-        int tileRows = TileShape<T>.Rows;
-        nint groupPanels = (Outputs + tileRows - 1) / tileRows * tileRows * _levels;
-        using var panels = new Workspace(Groups * groupPanels * sizeof(T));
+        using var panels = new Workspace(Groups * Weights.GroupPanels * sizeof(T));
         _panels = (T*)panels.Pointer;
-        int depth = BlockedProduct<T, T>.BlockDepth(_levels);
-        for (nint g = 0; g < Groups; g++)
-            for (nint pc = 0; pc < _levels; pc += depth)
-                Packing.Pack(
-                    Weights + g * Outputs * _levels + pc, _levels, 1, (int)Outputs, (int)nint.Min(depth, _levels - pc),
-                    _panels + g * groupPanels + pc * (groupPanels / nint.Max(_levels, 1)), tileRows);
+        Weights.Pack(Groups, _panels);
+        nint wanted = units >= 2 * threads || threads == 1 ? 1 : nint.Min((2 * threads + units - 1) / units, shares), tileRows = TileShape<T>.Rows;
+        nint tiles = (Outputs + tileRows - 1) / tileRows;
+        _unitOutputs = (tiles + wanted - 1) / wanted * tileRows;
+        _outputUnits = (Outputs + _unitOutputs - 1) / _unitOutputs;
+        units *= _outputUnits;
         fixed (ImplicitProduct<T>* pointer = &this) Team.Run(units, 1, &Units, pointer);
     }
 
@@ -81,7 +84,7 @@ internal unsafe struct ImplicitProduct<T>
         int depth = BlockedProduct<T, T>.BlockDepth(product->_levels);
         bool inPlace = product->Height.Step == 1 && product->Width.Step == 1 && product->_unitImages == 1;
         using var panel = new Workspace((nint)depth * TileShape<T>.Columns * sizeof(T));
-        using var scratch = new Workspace(inPlace ? 0 : product->Outputs * positions * sizeof(T));
+        using var scratch = new Workspace(inPlace ? 0 : product->_unitOutputs * positions * sizeof(T));
         for (nint unit = begin; unit < end; unit++)
             product->Unit(unit, in padded, levels, places, depth, (T*)panel.Pointer, (T*)scratch.Pointer);
     }
@@ -104,6 +107,8 @@ internal unsafe struct ImplicitProduct<T>
 
     private readonly void Unit(nint unit, in PaddedRows<T> padded, nint* levels, nint* places, int depth, T* panel, T* scratch)
     {
+        nint firstOutput = unit % _outputUnits * _unitOutputs, outputs = nint.Min(_unitOutputs, Outputs - firstOutput);
+        unit /= _outputUnits;
         nint rowUnit = unit % _rowUnits, rest = unit / _rowUnits;
         nint plane = rest % Depth.Output;
         rest /= Depth.Output;
@@ -115,18 +120,18 @@ internal unsafe struct ImplicitProduct<T>
                 X + ((image + i) * Groups + group) * Inputs * Depth.Input * Height.Input * Width.Input, Inputs, plane, row, i);
 
         nint full = Depth.Full * Height.Full * Width.Full;
-        T* y = Y + (image * Groups + group) * Outputs * full + (Depth.Start + plane * Depth.Step) * Height.Full * Width.Full;
+        T* y = Y + ((image * Groups + group) * Outputs + firstOutput) * full + (Depth.Start + plane * Depth.Step) * Height.Full * Width.Full;
         T* c = scratch != null ? scratch : y + row * Width.Full;
         nint cRow = scratch != null ? positions : full;
-        if (_levels == 0) Clear(c, cRow, positions);
-        else Multiply(group, padded.Pointer, levels, places, positions, depth, panel, c, cRow);
-        if (Activation == Activation.Gelu) ActivationPass.Gelu(c, Outputs, positions, cRow);
+        for (nint o = 0; o < outputs && _levels == 0; o++) new Span<T>(c + o * cRow, checked((int)positions)).Clear();
+        if (_levels > 0) Multiply(group, firstOutput, outputs, padded.Pointer, levels, places, positions, depth, panel, c, cRow);
+        if (Activation == Activation.Gelu) ActivationPass.Gelu(c, outputs, positions, cRow);
         for (nint i = 0; i < images && scratch != null; i++)
-            Scatter(scratch + i * rows * Width.Output, positions, y + i * Groups * Outputs * full, full, row, rows);
+            Scatter(scratch + i * rows * Width.Output, positions, outputs, y + i * Groups * Outputs * full, full, row, rows);
     }
 
     private readonly void Multiply(
-        nint group, T* source, nint* levels, nint* places, nint positions, int depth, T* panel, T* c, nint cRow)
+        nint group, nint firstOutput, nint outputs, T* source, nint* levels, nint* places, nint positions, int depth, T* panel, T* c, nint cRow)
     {
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
         nint rounded = (Outputs + tileRows - 1) / tileRows * tileRows;
@@ -137,9 +142,9 @@ internal unsafe struct ImplicitProduct<T>
             int count = (int)nint.Min(depth, _levels - pc);
             bool last = pc + count == _levels;
             TileBlock<T> block = default;
-            block.Rows = (int)Outputs;
+            block.Rows = (int)outputs;
             block.Levels = count;
-            block.A = weights + pc * rounded;
+            block.A = weights + pc * rounded + firstOutput * count;
             block.ARow = 1;
             block.ACol = tileRows;
             block.APanel = (nint)tileRows * count;
@@ -160,15 +165,10 @@ internal unsafe struct ImplicitProduct<T>
         }
     }
 
-    private readonly void Clear(T* c, nint cRow, nint positions)
-    {
-        for (nint o = 0; o < Outputs; o++) new Span<T>(c + o * cRow, checked((int)positions)).Clear();
-    }
-
     /// <summary>Writes one image's rows to their places Start + i * Step.</summary>
-    private readonly void Scatter(T* scratch, nint scratchRow, T* y, nint full, nint row, nint rows)
+    private readonly void Scatter(T* scratch, nint scratchRow, nint outputs, T* y, nint full, nint row, nint rows)
     {
-        for (nint o = 0; o < Outputs; o++, y += full, scratch += scratchRow)
+        for (nint o = 0; o < outputs; o++, y += full, scratch += scratchRow)
         {
             T* source = scratch;
             for (nint r = 0; r < rows; r++)

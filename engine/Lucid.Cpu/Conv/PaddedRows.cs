@@ -1,12 +1,15 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Lucid.Memory;
 
 namespace Lucid.Cpu.Conv;
 
 /// <summary>
 /// The input that some output rows of one output plane can see, padding included, for a range of channels:
-/// [channel][depth tap][row][column], so that every (channel, tap) is a constant distance from every output position.
+/// [channel][depth tap][row][phase][column], so that every (channel, tap) is a constant distance from every output position.
+/// Columns are parted by their remainder modulo the stride, the phase: neighbouring outputs read neighbouring elements.
 /// </summary>
 internal unsafe ref struct PaddedRows<T>
     where T : unmanaged
@@ -17,22 +20,28 @@ internal unsafe ref struct PaddedRows<T>
     private readonly Workspace _workspace;
     private readonly T _padding;
     private readonly TapAxis _depth, _height, _width;
+    private readonly nint _phases, _phase;
 
     /// <summary>Room for the rows that <paramref name="outputRows"/> output rows of several images need.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public PaddedRows(in TapAxis depth, in TapAxis height, in TapAxis width, nint channels, nint outputRows, nint images = 1, T padding = default)
     {
         _padding = padding;
         _depth = depth;
         _height = height;
         _width = width;
+        _phases = nint.Min(width.Stride, width.Span + 1);
+        _phase = width.Output + width.Span / width.Stride;
         Rows = (outputRows - 1) * height.Stride + height.Span + 1;
-        Columns = (width.Output - 1) * width.Stride + width.Span + 1;
+        Columns = _phases * _phase;
         // Room for one plane even without taps: a bias alone still walks over the positions.
         ImageElements = nint.Max(channels * depth.Count, 1) * Rows * Columns;
         nint elements = checked(images * ImageElements);
         _workspace = new Workspace((elements + 2 * Slack) * sizeof(T));
         Pointer = (T*)_workspace.Pointer + Slack;
         new Span<T>(_workspace.Pointer, Slack).Clear();
+        // Columns outside of the image are written here only.
+        new Span<T>(Pointer, checked((int)elements)).Fill(padding);
         new Span<T>(Pointer + elements, Slack).Clear();
     }
 
@@ -49,49 +58,102 @@ internal unsafe ref struct PaddedRows<T>
     public void Dispose() => _workspace.Dispose();
 
     /// <summary>Where a channel's tap begins, seen from the first output position.</summary>
-    public readonly nint TapOffset(nint channel, int d, int h, int w) =>
-        ((channel * _depth.Count + d) * Rows + _height.Offsets[h] - _height.Least) * Columns + _width.Offsets[w] - _width.Least;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly nint TapOffset(nint channel, int d, int h, int w)
+    {
+        nint column = _width.Offsets[w] - _width.Least;
+        return ((channel * _depth.Count + d) * Rows + _height.Offsets[h] - _height.Least) * Columns
+            + column % _width.Stride * _phase + column / _width.Stride;
+    }
 
     /// <summary>Where an output position begins, seen from the first one.</summary>
-    public readonly nint PositionOffset(nint row, nint column) => row * _height.Stride * Columns + column * _width.Stride;
+    public readonly nint PositionOffset(nint row, nint column) => row * _height.Stride * Columns + column;
 
     /// <summary>Copies what output rows from <paramref name="outputRow"/> on of plane <paramref name="outputDepth"/> see, into a slot.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void Fill(T* image, nint channels, nint outputDepth, nint outputRow, nint slot = 0)
     {
-        nint plane = _height.Input * _width.Input;
-        // Columns of the image that fall into the buffer: [from, to).
-        nint from = nint.Clamp(-_width.Least, 0, Columns), to = nint.Clamp(_width.Input - _width.Least, from, Columns);
+        nint plane = _height.Input * _width.Input, top = outputRow * _height.Stride + _height.Least;
+        nint above = nint.Clamp(-top, 0, Rows), below = nint.Clamp(_height.Input - top, above, Rows);
         T* target = Pointer + slot * ImageElements;
         for (nint c = 0; c < channels; c++)
         {
-            for (int t = 0; t < _depth.Count; t++)
+            for (int t = 0; t < _depth.Count; t++, target += Rows * Columns)
             {
                 nint z = outputDepth * _depth.Stride + _depth.Offsets[t];
-                for (nint r = 0; r < Rows; r++, target += Columns)
+                bool inside = z >= 0 && z < _depth.Input;
+                nint first = inside ? above : Rows, last = inside ? below : Rows;
+                if (first > 0) new Span<T>(target, checked((int)(first * Columns))).Fill(_padding);
+                if (last < Rows) new Span<T>(target + last * Columns, checked((int)((Rows - last) * Columns))).Fill(_padding);
+                if (first == last) continue;
+                T* source = image + (c * _depth.Input + z) * plane + (top + first) * _width.Input + _width.Least;
+                for (nint phase = 0; phase < _phases; phase++)
                 {
-                    nint y = outputRow * _height.Stride + _height.Least + r;
-                    if (z < 0 || z >= _depth.Input || y < 0 || y >= _height.Input || from >= to)
-                    {
-                        new Span<T>(target, checked((int)Columns)).Fill(_padding);
-                        continue;
-                    }
-                    T* source = image + (c * _depth.Input + z) * plane + y * _width.Input + _width.Least;
-                    for (nint x = 0; x < from; x++) target[x] = _padding;
-                    Copy(source + from, target + from, to - from);
-                    for (nint x = to; x < Columns; x++) target[x] = _padding;
+                    // Elements of the phase that lie in the image: [from, to).
+                    nint shift = -_width.Least - phase, from = shift > 0 ? (shift + _width.Stride - 1) / _width.Stride : 0;
+                    shift += _width.Input;
+                    nint to = nint.Min(shift > 0 ? (shift + _width.Stride - 1) / _width.Stride : 0, _phase);
+                    if (from < to)
+                        CopyRows(source + phase + from * _width.Stride, target + first * Columns + phase * _phase + from, to - from, last - first);
                 }
             }
         }
     }
 
+    private readonly void CopyRows(T* source, T* target, nint count, nint rows)
+    {
+        nint pitch = _width.Input, stride = _width.Stride;
+        if (stride == 1)
+        {
+            for (nint r = 0; r < rows; r++, source += pitch, target += Columns) Copy(source, target, count);
+            return;
+        }
+        bool vectors = typeof(T) == typeof(float) && stride == 2 && PositionPanel.TakesEverySecond && count > Vector<T>.Count;
+        for (nint r = 0; r < rows; r++, source += pitch, target += Columns)
+        {
+            nint x = 0;
+            if (vectors)
+            {
+                for (; x + Vector<T>.Count < count; x += Vector<T>.Count)
+                    Vector.Store(PositionPanel.EverySecond((float*)source + 2 * x), (float*)target + x);
+                // The last vector ends at the last element; what follows it may not be readable.
+                x = count - Vector<T>.Count;
+                PositionPanel.Split((float*)source + 2 * x - 1, out _, out Vector<float> last);
+                Vector.Store(last, (float*)target + x);
+                continue;
+            }
+            for (; x < count; x++) target[x] = source[x * stride];
+        }
+    }
+
     /// <summary>Copies a row. Rows are short: a call of the library's copy costs more than the copy.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Copy(T* from, T* to, nint count)
     {
         int lanes = Vector<T>.Count;
-        nint x = 0;
-        for (; x + lanes <= count; x += lanes) Vector.Store(Vector.Load(from + x), to + x);
-        if (x == count) return;
-        if (count >= lanes) Vector.Store(Vector.Load(from + count - lanes), to + count - lanes);
-        else for (; x < count; x++) to[x] = from[x];
+        if (count >= lanes)
+        {
+            for (nint x = 0; x + lanes <= count; x += lanes) Vector.Store(Vector.Load(from + x), to + x);
+            // The last vector overlaps the one before it.
+            Vector.Store(Vector.Load(from + count - lanes), to + count - lanes);
+            return;
+        }
+        int half = 32 / sizeof(T), quarter = 16 / sizeof(T);
+        if (count >= half)
+        {
+            Vector256<T> last = Vector256.Load(from + count - half);
+            Vector256.Load(from).Store(to);
+            last.Store(to + count - half);
+        }
+        else if (count >= quarter)
+        {
+            Vector128<T> last = Vector128.Load(from + count - quarter);
+            Vector128.Load(from).Store(to);
+            last.Store(to + count - quarter);
+        }
+        else
+        {
+            for (nint x = 0; x < count; x++) to[x] = from[x];
+        }
     }
 }

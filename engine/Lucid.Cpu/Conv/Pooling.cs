@@ -1,8 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -90,18 +88,6 @@ public static unsafe class Pooling
         Team.Run(shape.Planes * job.Depth.Output * job.RowUnits, grain, units, &job);
     }
 
-    private static bool IsVector<T>(in TapAxis width)
-        where T : unmanaged
-        => width.Stride == 1 || (width.Stride == 2 && typeof(T) == typeof(float) && PositionPanel.TakesEverySecond);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Load<T>(T* from, nint stride)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float) && stride == 2) return Vector.As<float, T>(PositionPanel.EverySecond((float*)from));
-        return Vector.Load(from);
-    }
-
     private static void MaximumUnits<T>(void* context, nint begin, nint end)
         where T : unmanaged
     {
@@ -117,7 +103,7 @@ public static unsafe class Pooling
         T* found = stackalloc T[lanes];
         long* positions = stackalloc long[lanes];
         // Positions are counted in the element's size.
-        int step = IsVector<T>(in job->Width) && (sizeof(T) == 8 || job->Shape.Input.Volume < int.MaxValue) ? lanes : 1;
+        int step = sizeof(T) == 8 || job->Shape.Input.Volume < int.MaxValue ? lanes : 1;
         for (nint unit = begin; unit < end; unit++)
         {
             nint row = unit % job->RowUnits * job->UnitRows, rest = unit / job->RowUnits;
@@ -134,7 +120,7 @@ public static unsafe class Pooling
                 {
                     // The last vector overlaps the one before it.
                     if (x + step > count && count >= step) x = count - step;
-                    T* from = source + x * job->Width.Stride;
+                    T* from = source + x;
                     bool whole = x + step <= count;
                     T* values = whole ? job->Y + output + x : found;
                     long* places = job->Indices == null ? null : whole ? job->Indices + output + x : positions;
@@ -174,12 +160,12 @@ public static unsafe class Pooling
     private static bool Best<T>(T* source, nint stride, nint* levels, nint* distances, int taps, T* values, long* places, nint corner)
         where T : unmanaged
     {
-        Vector<T> best = Load(source + levels[0], stride), tap = Vector<T>.Zero;
+        Vector<T> best = Vector.Load(source + levels[0]), tap = Vector<T>.Zero;
         if (places == null)
         {
             for (int t = 1; t < taps; t++)
             {
-                Vector<T> value = Load(source + levels[t], stride);
+                Vector<T> value = Vector.Load(source + levels[t]);
                 best = Vector.ConditionalSelect(Vector.GreaterThan(value, best) | ~Vector.Equals(value, value), value, best);
             }
             Vector.Store(best, values);
@@ -187,7 +173,7 @@ public static unsafe class Pooling
         }
         for (int t = 1; t < taps; t++)
         {
-            Vector<T> value = Load(source + levels[t], stride);
+            Vector<T> value = Vector.Load(source + levels[t]);
             Vector<T> better = Vector.GreaterThan(value, best) | ~Vector.Equals(value, value);
             best = Vector.ConditionalSelect(better, value, best);
             tap = Vector.ConditionalSelect(better, Whole<T>(distances[t]), tap);
@@ -272,23 +258,15 @@ public static unsafe class Pooling
             {
                 T* source = padded.Pointer + padded.PositionOffset(r, 0);
                 T factor = Accumulation.Scalar<T>(job->Divisor != 0 ? job->Divisor : (double)(Count(job, 0, z) * Count(job, 1, row + r)));
-                int step = IsVector<T>(in job->Width) ? lanes : 1;
-                for (nint x = 0; x < count; x += step)
+                for (nint x = 0; x < count; x += lanes)
                 {
                     // The last vector overlaps the one before it.
-                    if (x + step > count && count >= step) x = count - step;
-                    T* from = source + x * job->Width.Stride;
-                    if (step == 1)
-                    {
-                        T sum = default;
-                        for (int t = 0; t < taps; t++) sum = Accumulation.Add(sum, from[levels[t]]);
-                        output[x] = Divide(sum, Accumulation.Multiply(factor, counts[x]));
-                        continue;
-                    }
+                    if (x + lanes > count && count >= lanes) x = count - lanes;
+                    T* from = source + x;
                     Vector<T> total = Vector<T>.Zero;
-                    for (int t = 0; t < taps; t++) total += Load(from + levels[t], job->Width.Stride);
-                    Vector.Store(total / (Vector.Create(factor) * Vector.Load(counts + x)), x + step <= count ? output + x : sums);
-                    for (int q = 0; x + step > count && x + q < count; q++) output[x + q] = sums[q];
+                    for (int t = 0; t < taps; t++) total += Vector.Load(from + levels[t]);
+                    Vector.Store(total / (Vector.Create(factor) * Vector.Load(counts + x)), x + lanes <= count ? output + x : sums);
+                    for (int q = 0; x + lanes > count && x + q < count; q++) output[x + q] = sums[q];
                 }
             }
         }

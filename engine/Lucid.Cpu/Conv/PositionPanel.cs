@@ -13,7 +13,6 @@ internal static unsafe class PositionPanel
     {
         Contiguous,
         Runs,
-        EverySecond,
         Scattered,
     }
 
@@ -30,7 +29,7 @@ internal static unsafe class PositionPanel
             nint* at = positions + part;
             T* to = target + part;
             T* first = source + at[0];
-            switch (LayoutOf(at, lanes, sizeof(T), out int split, out int last))
+            switch (LayoutOf(at, lanes, out int split, out int last))
             {
                 case Layout.Contiguous:
                     for (int p = 0; p < depth; p++, to += width) Vector.Store(Vector.Load(first + levels[p]), to);
@@ -51,9 +50,6 @@ internal static unsafe class PositionPanel
                         Vector.Store(Vector.ConditionalSelect(mask, Vector.Load(first + levels[p]), later), to);
                     }
                     break;
-                case Layout.EverySecond:
-                    for (int p = 0; p < depth; p++, to += width) Vector.Store(EverySecond((float*)(first + levels[p])), (float*)to);
-                    break;
                 default:
                     for (int p = 0; p < depth; p++, to += width)
                     {
@@ -66,17 +62,11 @@ internal static unsafe class PositionPanel
     }
 
     // Runs: up to three of neighbouring positions, the second from lane split on, the third from lane last on.
-    private static Layout LayoutOf(nint* positions, int lanes, int size, out int split, out int last)
+    private static Layout LayoutOf(nint* positions, int lanes, out int split, out int last)
     {
         split = Run(positions, 0, lanes);
         last = split;
         if (split == lanes) return Layout.Contiguous;
-        if (size == 4 && TakesEverySecond)
-        {
-            int q = 1;
-            while (q < lanes && positions[q] - positions[q - 1] == 2) q++;
-            if (q == lanes) return Layout.EverySecond;
-        }
         int end = Run(positions, split, lanes);
         if (end == lanes) return Layout.Runs;
         last = end;

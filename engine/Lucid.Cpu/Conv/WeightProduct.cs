@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Threads;
@@ -8,13 +9,14 @@ namespace Lucid.Cpu.Conv;
 
 /// <summary>
 /// The gradient with respect to the weights: output gradients (outputs x positions) times what each tap sees
-/// (positions x taps), summed over the images. Work is cut by weights, so the sums' order never changes.
+/// (positions x taps), summed over the images. The positions are cut into slices by the shape alone, whose sums are added in
+/// order, and the weights into cells for as many threads as there are: results do not depend on their number.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal unsafe struct WeightProduct<T>
     where T : unmanaged
 {
-    private const nint ChunkPositions = 256;
+    private const nint ChunkPositions = 256, MostSlices = 16, SliceElements = 1 << 21;
 
     public TapAxis Depth, Height, Width;
     public nint Images, Groups, Inputs, Outputs;
@@ -28,15 +30,27 @@ internal unsafe struct WeightProduct<T>
     /// <summary>Result, (Groups * Outputs, Inputs, *kernel extents).</summary>
     public T* Weights;
 
-    private nint _cellInputs, _cellOutputs, _inputCells, _outputCells, _chunkRows;
+    private T* _sums;
+    private nint _cellInputs, _cellOutputs, _inputCells, _outputCells, _chunkRows, _chunks, _slices;
+    private bool _inPlace;
 
     /// <summary>Computes all weights' gradients.</summary>
     public void Run()
     {
-        nint taps = Depth.Count * Height.Count * Width.Count;
-        if (Groups * Outputs * Inputs * taps == 0) return;
+        if (typeof(T) == typeof(float))
+        {
+            ref WeightProduct<float> figures = ref Unsafe.As<WeightProduct<T>, WeightProduct<float>>(ref this);
+            if (WinogradWeights.Suits(in figures) && WinogradWeights.Run(in figures)) return;
+        }
+        nint taps = Depth.Count * Height.Count * Width.Count, size = Groups * Outputs * Inputs * taps;
+        if (size == 0) return;
+        _chunkRows = nint.Clamp(ChunkPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
+        _chunks = (Height.Output + _chunkRows - 1) / _chunkRows;
+        _slices = nint.Clamp(nint.Min(Images * Depth.Output * _chunks / 4, SliceElements / size), 1, MostSlices);
+        // One tap that stays on its position reads the input where it lies.
+        _inPlace = Stays(in Depth) && Stays(in Height) && Stays(in Width);
         int threads = Team.IsInside ? 1 : Team.ThreadCount;
-        nint wanted = (2 * threads + Groups - 1) / Groups;
+        nint wanted = (2 * threads + Groups * _slices - 1) / (Groups * _slices);
         // Cut by input channels first, since a cell's outputs share its packed panels; a cell fills two panels at least.
         nint fullPanels = (2 * TileShape<T>.Columns + taps - 1) / taps;
         _inputCells = threads == 1 ? 1 : nint.Clamp(nint.Min(wanted, Inputs / fullPanels), 1, Inputs);
@@ -46,8 +60,24 @@ internal unsafe struct WeightProduct<T>
         _outputCells = threads == 1 ? 1 : nint.Clamp(wanted / _inputCells, 1, outputTiles);
         _cellOutputs = (outputTiles + _outputCells - 1) / _outputCells * TileShape<T>.Rows;
         _outputCells = (Outputs + _cellOutputs - 1) / _cellOutputs;
-        _chunkRows = nint.Clamp(ChunkPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
-        fixed (WeightProduct<T>* pointer = &this) Team.Run(Groups * _inputCells * _outputCells, 1, &Cells, pointer);
+        using var sums = new Workspace((_slices - 1) * size * sizeof(T));
+        _sums = (T*)sums.Pointer;
+        fixed (WeightProduct<T>* pointer = &this)
+        {
+            Team.Run(_slices * Groups * _inputCells * _outputCells, 1, &Cells, pointer);
+            if (_slices > 1) Team.Run(Groups * Outputs, nint.Max(1, 20_000 / (_slices * Inputs * taps)), &AddSlices, pointer);
+        }
+    }
+
+    private static bool Stays(in TapAxis axis) => axis is { Count: 1, Least: 0, Span: 0, Stride: 1 } && axis.Input == axis.Output;
+
+    private static void AddSlices(void* context, nint begin, nint end)
+    {
+        var product = (WeightProduct<T>*)context;
+        nint row = product->Inputs * product->Depth.Count * product->Height.Count * product->Width.Count;
+        for (nint slice = 1; slice < product->_slices; slice++)
+            WinogradWeights.Accumulate(
+                product->_sums + ((slice - 1) * product->Groups * product->Outputs + begin) * row, product->Weights + begin * row, (end - begin) * row, true);
     }
 
     private static void Cells(void* context, nint begin, nint end)
@@ -60,14 +90,15 @@ internal unsafe struct WeightProduct<T>
         using var panel = new Workspace(positions * TileShape<T>.Columns * sizeof(T));
         nint* places = (nint*)table.Pointer;
         nint* lanes = places + positions;
+        nint inPlane = product->Depth.Input * product->Height.Input * product->Width.Input;
         nint i = 0;
         for (nint row = 0; row < product->_chunkRows; row++)
-            for (nint column = 0; column < product->Width.Output; column++) places[i++] = padded.PositionOffset(row, column);
+            for (nint column = 0; column < product->Width.Output; column++, i++) places[i] = product->_inPlace ? i : padded.PositionOffset(row, column);
         i = 0;
         for (nint c = 0; c < product->_cellInputs; c++)
             for (int d = 0; d < product->Depth.Count; d++)
                 for (int h = 0; h < product->Height.Count; h++)
-                    for (int w = 0; w < product->Width.Count; w++) lanes[i++] = padded.TapOffset(c, d, h, w);
+                    for (int w = 0; w < product->Width.Count; w++) lanes[i++] = product->_inPlace ? c * inPlane : padded.TapOffset(c, d, h, w);
         for (nint cell = begin; cell < end; cell++) product->Cell(cell, in padded, places, lanes, (T*)panel.Pointer);
     }
 
@@ -75,10 +106,12 @@ internal unsafe struct WeightProduct<T>
     {
         nint taps = Depth.Count * Height.Count * Width.Count, levels = Inputs * taps;
         nint outputFrom = cell % _outputCells * _cellOutputs, rest = cell / _outputCells;
-        nint inputFrom = rest % _inputCells * _cellInputs, group = rest / _inputCells;
+        nint inputFrom = rest % _inputCells * _cellInputs;
+        rest /= _inputCells;
+        nint group = rest % Groups, slice = rest / Groups;
         nint inputs = nint.Min(_cellInputs, Inputs - inputFrom), outputs = nint.Min(_cellOutputs, Outputs - outputFrom);
         nint inPlane = Depth.Input * Height.Input * Width.Input, outPlane = Depth.Output * Height.Output * Width.Output;
-        T* target = Weights + (group * Outputs + outputFrom) * levels + inputFrom * taps;
+        T* target = (slice == 0 ? Weights : _sums + (slice - 1) * Groups * Outputs * levels) + (group * Outputs + outputFrom) * levels + inputFrom * taps;
         for (nint o = 0; o < outputs; o++) new Span<T>(target + o * levels, checked((int)(inputs * taps))).Clear();
         TileBlock<T> block = default;
         block.Rows = (int)outputs;
@@ -90,28 +123,24 @@ internal unsafe struct WeightProduct<T>
         block.AddRow = levels;
         block.Alpha = Accumulation.Scalar<T>(1);
         block.Floor = Accumulation.Floor<T>(Activation.None);
-        for (nint image = 0; image < Images; image++)
+        nint units = Images * Depth.Output * _chunks;
+        for (nint unit = units * slice / _slices; unit < units * (slice + 1) / _slices; unit++)
         {
-            T* x = X + ((image * Groups + group) * Inputs + inputFrom) * inPlane;
-            T* gradient = Gradient + ((image * Groups + group) * Outputs + outputFrom) * outPlane;
-            for (nint plane = 0; plane < Depth.Output; plane++)
+            nint row = unit % _chunks * _chunkRows, plane = unit / _chunks % Depth.Output, image = unit / _chunks / Depth.Output;
+            nint positions = nint.Min(_chunkRows, Height.Output - row) * Width.Output;
+            if (positions == 0) continue;
+            T* x = X + ((image * Groups + group) * Inputs + inputFrom) * inPlane, source = padded.Pointer;
+            if (_inPlace) source = x + (plane * Height.Output + row) * Width.Output;
+            else padded.Fill(x, inputs, plane, row);
+            block.A = Gradient + ((image * Groups + group) * Outputs + outputFrom) * outPlane + (plane * Height.Output + row) * Width.Output;
+            block.Levels = (int)positions;
+            for (nint j = 0; j < inputs * taps; j += TileShape<T>.Columns)
             {
-                for (nint row = 0; row < Height.Output; row += _chunkRows)
-                {
-                    nint positions = nint.Min(_chunkRows, Height.Output - row) * Width.Output;
-                    if (positions == 0) continue;
-                    padded.Fill(x, inputs, plane, row);
-                    block.A = gradient + (plane * Height.Output + row) * Width.Output;
-                    block.Levels = (int)positions;
-                    for (nint j = 0; j < inputs * taps; j += TileShape<T>.Columns)
-                    {
-                        block.Columns = (int)nint.Min(TileShape<T>.Columns, inputs * taps - j);
-                        Pack(padded.Pointer, lanes + j, block.Columns, places, (int)positions, panel);
-                        block.C = target + j;
-                        block.Add = block.C;
-                        block.ColumnsOuter();
-                    }
-                }
+                block.Columns = (int)nint.Min(TileShape<T>.Columns, inputs * taps - j);
+                Pack(source, lanes + j, block.Columns, places, (int)positions, panel);
+                block.C = target + j;
+                block.Add = block.C;
+                block.ColumnsOuter();
             }
         }
     }

@@ -16,25 +16,25 @@ namespace Lucid.Cpu.Conv;
 /// </summary>
 internal unsafe struct WinogradProduct
 {
-    private const nint UnitTiles = 112;
-    private const int Products = 16;
+    internal const nint UnitTiles = 112;
+    internal const int Products = 16;
 
     private ImplicitProduct<float> _figures;
-    private float* _panels, _taps;
+    private float* _panels;
     private nint _tileRows, _tileColumns, _unitRows, _rowUnits, _rounded;
     private int _spoilt;
 
     /// <summary>Whether the product has such a kernel, and enough channels and positions for the transforms to pay.</summary>
     public static bool Suits(in ImplicitProduct<float> product) =>
         PositionPanel.TakesEverySecond && product.Groups == 1 && product.Activation != Activation.Gelu
-        && product.Inputs >= 24 && product.Outputs >= 24 && product.Inputs + product.Outputs <= 640
+        && product.Weights.Inputs >= 24 && product.Weights.Outputs >= 24 && product.Weights.Inputs + product.Weights.Outputs <= 640
         && product.Depth is { Count: 1, Span: 0, Least: 0, Input: 1, Output: 1, Full: 1 }
         && Fits(in product.Height) && Fits(in product.Width) && product.Height.Output * product.Width.Output >= 196;
 
     // A surplus line keeps the planes of one position out of each other's cache sets.
-    private static nint Plane(nint channels, nint pitch) => channels * pitch + 16;
+    internal static nint Plane(nint channels, nint pitch) => channels * pitch + 16;
 
-    private static bool Fits(in TapAxis axis) => axis is { Count: 3, Span: 2, Stride: 1, Step: 1, Start: 0 };
+    internal static bool Fits(in TapAxis axis) => axis is { Count: 3, Span: 2, Stride: 1, Step: 1, Start: 0 };
 
     /// <summary>Computes all images; false when a result is not finite.</summary>
     public static bool Run(in ImplicitProduct<float> figures)
@@ -42,35 +42,28 @@ internal unsafe struct WinogradProduct
         var product = new WinogradProduct { _figures = figures };
         product._tileRows = (figures.Height.Output + 1) / 2;
         product._tileColumns = (figures.Width.Output + 1) / 2;
-        product._unitRows = nint.Clamp(UnitTiles / product._tileColumns, 1, product._tileRows);
+        nint most = nint.Clamp(UnitTiles / product._tileColumns, 1, product._tileRows);
+        product._unitRows = RowUnits.Rows(product._tileRows, most, figures.Images);
         product._rowUnits = (product._tileRows + product._unitRows - 1) / product._unitRows;
         int tileRows = TileShape<float>.Rows;
-        product._rounded = (figures.Outputs + tileRows - 1) / tileRows * tileRows;
-        nint pairs = figures.Outputs * figures.Inputs;
-        using var panels = new Workspace(Products * product._rounded * figures.Inputs * sizeof(float));
+        product._rounded = (figures.Weights.Outputs + tileRows - 1) / tileRows * tileRows;
+        using var panels = new Workspace(Products * product._rounded * figures.Weights.Inputs * sizeof(float));
         product._panels = (float*)panels.Pointer;
-        using var plain = new Workspace((9 + Products) * (pairs + Vector<float>.Count) * sizeof(float));
-        product._taps = (float*)plain.Pointer;
-        product.SortTaps(pairs + Vector<float>.Count);
-        Team.Run(Products, 1, &TransformWeights, &product);
+        Team.Run(product._rounded / tileRows, nint.Max(1, 1000 / figures.Weights.Inputs), &TransformWeights, &product);
         Team.Run(figures.Images * product._rowUnits, 1, &Units, &product);
         return product._spoilt == 0;
     }
 
-    // Every tap's weights side by side, by its place within the window: the axes may run backwards.
-    private readonly void SortTaps(nint pitch)
+    // The taps of one output, every tap's inputs side by side, by its place within the window: the axes may run backwards.
+    private readonly void SortTaps(nint output, float* target, nint pitch)
     {
-        for (int h = 0; h < 3; h++)
-            for (int w = 0; w < 3; w++)
-            {
-                nint place = (_figures.Height.Offsets[h] - _figures.Height.Least) * 3 + _figures.Width.Offsets[w] - _figures.Width.Least;
-                float* target = _taps + place * pitch;
-                for (nint o = 0; o < _figures.Outputs; o++)
-                {
-                    float* weights = _figures.Weights + o * _figures.Levels + h * 3 + w;
-                    for (nint c = 0; c < _figures.Inputs; c++) *target++ = weights[c * 9];
-                }
-            }
+        float* row = _figures.Weights.Row(0, output);
+        for (int tap = 0; tap < 9; tap++)
+        {
+            nint place = (_figures.Height.Offsets[tap / 3] - _figures.Height.Least) * 3 + _figures.Width.Offsets[tap % 3] - _figures.Width.Least;
+            float* source = row + _figures.Weights.Taps[tap];
+            for (nint c = 0; c < _figures.Weights.Inputs; c++) target[place * pitch + c] = source[c * _figures.Weights.InputStride];
+        }
     }
 
     // The products' shares of G g G': G has one row for each of four, with a factor for each of three taps.
@@ -79,25 +72,36 @@ internal unsafe struct WinogradProduct
     private static void TransformWeights(void* context, nint begin, nint end)
     {
         var product = (WinogradProduct*)context;
-        nint inputs = product->_figures.Inputs, outputs = product->_figures.Outputs, pitch = outputs * inputs + Vector<float>.Count;
+        nint inputs = product->_figures.Weights.Inputs, outputs = product->_figures.Weights.Outputs, pitch = inputs + Vector<float>.Count;
         int tileRows = TileShape<float>.Rows, depth = BlockedProduct<float, float>.BlockDepth(inputs);
-        for (int k = (int)begin; k < end; k++)
+        using var plain = new Workspace((9 + Products * tileRows) * pitch * sizeof(float));
+        float* taps = (float*)plain.Pointer, lines = taps + 9 * pitch;
+        for (nint tile = begin; tile < end; tile++)
         {
-            float* target = product->_taps + (9 + k) * pitch;
-            for (nint x = 0; x < outputs * inputs; x += Vector<float>.Count)
+            nint first = tile * tileRows, rows = nint.Min(tileRows, outputs - first);
+            for (nint r = 0; r < rows; r++)
             {
-                Vector<float> sum = Vector<float>.Zero;
-                for (int tap = 0; tap < 9; tap++)
-                {
-                    float factor = Factors[k / 4 * 3 + tap / 3] * Factors[k % 4 * 3 + tap % 3];
-                    if (factor != 0) sum += Vector.Create(factor) * Vector.Load(product->_taps + tap * pitch + x);
-                }
-                Vector.Store(sum, target + x);
+                product->SortTaps(first + r, taps, pitch);
+                for (int k = 0; k < Products; k++)
+                    for (nint x = 0; x < inputs; x += Vector<float>.Count)
+                    {
+                        Vector<float> sum = Vector<float>.Zero;
+                        for (int tap = 0; tap < 9; tap++)
+                        {
+                            float factor = Factors[k / 4 * 3 + tap / 3] * Factors[k % 4 * 3 + tap % 3];
+                            if (factor != 0) sum += Vector.Create(factor) * Vector.Load(taps + tap * pitch + x);
+                        }
+                        Vector.Store(sum, lines + (k * tileRows + r) * pitch + x);
+                    }
             }
-            for (nint pc = 0; pc < inputs; pc += depth)
-                Packing.Pack(
-                    target + pc, inputs, 1, (int)outputs, (int)nint.Min(depth, inputs - pc),
-                    product->_panels + k * product->_rounded * inputs + pc * product->_rounded, tileRows);
+            for (int k = 0; k < Products; k++)
+                for (nint pc = 0; pc < inputs; pc += depth)
+                {
+                    int some = (int)nint.Min(depth, inputs - pc);
+                    Packing.Pack(
+                        lines + k * tileRows * pitch + pc, pitch, 1, (int)rows, some,
+                        product->_panels + k * product->_rounded * inputs + pc * product->_rounded + first * some, tileRows);
+                }
         }
     }
 
@@ -107,12 +111,12 @@ internal unsafe struct WinogradProduct
         ref ImplicitProduct<float> figures = ref product->_figures;
         TapAxis width = figures.Width;
         width.Output = 2 * product->_tileColumns;
-        using var padded = new PaddedRows<float>(in figures.Depth, in figures.Height, in width, figures.Inputs, 2 * product->_unitRows);
+        using var padded = new PaddedRows<float>(in figures.Depth, in figures.Height, in width, figures.Weights.Inputs, 2 * product->_unitRows);
         int columns = TileShape<float>.Columns;
         // Whole vectors of tiles may run past the last one.
         nint pitch = (product->_unitRows * product->_tileColumns + columns - 1) / columns * columns + columns;
-        using var seen = new Workspace(Products * Plane(figures.Inputs, pitch) * sizeof(float));
-        using var found = new Workspace(Products * Plane(figures.Outputs, pitch) * sizeof(float));
+        using var seen = new Workspace(Products * Plane(figures.Weights.Inputs, pitch) * sizeof(float));
+        using var found = new Workspace(Products * Plane(figures.Weights.Outputs, pitch) * sizeof(float));
         using var lines = new Workspace(2 * (2 * product->_tileColumns + 2 * columns) * sizeof(float));
         for (nint unit = begin; unit < end; unit++)
             product->Unit(unit, in padded, (float*)seen.Pointer, (float*)found.Pointer, pitch, (float*)lines.Pointer);
@@ -121,29 +125,27 @@ internal unsafe struct WinogradProduct
     private void Unit(nint unit, in PaddedRows<float> padded, float* seen, float* found, nint pitch, float* lines)
     {
         nint image = unit / _rowUnits, row = unit % _rowUnits * _unitRows, rows = nint.Min(_unitRows, _tileRows - row);
-        padded.Fill(_figures.X + image * _figures.Inputs * _figures.Height.Input * _figures.Width.Input, _figures.Inputs, 0, 2 * row);
-        for (nint c = 0; c < _figures.Inputs; c++)
-            // Backwards, so that the lanes past a row's end are overwritten by the row to their right.
-            for (nint x = (_tileColumns - 1) / Vector<float>.Count * Vector<float>.Count; x >= 0; x -= Vector<float>.Count)
-                TransformInput(
-                    padded.Pointer + c * padded.Rows * padded.Columns + 2 * x, padded.Columns, seen + c * pitch + x, Plane(_figures.Inputs, pitch), rows);
+        padded.Fill(_figures.X + image * _figures.Weights.Inputs * _figures.Height.Input * _figures.Width.Input, _figures.Weights.Inputs, 0, 2 * row);
+        for (nint c = 0; c < _figures.Weights.Inputs; c++)
+            TransformInput(
+                padded.Pointer + c * padded.Rows * padded.Columns, padded.Columns, seen + c * pitch, Plane(_figures.Weights.Inputs, pitch), rows, _tileColumns);
         nint tiles = rows * _tileColumns;
         Multiply(seen, found, pitch, (int)tiles);
         // The lanes past the last tile must not look like results that are not finite.
         for (int k = 0; k < Products; k++)
-            for (nint o = 0; o < _figures.Outputs; o++)
-                Vector.Store(Vector<float>.Zero, found + k * Plane(_figures.Outputs, pitch) + o * pitch + tiles);
+            for (nint o = 0; o < _figures.Weights.Outputs; o++)
+                Vector.Store(Vector<float>.Zero, found + k * Plane(_figures.Weights.Outputs, pitch) + o * pitch + tiles);
         nint line = 2 * _tileColumns + 2 * TileShape<float>.Columns, area = _figures.Height.Full * _figures.Width.Full;
         Vector<float> spoilt = Vector<float>.Zero, floor = Vector.Create(Accumulation.Floor<float>(_figures.Activation));
-        for (nint o = 0; o < _figures.Outputs; o++)
+        for (nint o = 0; o < _figures.Weights.Outputs; o++)
         {
-            Vector<float> bias = _figures.HasBias ? Vector.Create(_figures.Weights[(o + 1) * _figures.Levels - 1]) : Vector<float>.Zero;
-            float* y = _figures.Y + (image * _figures.Outputs + o) * area;
+            Vector<float> bias = _figures.Weights.Bias == null ? Vector<float>.Zero : Vector.Create(_figures.Weights.Bias[o]);
+            float* y = _figures.Y + (image * _figures.Weights.Outputs + o) * area;
             for (nint r = 0; r < rows; r++)
             {
                 for (nint x = 0; x < _tileColumns; x += Vector<float>.Count)
                     TransformOutput(
-                        found + o * pitch + r * _tileColumns + x, Plane(_figures.Outputs, pitch), bias, floor, lines + 2 * x, lines + line + 2 * x, ref spoilt);
+                        found + o * pitch + r * _tileColumns + x, Plane(_figures.Weights.Outputs, pitch), bias, floor, lines + 2 * x, lines + line + 2 * x, ref spoilt);
                 for (int i = 0; i < 2 && 2 * (row + r) + i < _figures.Height.Output; i++)
                     PaddedRows<float>.Copy(lines + i * line, y + (2 * (row + r) + i) * _figures.Width.Full, _figures.Width.Output);
             }
@@ -151,26 +153,35 @@ internal unsafe struct WinogradProduct
         if (!Vector.EqualsAll(spoilt, Vector<float>.Zero)) _spoilt = 1;
     }
 
-    // B' d B of vectors of neighbouring tiles, one row of tiles below the other: half of each tile's rows are the next one's.
-    private readonly void TransformInput(float* source, nint pitch, float* target, nint plane, nint rows)
+    /// <summary>
+    /// B' d B of one plane's tiles, vectors of neighbours, one row of tiles below the other: half of each tile's rows are the
+    /// next one's. Lanes past the last tile are written too.
+    /// </summary>
+    internal static void TransformInput(float* plane, nint pitch, float* products, nint distance, nint rows, nint columns)
     {
-        Row(source, out Vector<float> a0, out Vector<float> a1, out Vector<float> a2, out Vector<float> a3);
-        Row(source + pitch, out Vector<float> b0, out Vector<float> b1, out Vector<float> b2, out Vector<float> b3);
-        for (nint r = 0; r < rows; r++, target += _tileColumns)
+        // Backwards, so that the lanes past a row's end are overwritten by the row to their right.
+        for (nint x = (columns - 1) / Vector<float>.Count * Vector<float>.Count; x >= 0; x -= Vector<float>.Count)
         {
-            source += 2 * pitch;
-            Row(source, out Vector<float> c0, out Vector<float> c1, out Vector<float> c2, out Vector<float> c3);
-            Row(source + pitch, out Vector<float> d0, out Vector<float> d1, out Vector<float> d2, out Vector<float> d3);
-            Store(target, plane, a0 - c0, a1 - c1, a2 - c2, a3 - c3);
-            Store(target + 4 * plane, plane, b0 + c0, b1 + c1, b2 + c2, b3 + c3);
-            Store(target + 8 * plane, plane, c0 - b0, c1 - b1, c2 - b2, c3 - b3);
-            Store(target + 12 * plane, plane, b0 - d0, b1 - d1, b2 - d2, b3 - d3);
-            (a0, a1, a2, a3, b0, b1, b2, b3) = (c0, c1, c2, c3, d0, d1, d2, d3);
+            float* source = plane + 2 * x;
+            float* target = products + x;
+            Row(source, out Vector<float> a0, out Vector<float> a1, out Vector<float> a2, out Vector<float> a3);
+            Row(source + pitch, out Vector<float> b0, out Vector<float> b1, out Vector<float> b2, out Vector<float> b3);
+            for (nint r = 0; r < rows; r++, target += columns)
+            {
+                source += 2 * pitch;
+                Row(source, out Vector<float> c0, out Vector<float> c1, out Vector<float> c2, out Vector<float> c3);
+                Row(source + pitch, out Vector<float> d0, out Vector<float> d1, out Vector<float> d2, out Vector<float> d3);
+                Store(target, distance, a0 - c0, a1 - c1, a2 - c2, a3 - c3);
+                Store(target + 4 * distance, distance, b0 + c0, b1 + c1, b2 + c2, b3 + c3);
+                Store(target + 8 * distance, distance, c0 - b0, c1 - b1, c2 - b2, c3 - b3);
+                Store(target + 12 * distance, distance, b0 - d0, b1 - d1, b2 - d2, b3 - d3);
+                (a0, a1, a2, a3, b0, b1, b2, b3) = (c0, c1, c2, c3, d0, d1, d2, d3);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* target, nint plane, Vector<float> x0, Vector<float> x1, Vector<float> x2, Vector<float> x3)
+    internal static void Store(float* target, nint plane, Vector<float> x0, Vector<float> x1, Vector<float> x2, Vector<float> x3)
     {
         Vector.Store(x0, target);
         Vector.Store(x1, target + plane);
@@ -191,10 +202,10 @@ internal unsafe struct WinogradProduct
 
     private readonly void Multiply(float* seen, float* found, nint pitch, int tiles)
     {
-        nint inputs = _figures.Inputs;
+        nint inputs = _figures.Weights.Inputs;
         int depth = BlockedProduct<float, float>.BlockDepth(inputs), columns = TileShape<float>.Columns;
         TileBlock<float> block = default;
-        block.Rows = (int)_figures.Outputs;
+        block.Rows = (int)_figures.Weights.Outputs;
         block.Columns = tiles;
         block.InPlace = (tiles + columns - 1) / columns * columns;
         block.ARow = 1;
@@ -211,7 +222,7 @@ internal unsafe struct WinogradProduct
                 block.A = _panels + k * _rounded * inputs + pc * _rounded;
                 block.APanel = (nint)TileShape<float>.Rows * block.Levels;
                 block.B = seen + k * Plane(inputs, pitch) + pc * pitch;
-                block.C = found + k * Plane(_figures.Outputs, pitch);
+                block.C = found + k * Plane(_figures.Weights.Outputs, pitch);
                 block.Add = pc == 0 ? null : block.C;
                 block.ColumnsOuter();
             }

@@ -1,6 +1,8 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Simd;
 using Lucid.Numerics;
 
@@ -9,6 +11,9 @@ namespace Lucid.Cpu.Loops;
 /// <summary>Conversion of dense arrays between element types; the frequent pairs are vectorised.</summary>
 internal static unsafe class DenseConvert
 {
+    /// <summary>Numbers that a caller of <see cref="WidenBlock"/> takes at a time: three blocks stay in the first-level cache.</summary>
+    internal const int Block = 1024;
+
     /// <summary>to[i] = (TTo)from[i]. The arrays may be the same memory only for types of the same size.</summary>
     internal static void Run<TFrom, TTo>(TFrom* from, TTo* to, nint n) where TFrom : unmanaged where TTo : unmanaged
     {
@@ -37,16 +42,13 @@ internal static unsafe class DenseConvert
                 low.Store((double*)to + i);
                 high.Store((double*)to + i + w / 2);
             }
-        else if (typeof(TTo) == typeof(BFloat16))
+        else if (typeof(TTo) == typeof(BFloat16) || typeof(TTo) == typeof(Half))
             for (; i <= n - 2 * w; i += 2 * w)
-                Vector.Narrow(SmallFloat.ToBFloat16(Vector.Load(from + i)), SmallFloat.ToBFloat16(Vector.Load(from + i + w)))
-                    .Store((ushort*)to + i);
-        else if (typeof(TTo) == typeof(Half))
-            for (; i <= n - 2 * w; i += 2 * w)
-                Vector.Narrow(SmallFloat.ToHalf(Vector.Load(from + i)), SmallFloat.ToHalf(Vector.Load(from + i + w)))
-                    .Store((ushort*)to + i);
+                SmallFloat.Separate(SmallFloat.Narrow<TTo>(Vector.Load(from + i), Vector.Load(from + i + w))).Store((ushort*)to + i);
         else if (typeof(TTo) == typeof(int))
             for (; i <= n - w; i += w) Vector.ConvertToInt32Native(Vector.Load(from + i)).Store((int*)to + i);
+        else if (typeof(TTo) == typeof(long) && Avx512DQ.IsSupported)
+            for (; i <= n - 8; i += 8) Avx512DQ.ConvertToVector512Int64WithTruncation(Vector256.Load(from + i)).Store((long*)to + i);
         return i;
     }
 
@@ -65,9 +67,9 @@ internal static unsafe class DenseConvert
         if (typeof(TTo) == typeof(float))
             for (; i <= n - 2 * w; i += 2 * w)
             {
-                Vector.Widen(Vector.Load((ushort*)from + i), out Vector<uint> low, out Vector<uint> high);
-                (typeof(TFrom) == typeof(Half) ? SmallFloat.FromHalf(low) : SmallFloat.FromBFloat16(low)).Store((float*)to + i);
-                (typeof(TFrom) == typeof(Half) ? SmallFloat.FromHalf(high) : SmallFloat.FromBFloat16(high)).Store((float*)to + i + w);
+                SmallFloat.Widen<TFrom>(SmallFloat.Interleave(Vector.Load((ushort*)from + i)), out Vector<float> low, out Vector<float> high);
+                low.Store((float*)to + i);
+                high.Store((float*)to + i + w);
             }
         return i;
     }
@@ -120,4 +122,42 @@ internal static unsafe class DenseConvert
             for (; i <= n - w; i += w) Vector.ConvertToDouble(Vector.Load(from + i)).Store((double*)to + i);
         return i;
     }
+
+    /// <summary>
+    /// float32 of n 16-bit floating-point numbers in an order of its own: of each vector first the even places, then the odd ones. Whole
+    /// vectors are written, the last padded. <see cref="NarrowBlock"/> undoes the order; what keeps to one element at a time need not know.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void WidenBlock<T>(T* from, float* to, nint n) where T : unmanaged
+    {
+        nint batch = Vector<ushort>.Count;
+        for (nint i = 0; i < n; i += batch)
+        {
+            ushort* at = (ushort*)from + i;
+            // The next block: it arrives while this one is computed.
+            if (Sse.IsSupported) Sse.Prefetch0(at + Block);
+            Vector<ushort> words = i <= n - batch ? Vector.Load(at) : VectorLoops.LoadShort(at, n - i, -1);
+            SmallFloat.Widen<T>(words, out Vector<float> even, out Vector<float> odd);
+            even.Store(to + i);
+            odd.Store(to + i + batch / 2);
+        }
+    }
+
+    /// <summary>n 16-bit floating-point numbers from float32 numbers in the order of <see cref="WidenBlock"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void NarrowBlock<T>(float* from, T* to, nint n) where T : unmanaged
+    {
+        nint batch = Vector<ushort>.Count;
+        for (nint i = 0; i < n; i += batch)
+        {
+            if (Sse.IsSupported) Sse.Prefetch0((ushort*)to + i + Block);
+            Vector<ushort> words = SmallFloat.Narrow<T>(Vector.Load(from + i), Vector.Load(from + i + batch / 2));
+            if (i <= n - batch) words.Store((ushort*)to + i);
+            else VectorLoops.StoreShort(words, (ushort*)to + i, n - i);
+        }
+    }
+
+    /// <summary>Numbers that <see cref="WidenBlock"/> writes for n.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Padded(nint n) => (n + Vector<ushort>.Count - 1) & -Vector<ushort>.Count;
 }

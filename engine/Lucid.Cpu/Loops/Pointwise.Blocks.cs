@@ -9,7 +9,7 @@ namespace Lucid.Cpu.Loops;
 public static unsafe partial class Pointwise
 {
     // Half and BFloat16 pass through float blocks that stay in the first-level cache; the operator's code is the float one.
-    private const int FloatBlock = 512;
+    private const int FloatBlock = DenseConvert.Block;
 
     // One copy of each block per operator and type: inlined into every caller, they would make up most of the library.
     // Conditions on types stand in the open, not in a method: only so does the compiler see dead branches before it
@@ -45,9 +45,9 @@ public static unsafe partial class Pointwise
         for (nint i = 0; i < n; i += FloatBlock)
         {
             nint count = Math.Min(FloatBlock, n - i);
-            Widen(x, false, i, a, count);
-            VectorLoops.Unary(op, a, a, count, false);
-            DenseConvert.Run(a, o + i, count);
+            DenseConvert.WidenBlock(x + i, a, count);
+            VectorLoops.Unary(op, a, a, DenseConvert.Padded(count), false);
+            DenseConvert.NarrowBlock(a, o + i, count);
         }
     }
 
@@ -70,10 +70,10 @@ public static unsafe partial class Pointwise
         for (nint i = 0; i < n; i += FloatBlock)
         {
             nint count = Math.Min(FloatBlock, n - i);
-            Widen(x, xRepeats, i, a, count);
-            Widen(y, yRepeats, i, b, count);
-            VectorLoops.BinaryAny(op, a, xRepeats, b, yRepeats, a, count, false);
-            DenseConvert.Run(a, o + i, count);
+            WidenBlock(x, xRepeats, i, a, count);
+            WidenBlock(y, yRepeats, i, b, count);
+            VectorLoops.BinaryAny(op, a, xRepeats, b, yRepeats, a, DenseConvert.Padded(count), false);
+            DenseConvert.NarrowBlock(a, o + i, count);
         }
     }
 
@@ -98,12 +98,20 @@ public static unsafe partial class Pointwise
         for (nint i = 0; i < n; i += FloatBlock)
         {
             nint count = Math.Min(FloatBlock, n - i);
-            Widen(x, xRepeats, i, a, count);
-            Widen(y, yRepeats, i, b, count);
-            Widen(z, zRepeats, i, c, count);
-            VectorLoops.TernaryAny(op, a, xRepeats, b, yRepeats, c, zRepeats, a, count, false);
-            DenseConvert.Run(a, o + i, count);
+            WidenBlock(x, xRepeats, i, a, count);
+            WidenBlock(y, yRepeats, i, b, count);
+            WidenBlock(z, zRepeats, i, c, count);
+            VectorLoops.TernaryAny(op, a, xRepeats, b, yRepeats, c, zRepeats, a, DenseConvert.Padded(count), false);
+            DenseConvert.NarrowBlock(a, o + i, count);
         }
+    }
+
+    // For operators that take an element at a time: the order is DenseConvert's own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WidenBlock<T>(T* x, bool repeats, nint at, float* to, nint count) where T : unmanaged
+    {
+        if (repeats) DenseConvert.Run(x, to, 1);
+        else DenseConvert.WidenBlock(x + at, to, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

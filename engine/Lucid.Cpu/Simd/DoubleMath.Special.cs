@@ -159,31 +159,30 @@ internal static partial class DoubleMath
     [MethodImpl(Inline)]
     private static Vector<double> LogGammaNear(Vector<double> d, Vector<double> dMinusOne)
     {
-        Vector<double> u = d - C(0.5);
-        Vector<double> p = Fma(C(-3.4576846856796344e-06), u, C(5.247247780283078e-06));
-        p = Fma(p, u, C(-3.006343709703949e-06));
-        p = Fma(p, u, C(4.933956733845605e-06));
-        p = Fma(p, u, C(-1.1178319515580638e-05));
-        p = Fma(p, u, C(1.7458777256153148e-05));
-        p = Fma(p, u, C(-2.625408737142025e-05));
-        p = Fma(p, u, C(4.159622762229636e-05));
-        p = Fma(p, u, C(-6.633890091117461e-05));
-        p = Fma(p, u, C(0.00010565284102152621));
-        p = Fma(p, u, C(-0.0001688913556361458));
-        p = Fma(p, u, C(0.0002712739726879442));
-        p = Fma(p, u, C(-0.00043799535374575095));
-        p = Fma(p, u, C(0.000711522477576782));
-        p = Fma(p, u, C(-0.0011644144622159989));
-        p = Fma(p, u, C(0.0019229161305548165));
-        p = Fma(p, u, C(-0.003212074077568718));
-        p = Fma(p, u, C(0.0054464578448049335));
-        p = Fma(p, u, C(-0.009425622448463221));
-        p = Fma(p, u, C(0.01679709863118345));
-        p = Fma(p, u, C(-0.031308487501011055));
-        p = Fma(p, u, C(0.06291140107456496));
-        p = Fma(p, u, C(-0.14595989591430608));
-        p = Fma(p, u, C(0.4831289505409809));
-        return p * (d * dMinusOne);
+        // In three parts of eight terms, so that less is waited for.
+        Vector<double> u = d - C(0.5), square = u * u, power = square * square * (square * square);
+        Vector<double> low = Fma(C(-0.003212074077568718), u, C(0.0054464578448049335));
+        low = Fma(low, u, C(-0.009425622448463221));
+        low = Fma(low, u, C(0.01679709863118345));
+        low = Fma(low, u, C(-0.031308487501011055));
+        low = Fma(low, u, C(0.06291140107456496));
+        low = Fma(low, u, C(-0.14595989591430608));
+        low = Fma(low, u, C(0.4831289505409809));
+        Vector<double> middle = Fma(C(-6.633890091117461e-05), u, C(0.00010565284102152621));
+        middle = Fma(middle, u, C(-0.0001688913556361458));
+        middle = Fma(middle, u, C(0.0002712739726879442));
+        middle = Fma(middle, u, C(-0.00043799535374575095));
+        middle = Fma(middle, u, C(0.000711522477576782));
+        middle = Fma(middle, u, C(-0.0011644144622159989));
+        middle = Fma(middle, u, C(0.0019229161305548165));
+        Vector<double> high = Fma(C(-3.4576846856796344e-06), u, C(5.247247780283078e-06));
+        high = Fma(high, u, C(-3.006343709703949e-06));
+        high = Fma(high, u, C(4.933956733845605e-06));
+        high = Fma(high, u, C(-1.1178319515580638e-05));
+        high = Fma(high, u, C(1.7458777256153148e-05));
+        high = Fma(high, u, C(-2.625408737142025e-05));
+        high = Fma(high, u, C(4.159622762229636e-05));
+        return Fma(Fma(high, power, middle), power, low) * (d * dMinusOne);
     }
 
     /// <summary>sin(π x) for any x, exact at integers.</summary>
@@ -202,26 +201,32 @@ internal static partial class DoubleMath
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Vector<double> LogGamma(Vector<double> x)
     {
-        Vector<double> negative = Less(x, Vector<double>.Zero), a = Vector.Abs(x), one = C(1);
-        // Γ(a) for a in (0, 10] by shifting into [1, 2]; beyond by Stirling's series.
-        Vector<double> below = Less(a, one), y = Select(below, one, MinNative(C(10), a)), product = one;
-        for (int i = 0; i < 8; i++)
+        Vector<double> zero = Vector<double>.Zero, one = C(1), ten = C(10), a = Vector.Abs(x), negative = Less(x, zero), below = Less(a, one);
+        // Γ(a) for a in (0, 10] by shifting into [1, 2], which most arguments need once or twice; below 1, ln Γ(a) = ln Γ(1 + a) - ln a.
+        Vector<double> y = Select(below, one, MinNative(ten, a)), product = one;
+        while (LessThanAny(C(2), y))
         {
             Vector<double> above = Less(C(2), y);
-            y -= Select(above, one, Vector<double>.Zero);
+            y -= Select(above, one, zero);
             product *= Select(above, y, one);
         }
-        // Below 1: ln Γ(a) = ln Γ(1 + a) - ln a.
-        Vector<double> d = Select(below, a, y - one), logOfProduct = Log(Select(below, a, product));
-        Vector<double> near = LogGammaNear(d, Select(below, a - one, y - C(2))) + Select(below, -logOfProduct, logOfProduct);
-        Vector<double> reciprocal = one / a, z = reciprocal * reciprocal;
-        Vector<double> s = StirlingTail(z) * reciprocal;
-        Vector<double> logarithm = Log(a);
-        Vector<double> far = (a - C(0.5)) * (logarithm - one) + (C(0.41893853320467274) + s);
-        Vector<double> result = Select(LessThanOrEqualMask(a, C(10)), near, far);
-        // Γ(-a) Γ(a) = -π / (a sin πa)
-        Vector<double> reflected = Log(C(Math.PI) / Vector.Abs(a * SinPi(a))) - result;
-        result = Select(negative, reflected, result);
+        Vector<double> near = LogGammaNear(Select(below, a, y - one), Select(below, a - one, y - C(2)));
+        // Γ(-a) Γ(a) = -π / (a sin πa): one logarithm takes all factors.
+        Vector<double> factor = Select(below, a, product), large = Less(ten, a);
+        if (LessThanAny(x, zero))
+        {
+            Vector<double> reflected = Vector.Abs(SinPi(a)) * Select(below, one, a * Select(large, one, product));
+            factor = Select(negative, reflected, factor);
+        }
+        Vector<double> logarithm = Log(factor), result = near + Select(below, -logarithm, logarithm);
+        if (LessThanAny(ten, a))
+        {
+            // Stirling's series.
+            Vector<double> reciprocal = one / a, tail = StirlingTail(reciprocal * reciprocal) * reciprocal;
+            near = Select(large, (a - C(0.5)) * (Log(a) - one) + (C(0.41893853320467274) + tail), near);
+            result = Select(large, near, result);
+        }
+        result = Select(negative, (C(1.1447298858494002) - logarithm) - near, result);
         Vector<double> pole = AsVectorDouble(AsVectorInt64(LessThanOrEqualMask(x, Vector<double>.Zero)) & AsVectorInt64(Same(Vector.Floor(x), x)));
         result = Select(pole, C(double.PositiveInfinity), result);
         result = Select(Same(a, C(double.PositiveInfinity)), a, result);

@@ -9,73 +9,8 @@ namespace Lucid.Cpu.Simd;
 /// <summary>Functions read from tables of 16 entries, which 512-bit vectors look up in one instruction.</summary>
 internal static partial class SingleMath
 {
-    // e^(a²/2) Φ(-a) for a in 16 intervals, four to each octave of a + 1: minimax polynomials in a minus the interval's centre,
-    // fitted to SciPy's erfcx. The centres are floats where the value is nearly a float, so that the first terms are exact.
-    private static Vector512<float> TailCentres
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            0.12500216f, 0.3750021f, 0.62500024f, 0.8749883f, 1.2500103f, 1.7499583f, 2.2500257f, 2.7500734f,
-            3.4999094f, 4.500178f, 5.500189f, 6.500113f, 8.000131f, 10.000067f, 11.999951f, 13.999918f);
-    }
-
-    private static Vector512<float> Tail0
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            0.45379248f, 0.3796039f, 0.32335612f, 0.27977237f, 0.23075919f, 0.18523479f, 0.15365057f, 0.13072184f,
-            0.106347576f, 0.08480031f, 0.07034042f, 0.060014676f, 0.049121767f, 0.039506435f, 0.033019103f, 0.028352825f);
-    }
-
-    private static Vector512<float> Tail1
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            -0.34221724f, -0.25659004f, -0.19684462f, -0.15414472f, -0.11049093f, -0.07478914f, -0.05322455f, -0.039447628f,
-            -0.026735405f, -0.017325802f, -0.012056704f, -0.008840103f, -0.005961726f, -0.0038752893f, -0.002714649f, -0.0020050562f);
-    }
-
-    private static Vector512<float> Tail2
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            0.2055073f, 0.14169107f, 0.10016409f, 0.07244877f, 0.046322197f, 0.027178459f, 0.01694698f, 0.011118981f,
-            0.006388049f, 0.0034155624f, 0.0020131366f, 0.0012765068f, 0.00071359746f, 0.00037664289f, 0.00022172331f, 0.0001411016f);
-    }
-
-    private static Vector512<float> Tail3
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            -0.10550982f, -0.067815825f, -0.044748448f, -0.03025218f, -0.017528666f, -0.009075784f, -0.0050310763f, -0.0029565576f,
-            -0.0014591222f, -0.00065168744f, -0.00032800503f, -0.00018087718f, -8.4270876e-5f, -3.6276182e-5f, -1.7992857e-5f, -9.8814935e-6f);
-    }
-
-    private static Vector512<float> Tail4
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            0.048079997f, 0.029060176f, 0.018049344f, 0.01149548f, 0.006102568f, 0.0028239596f, 0.0014066946f, 0.000747073f,
-            0.0003201621f, 0.00012067182f, 5.2241954e-5f, 2.5176021e-5f, 9.826395e-6f, 3.4636257e-6f, 1.450977e-6f, 6.886933e-7f);
-    }
-
-    private static Vector512<float> Tail5
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            -0.01992794f, -0.011546773f, -0.0066499454f, -0.0039833696f, -0.001999043f, -0.0008334574f, -0.00037548196f, -0.0001807979f,
-            -6.8931724e-5f, -2.2011875e-5f, -8.249196e-6f, -3.497577e-6f, -1.1580846e-6f, -3.328207e-7f, -1.17466826e-7f, -4.839608e-8f);
-    }
-
-    private static Vector512<float> Tail6
-    {
-        [MethodImpl(Inline)]
-        get => Vector512.Create(
-            0.007590024f, 0.0043364638f, 0.0023006776f, 0.001295317f, 0.00060850504f, 0.00023067876f, 9.497362e-5f, 4.19007e-5f,
-            1.4069561e-5f, 3.8563135e-6f, 1.2414649e-6f, 4.7265146e-7f, 1.3179357e-7f, 3.1254512e-8f, 9.344341e-9f, 3.3824437e-9f);
-    }
-
-    // tanh a / a in intervals as above.
+    // tanh a / a in 16 intervals, four to each octave of a + 1: minimax polynomials in a minus the interval's centre. The centres are
+    // floats where the value is nearly a float, so that the first terms are exact.
     private static Vector512<float> TanhCentres
     {
         [MethodImpl(Inline)]
@@ -242,24 +177,5 @@ internal static partial class SingleMath
         h = Fma(h, d, Entry(Erf1, index));
         h = Fma(h, d, Entry(Erf0, index));
         return CopySign(a * h, x);
-    }
-
-    /// <summary>x Φ(x): x Φ(-|x|) = a e^(-a²/2) h(a) with h from the table, on the other side x - x Φ(-x).</summary>
-    [MethodImpl(Inline)]
-    private static Vector<float> GeluByTable(Vector<float> x)
-    {
-        // Beyond 14.8 the tail is less than the smallest number.
-        Vector<float> a = MinNative(C(14.8f), Abs(x));
-        Vector512<int> index = Interval(a + C(1f));
-        Vector<float> d = a - Entry(TailCentres, index);
-        Vector<float> h = Fma(Entry(Tail6, index), d, Entry(Tail5, index));
-        h = Fma(h, d, Entry(Tail4, index));
-        h = Fma(h, d, Entry(Tail3, index));
-        h = Fma(h, d, Entry(Tail2, index));
-        h = Fma(h, d, Entry(Tail1, index));
-        h = Fma(h, d, Entry(Tail0, index));
-        Vector<float> half = C(0.5f) * a, high = half * a, low = Fma(half, a, -high), top = a * h;
-        Vector<float> tail = ScaledExp(-high, -low, top, Fma(a, h, -top));
-        return ConditionalSelect(LessThan(x, Vector<float>.Zero), -tail, x - tail);
     }
 }

@@ -63,27 +63,7 @@ internal static partial class SingleMath
         return Fma(p, square, Fma(C(0.16666664f), r, C(0.5f))) * r;
     }
 
-    /// <summary>e^x.</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> Exp(Vector<float> x) => ExpNotLarge(MinNative(C(89f), x));
-
-    /// <summary>e^x for x &lt;= 89.</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> ExpNotLarge(Vector<float> x)
-    {
-        x = MaxNative(C(-104f), x);
-        Vector<float> t = Fma(x, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
-        Vector<float> r = Fma(n, C(-Ln2High), x);
-        r = Fma(n, C(-Ln2Low), r);
-        return Scale(C(1f) + Fma(ExpReduced(r), r, r), n, t);
-    }
-
-    /// <summary>scale * e^(high + low) for high &lt;= 0 and |low| far below 1, with one rounding for the product.</summary>
-    [MethodImpl(Inline)]
-    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale) =>
-        ScaledExp(high, low, scale, out _);
-
-    /// <summary>(scale + scaleLow) * e^(high + low).</summary>
+    /// <summary>(scale + scaleLow) * e^(high + low) for -150 &lt;= high &lt;= 0 and |low| far below 1.</summary>
     [MethodImpl(Inline)]
     private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale, Vector<float> scaleLow)
     {
@@ -91,78 +71,6 @@ internal static partial class SingleMath
         Vector<float> r = Fma(n, C(-Ln2High), high);
         r = Fma(n, C(-Ln2Low), r) + low;
         return Scale(scale + Fma(scale, Fma(ExpReduced(r), r, r), scaleLow), n, t);
-    }
-
-    /// <summary>As above, and e^(high + low) itself.</summary>
-    [MethodImpl(Inline)]
-    private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale, out Vector<float> plain)
-    {
-        high = MaxNative(C(-126f), high);
-        Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
-        Vector<float> r = Fma(n, C(-Ln2High), high);
-        r = Fma(n, C(-Ln2Low), r) + low;
-        Vector<float> w = Fma(ExpReduced(r), r, r);
-        plain = Scale(C(1f) + w, n, t);
-        return Scale(Fma(scale, w, scale), n, t);
-    }
-
-    /// <summary>ln x.</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> Log(Vector<float> x)
-    {
-        Vector<int> small = AsVectorInt32(LessThan(x, C(1.17549435e-38f)));
-        Vector<float> scaled = ConditionalSelect(small, x * C(8388608f), x);
-        Vector<int> bits = AsVectorInt32(scaled) - Vector.Create(0x3F3504F3);
-        Vector<int> e = bits >> 23;
-        Vector<float> f = AsVectorSingle((bits & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3)) - C(1f);
-        Vector<float> k = ConvertToSingle(e) - (AsVectorSingle(small & AsVectorInt32(C(23f))));
-        Vector<float> p = Fma(C(-0.061571598f), f, C(0.1200402f));
-        p = Fma(p, f, C(-0.13436885f));
-        p = Fma(p, f, C(0.14360268f));
-        p = Fma(p, f, C(-0.16606745f));
-        p = Fma(p, f, C(0.19990595f));
-        p = Fma(p, f, C(-0.25001144f));
-        p = Fma(p, f, C(0.33333555f));
-        Vector<float> square = f * f;
-        Vector<float> tail = Fma(p * f, square, Fma(k, C(Ln2Low), C(-0.5f) * square));
-        Vector<float> result = Fma(k, C(Ln2High), f + tail);
-        // Infinity and NaN pass through; zero gives -infinity, negative numbers NaN.
-        result = ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), result, x);
-        result = ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), C(float.NegativeInfinity), result);
-        return ConditionalSelect(LessThan(x, Vector<float>.Zero), C(float.NaN), result);
-    }
-
-    /// <summary>top / (1 + t) for 0 &lt;= t &lt;= 1, corrected for what rounding 1 + t lost.</summary>
-    [MethodImpl(Inline)]
-    private static Vector<float> OverOnePlus(Vector<float> top, Vector<float> t)
-    {
-        Vector<float> bottom = C(1f) + t, low = t - (bottom - C(1f));
-        if (IsWide)
-        {
-            Vector<float> r = Reciprocal(bottom), q = top * r;
-            return Fma(Fma(-q, low, Fma(-q, bottom, top)), r, q);
-        }
-        Vector<float> quotient = top / bottom;
-        // 1 - t/2 is near enough to 1/bottom for a correction of half a unit.
-        return Fma(-quotient, low * Fma(C(-0.5f), t, C(1f)), quotient);
-    }
-
-    /// <summary>1 / (1 + e^-x).</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> Sigmoid(Vector<float> x)
-    {
-        Vector<float> t = ExpNotLarge(-Abs(x));
-        return OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), t, C(1f)), t);
-    }
-
-    /// <summary>x / (1 + e^-x).</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> Silu(Vector<float> x)
-    {
-        Vector<float> bounded = MaxNative(C(-130f), x);
-        Vector<float> scaled = ScaledExp(-Abs(bounded), Vector<float>.Zero, bounded, out Vector<float> t);
-        Vector<float> result = OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), scaled, x), t);
-        return ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), result, x);
     }
 
     /// <summary>tanh x.</summary>
@@ -193,7 +101,7 @@ internal static partial class SingleMath
         p = Fma(p, z, C(-0.37612465f));
         Vector<float> near = Fma(p * z, x, x * C(0.128379107f)) + x;
         Vector<float> b = MinNative(C(5f), a);
-        Vector<float> far = C(1f) - ScaledExp(-b * b, Vector<float>.Zero, ErfcxTimes(b, out Vector<float> d) / d);
+        Vector<float> far = C(1f) - ScaledExp(-b * b, Vector<float>.Zero, ErfcxTimes(b, out Vector<float> d) / d, Vector<float>.Zero);
         Vector<float> result = CopySign(ConditionalSelect(LessThan(a, C(1f)), near, far), x);
         return ConditionalSelect(Vector.Equals(x, x), result, x);
     }
@@ -251,65 +159,6 @@ internal static partial class SingleMath
         Vector<float> result = ConditionalSelect(LessThan(a, C(0.8f)), near, far);
         result = ConditionalSelect(LessThan(x, C(-14.8f)), C(-0f), result);
         result = ConditionalSelect(GreaterThan(x, C(14.8f)), x, result);
-        return ConditionalSelect(Vector.Equals(x, x), result, x);
-    }
-
-    /// <summary>GELU with the tanh approximation: x σ(u), u = 2√(2/π)(x + 0.044715 x³).</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> GeluTanh(Vector<float> x)
-    {
-        Vector<float> c = MinNative(C(15f), MaxNative(C(-15f), x)), a = Abs(c);
-        // The exponent u = |x| (linear + cubic x²) as a pair: where it is large, its last bits are the result's.
-        Vector<float> square = a * a, squareLow = Fma(a, a, -square);
-        Vector<float> term = C(0.0713548139f) * square, termLow = Fma(C(0.0713548139f), square, -term);
-        termLow += Fma(C(0.0713548139f), squareLow, C(2.39883247e-9f) * square);
-        Vector<float> sum = term + C(1.59576917f), b = sum - term;
-        Vector<float> sumLow = ((term - (sum - b)) + (C(1.59576917f) - b)) + (termLow + C(-4.53406805e-8f));
-        Vector<float> u = a * sum, uLow = Fma(a, sum, -u) + a * sumLow;
-        Vector<float> scaled = ScaledExp(-u, -uLow, c, out Vector<float> t);
-        Vector<float> result = OverOnePlus(ConditionalSelect(LessThan(x, Vector<float>.Zero), scaled, x), t);
-        result = ConditionalSelect(LessThan(x, C(-12f)), C(-0f), result);
-        result = ConditionalSelect(GreaterThan(x, C(12f)), x, result);
-        return ConditionalSelect(Vector.Equals(x, x), result, x);
-    }
-
-    /// <summary>Largest |x| whose multiple of π/2 three floats reduce without loss; beyond it lanes go through double.</summary>
-    private const float TrigonometricLimit = 100000f;
-
-    /// <summary>sin x (phase 0) or cos x (phase 1).</summary>
-    [MethodImpl(Inline)]
-    internal static Vector<float> SinCos(Vector<float> x, int phase)
-    {
-        Vector<float> t = Fma(x, C(0.63661975f), C(RoundMagic)), n = t - C(RoundMagic);
-        Vector<int> quadrant = AsVectorInt32(t) + Vector.Create(phase);
-        Vector<float> first = Fma(n, C(-1.57079637f), x), p = n * C(4.37113883e-8f), pLow = Fma(n, C(4.37113883e-8f), -p);
-        Vector<float> sum = first + p, b = sum - first;
-        Vector<float> rest = ((first - (sum - b)) + (p - b)) + Fma(n, C(1.71512451e-15f), pLow);
-        Vector<float> r = sum + rest, low = (sum - r) + rest;
-        Vector<float> z = r * r;
-        Vector<float> s = Fma(C(2.8003704e-6f), z, C(-0.00019849902f));
-        s = Fma(s, z, C(0.008333372f));
-        s = Fma(s, z, C(-0.16666667f));
-        s = r + Fma(s * z, r, low);
-        Vector<float> c = Fma(C(2.443233e-5f), z, C(-0.0013887309f));
-        c = Fma(c, z, C(0.041666456f));
-        Vector<float> half = C(0.5f) * z, main = C(1f) - half;
-        c = main + Fma(c * z, z, Fma(-r, low, (C(1f) - main) - half));
-        Vector<int> odd = Vector.Equals(quadrant & Vector<int>.One, Vector<int>.One);
-        Vector<int> sign = (quadrant & Vector.Create(2)) << 30;
-        Vector<float> result = AsVectorSingle(AsVectorInt32(ConditionalSelect(odd, c, s)) ^ sign);
-        if (phase == 0) result = ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), x, result);
-        if (!LessThanOrEqualAll(Abs(x), C(TrigonometricLimit))) result = SinCosFar(x, result, phase);
-        return result;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static unsafe Vector<float> SinCosFar(Vector<float> x, Vector<float> near, int phase)
-    {
-        float* lanes = (float*)&x, results = (float*)&near;
-        for (int i = 0; i < Vector<float>.Count; i++)
-            if (!(Math.Abs(lanes[i]) <= TrigonometricLimit))
-                results[i] = (float)(phase == 0 ? Math.Sin(lanes[i]) : Math.Cos(lanes[i]));
-        return near;
+        return ConditionalSelect(Vector.Equals(x, x), CopySign(result, x), x);
     }
 }

@@ -37,32 +37,18 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Softplus<T>(Vector<T> x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return From<T>(SoftplusWidened(F(x)));
+        if (typeof(T) == typeof(float)) return From<T>(SingleMath.Softplus(F(x)));
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.Softplus(D(x)));
         throw Unsupported();
-    }
-
-    [MethodImpl(Inline)]
-    private static Vector<float> SoftplusWidened(Vector<float> x)
-    {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
-        return Vector.Narrow(DoubleMath.Softplus(low), DoubleMath.Softplus(high));
     }
 
     /// <summary>x tanh(ln(1 + e^x)).</summary>
     [MethodImpl(Inline)]
     public static Vector<T> Mish<T>(Vector<T> x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return From<T>(MishWidened(F(x)));
+        if (typeof(T) == typeof(float)) return From<T>(SingleMath.Mish(F(x)));
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.Mish(D(x)));
         throw Unsupported();
-    }
-
-    [MethodImpl(Inline)]
-    private static Vector<float> MishWidened(Vector<float> x)
-    {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
-        return Vector.Narrow(DoubleMath.Mish(low), DoubleMath.Mish(high));
     }
 
     /// <summary>Error function.</summary>

@@ -131,9 +131,7 @@ public static partial class VectorMath
     {
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.Pow(D(x), D(y)));
         if (typeof(T) != typeof(float)) return IntegerMath.Pow(x, y);
-        Vector.Widen(F(x), out Vector<double> xl, out Vector<double> xh);
-        Vector.Widen(F(y), out Vector<double> yl, out Vector<double> yh);
-        return From<T>(Vector.Narrow(DoubleMath.Pow(xl, yl), DoubleMath.Pow(xh, yh)));
+        return From<T>(SingleMath.Pow(F(x), F(y)));
     }
 
     /// <summary>√(x² + y²) without overflow; infinite if either is, even beside NaN.</summary>

@@ -54,16 +54,9 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Expm1<T>(Vector<T> x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return From<T>(Expm1Widened(F(x)));
+        if (typeof(T) == typeof(float)) return From<T>(SingleMath.Expm1(F(x)));
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.Expm1(D(x)));
         throw Unsupported();
-    }
-
-    [MethodImpl(Inline)]
-    private static Vector<float> Expm1Widened(Vector<float> x)
-    {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
-        return Vector.Narrow(DoubleMath.Expm1(low), DoubleMath.Expm1(high));
     }
 
     /// <summary>Natural logarithm; NaN below 0, -infinity at 0.</summary>
@@ -79,16 +72,9 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Log1p<T>(Vector<T> x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return From<T>(Log1pWidened(F(x)));
+        if (typeof(T) == typeof(float)) return From<T>(SingleMath.Log1p(F(x)));
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.Log1p(D(x)));
         throw Unsupported();
-    }
-
-    [MethodImpl(Inline)]
-    private static Vector<float> Log1pWidened(Vector<float> x)
-    {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
-        return Vector.Narrow(DoubleMath.Log1p(low), DoubleMath.Log1p(high));
     }
 
     /// <summary>Logarithm to base 2.</summary>
@@ -145,16 +131,9 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> Tan<T>(Vector<T> x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return From<T>(TanWidened(F(x)));
+        if (typeof(T) == typeof(float)) return From<T>(SingleMath.Tan(F(x)));
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.Tan(D(x)));
         throw Unsupported();
-    }
-
-    [MethodImpl(Inline)]
-    private static Vector<float> TanWidened(Vector<float> x)
-    {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
-        return Vector.Narrow(DoubleMath.Tan(low), DoubleMath.Tan(high));
     }
 
     /// <summary>Arcsine in [-π/2, π/2].</summary>

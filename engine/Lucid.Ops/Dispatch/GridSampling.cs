@@ -1,10 +1,13 @@
 using System;
+using Lucid.Cpu.NN;
+using Lucid.Ops.Kernels;
+using Lucid.Streams;
 
 namespace Lucid.Ops.Dispatch;
 
 /// <summary>
-/// Sampling at the positions of a grid (M. Jaderberg et al., "Spatial Transformer Networks", 2015), written with ops: those record
-/// themselves. Coordinates run from -1 to 1, the last dimension's first.
+/// Sampling at the positions of a grid (M. Jaderberg et al., "Spatial Transformer Networks", 2015), by kernels, or written with ops
+/// where those will not do. Coordinates run from -1 to 1, the last dimension's first.
 /// </summary>
 internal static class GridSampling
 {
@@ -12,10 +15,56 @@ internal static class GridSampling
 
     internal static Tensor Run(Tensor input, Tensor grid, long mode, long padding, bool alignCorners)
     {
-        int dims = input.Rank - 2;
-        Check(input, grid, mode, padding, dims);
+        Check(input, grid, mode, padding, input.Rank - 2);
         DType type = input.DType;
         if (type != DType.Float64) (input, grid) = (input.Convert(DType.Float32), grid.Convert(DType.Float32));
+        // Kernels have float32, and count the elements of a plane in 32 bits.
+        bool suits = type != DType.Float64 && input.Count / Math.Max(input.Shape[0] * input.Shape[1], 1) <= int.MaxValue;
+        Tensor result = ThreadState.Current.Transforming || !suits
+            ? InOps(input, grid, mode, padding, alignCorners)
+            : TensorFunctions.GridSample([input, grid], mode, padding, alignCorners);
+        return result.Convert(type);
+    }
+
+    /// <summary>The kernel's pass.</summary>
+    internal static Tensor Forward(Tensor input, Tensor grid, long mode, long padding, bool alignCorners)
+    {
+        long[] sizes = [.. input.Shape[..2], .. grid.Shape[1..^1]];
+        Tensor result = Tensor.Allocate(Layout.Contiguous(sizes), input.DType, input.DeviceType);
+        Submit(GridPass.Output, input, grid, null, result, mode, padding, alignCorners);
+        return result;
+    }
+
+    /// <summary>Gradients of input and grid.</summary>
+    internal static Tensor?[] Backward(Tensor gradient, Tensor[] operands, long mode, long padding, bool alignCorners)
+    {
+        if (ThreadState.Current.NeedsOps)
+            return RecordedGradients.Of(operands, [gradient], points => [InOps(points[0], points[1], mode, padding, alignCorners)]);
+        (Tensor input, Tensor grid) = (operands[0], operands[1]);
+        Tensor ofInput = Tensor.Allocate(Layout.Contiguous(input.Shape), input.DType, input.DeviceType);
+        Tensor ofGrid = Tensor.Allocate(Layout.Contiguous(grid.Shape), input.DType, input.DeviceType);
+        Submit(GridPass.Input, input, grid, gradient, ofInput, mode, padding, alignCorners);
+        Submit(GridPass.Grid, input, grid, gradient, ofGrid, mode, padding, alignCorners);
+        return [ofInput, ofGrid];
+    }
+
+    private static void Submit(GridPass pass, Tensor input, Tensor grid, Tensor? gradient, Tensor result, long mode, long padding, bool alignCorners)
+    {
+        int dims = input.Rank - 2;
+        var shape = new GridShape
+        {
+            Images = (nint)input.Shape[0], Channels = (nint)input.Shape[1], Input = SpatialArguments.Last(input.Shape, dims), Dims = dims,
+            Points = (nint)(grid.Count / Math.Max(input.Shape[0] * dims, 1)), Padding = (GridPadding)padding, AlignCorners = alignCorners,
+            Mode = mode == Bicubic ? GridMode.Cubic : mode == Nearest ? GridMode.Nearest : GridMode.Linear,
+        };
+        if (result.Count == 0) return;
+        CommandStream.Submit(new GridSampleKernel(Conversions.ToContiguous(input).Operand, Conversions.ToContiguous(grid).Operand,
+            gradient is null ? default : Conversions.ToContiguous(gradient).Operand, result.Operand, shape, pass), input.DeviceType);
+    }
+
+    private static Tensor InOps(Tensor input, Tensor grid, long mode, long padding, bool alignCorners)
+    {
+        int dims = input.Rank - 2;
         long[] sizes = [.. input.Shape[..2], .. grid.Shape[1..^1]];
         long images = input.Shape[0], channels = input.Shape[1], points = grid.Count / Math.Max(images * dims, 1);
         Tensor plane = input.Reshape([images, channels, -1]);
@@ -28,7 +77,7 @@ internal static class GridSampling
         }
         Tensor? sum = null;
         Gather(dims - 1, null, null);
-        return sum!.Reshape(sizes).Convert(type);
+        return sum!.Reshape(sizes);
 
         // One term for every choice of a tap on each axis, the outermost dimension first.
         void Gather(int axis, Tensor? weight, Tensor? index)

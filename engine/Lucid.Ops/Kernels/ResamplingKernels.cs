@@ -45,3 +45,36 @@ internal readonly unsafe struct WindowColumnsKernel(Operand source, Operand resu
         else WindowColumns.Gather(in shape, source.Pointer<T>(), result.Pointer<T>());
     }
 }
+
+/// <summary>Which tensor of a sampling at a grid is computed: the result, or one of the gradients.</summary>
+internal enum GridPass : byte
+{
+    Output,
+    Input,
+    Grid,
+}
+
+/// <summary>One pass of a sampling at a grid's positions; float32, row-major.</summary>
+internal readonly unsafe struct GridSampleKernel(Operand input, Operand grid, Operand gradient, Operand result, GridShape shape, GridPass pass) : IKernel
+{
+    public string Name => "grid_sample";
+
+    public void Run()
+    {
+        float* target = result.Pointer<float>();
+        switch (pass)
+        {
+            case GridPass.Output: GridSampling.Forward(in shape, input.Pointer<float>(), grid.Pointer<float>(), target); break;
+            case GridPass.Input: GridSampling.InputGradient(in shape, gradient.Pointer<float>(), grid.Pointer<float>(), target); break;
+            default: GridSampling.GridGradient(in shape, gradient.Pointer<float>(), input.Pointer<float>(), grid.Pointer<float>(), target); break;
+        }
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in input);
+        visitor.Read(in grid);
+        if (gradient.Storage is not null) visitor.Read(in gradient);
+        visitor.Write(in result);
+    }
+}

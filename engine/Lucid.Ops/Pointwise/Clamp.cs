@@ -13,10 +13,9 @@ internal static class Clamp
     internal static Tensor Forward(Tensor input, TensorOrScalar? min, TensorOrScalar? max)
     {
         if (min is null && max is null) throw new ArgumentValueException("clamp", "clamp: At least one of 'min' or 'max' must not be None", "min");
-        if (min is { Tensor: null } least && max is { Tensor: null } most && (input.DType is DType.Float32 or DType.Float64)
-            && input.DeviceType == DeviceType.Cpu && IsSmall(least.Scalar) && IsSmall(most.Scalar))
+        if (IsSmall(min) && IsSmall(max) && (input.DType is DType.Float32 or DType.Float64) && input.DeviceType == DeviceType.Cpu)
         {
-            var between = new Between(least.Scalar.ToDouble(), most.Scalar.ToDouble());
+            var between = new Between(min?.Scalar.ToDouble() ?? double.NegativeInfinity, max?.Scalar.ToDouble() ?? double.PositiveInfinity);
             return PointwiseDispatch.Unary(between, input, DTypeRule.Promote, "clamp", ThreadState.Current);
         }
         Tensor result = input;
@@ -24,16 +23,17 @@ internal static class Clamp
         return max is { } high ? result.Minimum(high) : result;
     }
 
-    // Real, and a number of every type that comes here.
-    private static bool IsSmall(Scalar bound) => bound.Kind != ScalarKind.Complex && !(Math.Abs(bound.ToDouble()) > float.MaxValue);
+    // Absent, or real and a number of every type that comes here.
+    private static bool IsSmall(TensorOrScalar? bound) => bound is not { } given
+        || (given.Tensor is null && given.Scalar.Kind != ScalarKind.Complex && !(Math.Abs(given.Scalar.ToDouble()) > float.MaxValue));
 
-    // Two numbers: one pass instead of two.
+    // Numbers: one pass instead of two. What equals a bound stays itself: -0 between 0 and 1 is -0.
     private readonly struct Between(double low, double high) : IUnaryPointwise
     {
         public static ElementTypes Elements => ElementTypes.Float;
 
         public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged =>
-            VectorMath.Minimum(VectorMath.Maximum(x, VectorMath.Constant<T>(low)), VectorMath.Constant<T>(high));
+            VectorMath.Minimum(VectorMath.Constant<T>(high), VectorMath.Maximum(VectorMath.Constant<T>(low), x));
     }
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input, TensorOrScalar? min, TensorOrScalar? max)

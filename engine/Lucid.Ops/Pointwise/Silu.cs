@@ -1,6 +1,8 @@
 using System.Numerics;
+using Lucid.Cpu.NN;
 using Lucid.Cpu.Simd;
 using Lucid.Ops.Declaration;
+using Lucid.Ops.Dispatch;
 
 namespace Lucid.Ops.Pointwise;
 
@@ -19,7 +21,17 @@ public readonly struct Silu : IUnaryPointwise
 
     internal static Tensor GradOfInput(Tensor grad, Tensor input)
     {
+        ThreadState state = ThreadState.Current;
+        if (!state.NeedsOps && input.DeviceType == DeviceType.Cpu)
+            return PointwiseDispatch.Binary(new Slope(), grad, input, DTypeRule.Promote, "silu_backward", state);
         Tensor sigmoid = input.Sigmoid();
         return grad * (sigmoid * (1 + input * (1 - sigmoid)));
+    }
+
+    private readonly struct Slope : IBinaryPointwise
+    {
+        public static int Cost => 8;
+
+        public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => new SiluBackward().Invoke(x, y);
     }
 }

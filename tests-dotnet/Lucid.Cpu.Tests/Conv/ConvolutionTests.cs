@@ -57,6 +57,16 @@ public sealed unsafe class ConvolutionTests
         { 1, 24, 48, 1, [9, 65], [3, 3], [1, 1], [0, 2], [1, 1] },
         { 1, 27, 24, 1, [31, 15], [3, 3], [1, 1], [1, 0], [1, 1] },
         { 1, 24, 24, 1, [100, 5], [3, 3], [1, 1], [2, 2], [1, 1] },
+        { 3, 24, 25, 1, [15, 17], [3, 3], [1, 1], [1, 1], [1, 1] },
+        { 2, 3, 20, 1, [37, 41], [7, 7], [2, 2], [3, 3], [1, 1] },
+        { 2, 40, 2, 1, [9, 50], [3, 3], [1, 1], [1, 1], [1, 1] },
+        { 3, 4, 4, 4, [11, 23], [3, 3], [2, 2], [1, 1], [1, 1] },
+        { 2, 4, 8, 4, [3, 33], [5, 3], [1, 1], [2, 1], [1, 1] },
+        { 1, 3, 9, 3, [20, 35], [5, 3], [1, 3], [2, 1], [2, 1] },
+        { 12, 8, 16, 1, [16, 33], [3, 3], [2, 1], [1, 1], [1, 1] },
+        { 6, 20, 70, 1, [9, 31], [1, 1], [1, 1], [0, 0], [1, 1] },
+        { 7, 20, 100, 2, [3, 5], [1, 1], [1, 1], [0, 0], [1, 1] },
+        { 1, 300, 17, 1, [1, 100], [1, 1], [1, 1], [0, 0], [1, 1] },
     };
 
     [Theory]
@@ -83,6 +93,22 @@ public sealed unsafe class ConvolutionTests
             bool nan = Math.Abs(row - 7) <= 1 && Math.Abs(column - 8) <= 1, infinite = Math.Abs(row - 1) <= 1 && Math.Abs(column - 2) <= 1;
             Assert.Equal(nan, float.IsNaN(y[at]));
             Assert.Equal(infinite, float.IsInfinity(y[at]));
+        }
+    }
+
+    [Theory]
+    [InlineData(32, 32, 1), InlineData(3, 3, 3)]
+    public void WeightsOfNumbersThatAreNotFiniteAreThoseOfTheirTapsOnly(int inputs, int outputs, int groups)
+    {
+        ConvolutionShape shape = Shape(1, inputs, outputs, groups, [16, 18], [3, 3], [1, 1], [1, 1], [1, 1]);
+        using FencedBuffer<float> x = Random(inputs * 288, v => (float)v, 1), g = Random(outputs * 288, v => (float)v, 2), w = Random(outputs * inputs / groups * 9, v => (float)v, 3);
+        // The last column: the taps to the left of an output's centre never see it.
+        x[2 * 288 + 5 * 18 + 17] = float.PositiveInfinity;
+        Convolution.WeightGradient(in shape, x.Pointer, g.Pointer, w.Pointer);
+        for (int at = 0; at < w.Length; at++)
+        {
+            bool sees = groups == 1 ? at / 9 % inputs == 2 : at / 9 == 2;
+            Assert.Equal(!sees || at % 3 == 0, float.IsFinite(w[at]));
         }
     }
 

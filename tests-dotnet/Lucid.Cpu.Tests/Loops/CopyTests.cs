@@ -60,6 +60,41 @@ public sealed unsafe class CopyTests
     }
 
     [Fact]
+    public void TiesBetweenTwoHalvesGoToTheEvenOne()
+    {
+        const int n = 0x7BFF;
+        using GuardedBuffer<float> x = new(6 * n);
+        using GuardedBuffer<Half> h = new(6 * n);
+        for (int i = 0; i < n; i++)
+        {
+            float middle = ((float)BitConverter.UInt16BitsToHalf((ushort)i) + (float)BitConverter.UInt16BitsToHalf((ushort)(i + 1))) / 2;
+            for (int k = 0; k < 6; k++)
+            {
+                float value = k % 3 == 0 ? MathF.BitDecrement(middle) : k % 3 == 1 ? middle : MathF.BitIncrement(middle);
+                x.Pointer[6 * i + k] = k < 3 ? value : -value;
+            }
+        }
+        Copy.Convert([6 * n], x.Pointer, [1], h.Pointer, [1]);
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < 6; k++)
+            {
+                int expected = k % 3 == 0 ? i : k % 3 == 1 ? i + (i & 1) : i + 1;
+                Assert.Equal(expected | (k < 3 ? 0 : 0x8000), BitConverter.HalfToUInt16Bits(h.Pointer[6 * i + k]));
+            }
+    }
+
+    [Fact]
+    public void FloatsBecomeLongsAsC()
+    {
+        float[] values = [0, -0f, 1.9f, -1.9f, 2147483648f, -2147483649f, 1e15f, -1e15f, 9.2e18f, float.PositiveInfinity, float.NaN, 0.5f];
+        using GuardedBuffer<float> x = new(101);
+        using GuardedBuffer<long> o = new(101);
+        for (int i = 0; i < 101; i++) x.Pointer[i] = values[i % values.Length];
+        Copy.Convert([101], x.Pointer, [1], o.Pointer, [1]);
+        for (int i = 0; i < 101; i++) Assert.Equal(double.ConvertToIntegerNative<long>(x.Pointer[i]), o.Pointer[i]);
+    }
+
+    [Fact]
     public void FloatsRoundToHalfAndBFloat16AsTheScalarConversionsDo()
     {
         const int n = 1 << 20;

@@ -91,6 +91,37 @@ public sealed unsafe class PointwiseTests
 
     [Fact] public void DoubleInEveryLayout() => CheckTwoOperands<double>();
 
+    [Theory]
+    [InlineData(1), InlineData(7), InlineData(31), InlineData(32), InlineData(33), InlineData(511), InlineData(512), InlineData(513), InlineData(1087)]
+    public void SmallFloatsKeepTheirPlaces(int n)
+    {
+        using GuardedBuffer<Half> x = new(n), y = new(n), z = new(n), o = new(n);
+        using GuardedBuffer<BFloat16> bx = new(n), by = new(n), bo = new(n);
+        for (int i = 0; i < n; i++)
+        {
+            // Zeros, subnormal and normal numbers; now and then infinity or NaN.
+            x.Pointer[i] = BitConverter.UInt16BitsToHalf((ushort)(i * 40503));
+            y.Pointer[i] = (Half)(i % 5 == 0 ? 0 : i % 7 * 1e-7f);
+            z.Pointer[i] = (Half)(i - 3);
+            bx.Pointer[i] = (BFloat16)(float)(i * 0.37);
+            by.Pointer[i] = i % 11 == 0 ? (BFloat16)float.NaN : (BFloat16)(float)-i;
+        }
+        Pointwise.BinaryContiguous(default(Subtract), x.Pointer, y.Pointer, o.Pointer, n);
+        for (int i = 0; i < n; i++) Assert.Equal((Half)((float)x.Pointer[i] - (float)y.Pointer[i]), o.Pointer[i]);
+        Pointwise.BinaryNumberContiguous(default(Subtract), y.Pointer, (Half)2, true, o.Pointer, n);
+        for (int i = 0; i < n; i++) Assert.Equal((Half)(2 - (float)y.Pointer[i]), o.Pointer[i]);
+        Pointwise.Ternary(default(Affine), [n], x.Pointer, [1], y.Pointer, [1], z.Pointer, [1], o.Pointer, [1]);
+        for (int i = 0; i < n; i++) Assert.Equal((Half)((float)x.Pointer[i] * (float)y.Pointer[i] + (float)z.Pointer[i]), o.Pointer[i]);
+        Pointwise.UnaryContiguous(default(Twice), z.Pointer, z.Pointer, n);
+        for (int i = 0; i < n; i++) Assert.Equal((Half)(2 * (float)(Half)(i - 3)), z.Pointer[i]);
+        Pointwise.BinaryContiguous(default(Subtract), bx.Pointer, by.Pointer, bo.Pointer, n);
+        for (int i = 0; i < n; i++)
+        {
+            float expected = (float)(BFloat16)((float)bx.Pointer[i] - (float)by.Pointer[i]);
+            Assert.Equal(expected, (float)bo.Pointer[i]);
+        }
+    }
+
     [Fact] public void HalfInEveryLayout() => CheckTwoOperands<Half>();
 
     [Fact] public void BFloat16InEveryLayout() => CheckTwoOperands<BFloat16>();

@@ -78,18 +78,20 @@ def tanh(input):
 @also_named(x="input")
 def silu(input, inplace=False):
     """``x * sigmoid(x)``."""
-    return apply(lambda x: x * x.sigmoid(), input, inplace)
+    return apply(lambda x: x.silu() if x.is_floating_point() else x * x.sigmoid(), input, inplace)
 
 
 @also_named(x="input")
 def mish(input, inplace=False):
     """``x * tanh(softplus(x))`` (Misra 2019)."""
-    return apply(lambda x: x * softplus(x).tanh(), input, inplace)
+    return apply(lambda x: x.mish() if x.is_floating_point() else x * softplus(x).tanh(), input, inplace)
 
 
 @also_named(x="input")
 def softplus(input, beta=1.0, threshold=20.0, out=None):
     """``log(1 + exp(beta x)) / beta``; the identity where ``beta x > threshold``."""
+    if input.is_floating_point():
+        return into(input.softplus(beta, threshold), out)
     scaled = input * beta
     linear = scaled > threshold
     # The branch not taken must stay finite, or its gradient would be nan.
