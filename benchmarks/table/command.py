@@ -42,7 +42,7 @@ def parsed(arguments):
     parser = argparse.ArgumentParser(prog="./dev bench table", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", default="", help="only rows whose names contain this, or match it (*, ?); commas")
-    parser.add_argument("--groups", default="Baseline,Kernels")
+    parser.add_argument("--groups", default=",".join(GROUPS), help="of these, comma-separated (default: %(default)s)")
     parser.add_argument("--threads", default="1,2", help="numbers of threads, comma-separated (default 1,2)")
     parser.add_argument("--budget", type=float, default=0.3, help="seconds for each row at each number of threads")
     parser.add_argument("--libraries", default="", help="default: lucid, torch, and libtorch where it was built")
@@ -56,6 +56,9 @@ def parsed(arguments):
     parser.add_argument("--libtorch", default=LIBTORCH, help=argparse.SUPPRESS)
     parser.add_argument("--loops", default=LOOPS, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    unknown = sorted(set(options.groups.split(",")) - set(GROUPS))
+    if unknown:
+        parser.error(f"--groups: no group {', '.join(unknown)}; there are {', '.join(GROUPS)}")
     options.libtorch = os.path.abspath(options.libtorch)
     options.loops = os.path.abspath(options.loops) if os.path.exists(options.loops) else ""
     if not options.libraries:

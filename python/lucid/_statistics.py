@@ -35,7 +35,7 @@ def unique(input, sorted=True, return_inverse=False, return_counts=False, dim=No
         >>> lucid.unique(lucid.tensor([3, 1, 3]), return_counts=True)
         (tensor([1, 3]), tensor([1, 2]))
     """
-    return _chosen(engine._unique(input, dim), return_inverse, return_counts)
+    return _chosen(engine._unique(input, dim, return_inverse), return_inverse, return_counts)
 
 
 def unique_consecutive(input, return_inverse=False, return_counts=False, dim=None):

@@ -54,6 +54,11 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         // A few sequences waste lanes, which short ones can afford.
         if (side && (chirp is not null || set.Count * 2 >= width || FourStepPlan<T>.For(points) is null))
         {
+            if (typeof(T) == typeof(float) && kind == Kind.Complex && chirp is null && QuarterRows.Takes(in set, n))
+            {
+                QuarterRows.Run(in set, n, (float*)x, (float*)o, inverse, (float)factor);
+                return;
+            }
             job.Plan = GCHandle.Alloc(PlanCache<LanePlan<T>>.Get(lanePoints, static length => new LanePlan<T>((int)length)));
             if (kind != Kind.Complex && n % 2 == 0) job.Half = GCHandle.Alloc(PlanCache<MirrorRoots>.Get(n, static length => new MirrorRoots(length)));
             if (chirp is not null) job.Chirp = GCHandle.Alloc(chirp);

@@ -106,7 +106,7 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
 
     // a, b = a + w b, a - w b. The difference as 2a less the sum: six instructions where a product and two sums are eight.
     [MethodImpl(Inline)]
-    private static void Cross(ref Vector<T> ar, ref Vector<T> ai, ref Vector<T> br, ref Vector<T> bi, Vector<T> wr, Vector<T> wi, Vector<T> two)
+    internal static void Cross(ref Vector<T> ar, ref Vector<T> ai, ref Vector<T> br, ref Vector<T> bi, Vector<T> wr, Vector<T> wi, Vector<T> two)
     {
         Vector<T> sr = Fnma(bi, wi, Fma(br, wr, ar)), si = Fma(bi, wr, Fma(br, wi, ai));
         br = Fms(ar, two, sr);
@@ -117,7 +117,7 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
 
     // The same with -i w.
     [MethodImpl(Inline)]
-    private static void CrossTurned(ref Vector<T> ar, ref Vector<T> ai, ref Vector<T> br, ref Vector<T> bi, Vector<T> wr, Vector<T> wi, Vector<T> two)
+    internal static void CrossTurned(ref Vector<T> ar, ref Vector<T> ai, ref Vector<T> br, ref Vector<T> bi, Vector<T> wr, Vector<T> wi, Vector<T> two)
     {
         Vector<T> sr = Fma(bi, wr, Fma(br, wi, ar)), si = Fma(bi, wi, Fnma(br, wr, ai));
         br = Fms(ar, two, sr);

@@ -60,7 +60,8 @@ internal static unsafe class BlockedProduct<TElement, T>
         // Columns computed twice need no edge, but only where nothing is accumulated in C.
         bool overlap = directB && depth == o.K && o.Add != o.C && (o.N >= tileColumns || o.N == TileShape<T>.Lanes);
         // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
-        int blockRows = (int)nint.Min(o.M, oneBlock && !directA ? Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows : TileShape<T>.BlockRows);
+        int blockRows = oneBlock && !directA
+            ? (int)nint.Min(o.M, Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows) : Even(o.M, TileShape<T>.BlockRows, tileRows);
 
         // Panels of B read in place leave only the last, partial one to pack.
         nint bLanes = directB ? (o.N % tileColumns == 0 || overlap ? 0 : tileColumns) : RoundUp(blockColumns, tileColumns);

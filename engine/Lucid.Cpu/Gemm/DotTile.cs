@@ -74,17 +74,9 @@ internal static unsafe class DotTile
         Vector<T> s30 = default, s31 = default, s32 = default;
         int lanes = Vector<T>.Count;
         T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, b1 = b + bCol, b2 = b1 + bCol;
-        T* next = b2 + bCol, next1 = next + bCol, next2 = next1 + bCol;
         nint p = 0;
         for (; p + lanes <= k; p += lanes)
         {
-            if (TRows.Value == 4 && TColumns.Value > 1 && Sse.IsSupported)
-            {
-                // The next columns, which lie too far apart for the processor to foresee them.
-                Sse.Prefetch0(next + p);
-                Sse.Prefetch0(next1 + p);
-                Sse.Prefetch0(next2 + p);
-            }
             Vector<T> y0 = Vector.Load(b + p), y1 = default, y2 = default;
             if (TColumns.Value > 1) y1 = Vector.Load(b1 + p);
             if (TColumns.Value > 1) y2 = Vector.Load(b2 + p);
@@ -163,6 +155,8 @@ internal static unsafe class DotTile
         }
         Vector128<float> y01 = Packing.Interleave(x0, x1) + Packing.InterleaveHigh(x0, x1);
         Vector128<float> y23 = Packing.Interleave(x2, x3) + Packing.InterleaveHigh(x2, x3);
-        (Vector128.Create(y01.GetLower(), y23.GetLower()) + Vector128.Create(y01.GetUpper(), y23.GetUpper())).Store(sums);
+        // Put together from halves, the compiler sends them through memory.
+        if (Sse.IsSupported) (Sse.MoveLowToHigh(y01, y23) + Sse.MoveHighToLow(y23, y01)).Store(sums);
+        else (Vector128.Create(y01.GetLower(), y23.GetLower()) + Vector128.Create(y01.GetUpper(), y23.GetUpper())).Store(sums);
     }
 }

@@ -158,8 +158,8 @@ internal static unsafe class Packing
         for (; p + 2 <= depth; p += 2, target += 2 * width)
         {
             Vector128<double> x = Vector128.Load(source + p), y = Vector128.Load(next + p);
-            Vector128.Create(x.GetLower(), y.GetLower()).Store(target);
-            Vector128.Create(x.GetUpper(), y.GetUpper()).Store(target + width);
+            (Sse2.IsSupported ? Sse2.UnpackLow(x, y) : Vector128.Create(x.GetLower(), y.GetLower())).Store(target);
+            (Sse2.IsSupported ? Sse2.UnpackHigh(x, y) : Vector128.Create(x.GetUpper(), y.GetUpper())).Store(target + width);
         }
         if (p < depth)
         {

@@ -5,8 +5,9 @@ namespace Lucid.Cpu.Gemm;
 
 /// <summary>
 /// The register tile and cache blocks for an accumulation type. A tile of 6 x 2 vectors fills the 16 registers of AVX2,
-/// 12 x 2 the 32 of AVX-512 and arm64. A panel of A (ProductDepth x Rows) stays in the first-level cache while those of a
-/// block of B (ProductDepth x BlockColumns) go by, which stays in the second.
+/// 12 x 2 the 32 of AVX-512 and arm64; integers, whose multiplication takes longer than loads do, make do with 6. A panel
+/// of A (ProductDepth x Rows) stays in the first-level cache while those of a block of B (ProductDepth x BlockColumns) go
+/// by, which stays in the second.
 /// </summary>
 internal static class TileShape<T>
     where T : unmanaged
@@ -26,7 +27,8 @@ internal static class TileShape<T>
     public static int Rows
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<byte>.Count == 64 || (Vector<byte>.Count == 16 && System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported) ? 12 : 6;
+        get => (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+            && (Vector<byte>.Count == 64 || (Vector<byte>.Count == 16 && System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)) ? 12 : 6;
     }
 
     /// <summary>Depth of the blocks of convolutions and recurrences.</summary>
@@ -63,5 +65,5 @@ internal static class TileShape<T>
     public static int BlockColumns => Vector<byte>.Count == 64 ? 512 : 256;
 
     /// <summary>Rows of A that are packed at once when several blocks of B use them.</summary>
-    public const int BlockRows = 2040;
+    public const int BlockRows = 4092;
 }

@@ -19,19 +19,16 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IUnaryOperator
         where T : unmanaged
     {
-        if ((typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) && !xRepeats) UnaryWidened(op, x, o, n);
-        else if (!xRepeats) VectorLoops.Unary(op, x, o, n, bypass);
-        else UnaryRepeated(op, x, o, n);
+        nint count = xRepeats && n > 1 ? 1 : n;
+        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) UnaryWidened(op, x, o, count);
+        else VectorLoops.Unary(op, x, o, count, bypass && count == n);
+        if (count != n) Repeat(o, n);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UnaryRepeated<TOp, T>(TOp op, T* x, T* o, nint n)
-        where TOp : unmanaged, IUnaryOperator
-        where T : unmanaged
+    private static void Repeat<T>(T* o, nint n) where T : unmanaged
     {
-        T value;
-        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) UnaryWidened(op, x, &value, 1);
-        else VectorLoops.Unary(op, x, &value, 1, false);
+        T value = *o;
         new Span<T>(o, (int)Math.Min(n, int.MaxValue)).Fill(value);
         for (nint i = int.MaxValue; i < n; i++) o[i] = value;
     }
@@ -57,7 +54,7 @@ public static unsafe partial class Pointwise
         where T : unmanaged
     {
         if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) BinaryWidened(op, x, xRepeats, y, yRepeats, o, n);
-        else VectorLoops.BinaryAny(op, x, xRepeats, y, yRepeats, o, n, bypass);
+        else VectorLoops.Binary(op, x, xRepeats, y, yRepeats, o, n, bypass);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
@@ -72,7 +69,7 @@ public static unsafe partial class Pointwise
             nint count = Math.Min(FloatBlock, n - i);
             WidenBlock(x, xRepeats, i, a, count);
             WidenBlock(y, yRepeats, i, b, count);
-            VectorLoops.BinaryAny(op, a, xRepeats, b, yRepeats, a, DenseConvert.Padded(count), false);
+            VectorLoops.Binary(op, a, xRepeats, b, yRepeats, a, DenseConvert.Padded(count), false);
             DenseConvert.NarrowBlock(a, o + i, count);
         }
     }
@@ -84,7 +81,7 @@ public static unsafe partial class Pointwise
         where T : unmanaged
     {
         if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) TernaryWidened(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n);
-        else VectorLoops.TernaryAny(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n, bypass);
+        else VectorLoops.Ternary(op, x, xRepeats, y, yRepeats, z, zRepeats, o, n, bypass);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
@@ -101,7 +98,7 @@ public static unsafe partial class Pointwise
             WidenBlock(x, xRepeats, i, a, count);
             WidenBlock(y, yRepeats, i, b, count);
             WidenBlock(z, zRepeats, i, c, count);
-            VectorLoops.TernaryAny(op, a, xRepeats, b, yRepeats, c, zRepeats, a, DenseConvert.Padded(count), false);
+            VectorLoops.Ternary(op, a, xRepeats, b, yRepeats, c, zRepeats, a, DenseConvert.Padded(count), false);
             DenseConvert.NarrowBlock(a, o + i, count);
         }
     }
@@ -144,7 +141,8 @@ public static unsafe partial class Pointwise
     }
 
     // A byte vector's worth of elements at a time: as many masks as an element has bytes, narrowed twice, thrice or not at all.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // The last, if shorter, is padded on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
     private static void CompareBlock<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, byte* o, nint n)
         where TOp : unmanaged, IComparison
         where T : unmanaged
@@ -155,24 +153,34 @@ public static unsafe partial class Pointwise
         if (yRepeats) y = (T*)&yr;
         nint xMask = xRepeats ? 0 : -1, yMask = yRepeats ? 0 : -1;
         Unsafe.SkipInit(out Masks masks);
+        Unsafe.SkipInit(out Masks paddedX);
+        Unsafe.SkipInit(out Masks paddedY);
         Vector<T>* m = (Vector<T>*)&masks;
-        nint i = 0;
-        for (; i <= n - batch; i += batch)
+        for (nint i = 0; i < n; i += batch)
         {
+            T* a = x + (i & xMask), b = y + (i & yMask);
+            bool shorter = n - i < batch;
+            if (shorter)
+            {
+                if (!xRepeats) a = (T*)Padded(a, (n - i) * sizeof(T), &paddedX);
+                if (!yRepeats) b = (T*)Padded(b, (n - i) * sizeof(T), &paddedY);
+            }
             for (int k = 0; k < sizeof(T); k++)
             {
-                nint at = i + k * width;
-                m[k] = op.Invoke(Vector.Load(x + (at & xMask)), Vector.Load(y + (at & yMask)));
+                nint at = k * width;
+                m[k] = op.Invoke(Vector.Load(a + (at & xMask)), Vector.Load(b + (at & yMask)));
             }
-            NarrowMasks(m).Store(o + i);
+            Vector<byte> bits = NarrowMasks(m);
+            if (shorter) VectorLoops.StoreShort(bits, o + i, n - i);
+            else bits.Store(o + i);
         }
-        for (; i < n; i += width)
-        {
-            nint count = Math.Min(width, n - i);
-            Vector<T> a = VectorLoops.LoadShort(x + (i & xMask), count, xMask), b = VectorLoops.LoadShort(y + (i & yMask), count, yMask);
-            Vector<T> r = op.Invoke(a, b);
-            for (nint j = 0; j < count; j++) o[i + j] = *((byte*)&r + j * sizeof(T)) != 0 ? (byte)1 : (byte)0;
-        }
+    }
+
+    private static void* Padded(void* from, nint bytes, Masks* padded)
+    {
+        *padded = default;
+        Buffer.MemoryCopy(from, padded, sizeof(Masks), bytes);
+        return padded;
     }
 
     private struct Masks

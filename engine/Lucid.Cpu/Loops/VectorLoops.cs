@@ -12,16 +12,22 @@ namespace Lucid.Cpu.Loops;
 /// </summary>
 internal static unsafe class VectorLoops
 {
-    /// <summary>o[i] = op(x[i]); x repeats one element when xs is 0 (otherwise -1).</summary>
+    /// <summary>o[i] = op(x[i]).</summary>
+    [SkipLocalsInit]
     internal static void Unary<TOp, T>(TOp op, T* x, T* o, nint n, bool bypass)
         where TOp : unmanaged, IUnaryOperator
         where T : unmanaged
     {
-        nint width = Vector<T>.Count;
+        nint width = Vector<T>.Count, count = n;
+        T* target = null;
+        Unsafe.SkipInit(out Vector<T> padded);
         if (n < width)
         {
-            if (n > 0) UnaryShort(op, x, o, n);
-            return;
+            if (n <= 0) return;
+            padded = LoadShort(x, n, -1);
+            target = o;
+            x = o = (T*)&padded;
+            n = width;
         }
         nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
         Vector<T> lastX = Vector.Load(x + last);
@@ -38,18 +44,35 @@ internal static unsafe class VectorLoops
             Vector<T> r = op.Invoke(a);
             if (bypass && i != 0) r.StoreAlignedNonTemporal(o + i);
             else r.Store(o + i);
-            if (i == last) return;
+            if (i == last) break;
             i += step;
             step = width;
         }
+        if (target != null) StoreShort(padded, target, count);
     }
 
-    /// <summary>o[i] = op(x[i &amp; xMask], y[i &amp; yMask]); a mask of 0 repeats the first vector, -1 walks.</summary>
-    internal static void Binary<TOp, T>(TOp op, T* x, nint xMask, T* y, nint yMask, T* o, nint n, bool bypass)
+    /// <summary>o[i] = op(x[i], y[i]) for any n; an operand that repeats is one element.</summary>
+    [SkipLocalsInit]
+    internal static void Binary<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n, bool bypass)
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged
     {
-        nint width = Vector<T>.Count;
+        nint width = Vector<T>.Count, xMask = -1, yMask = -1, count = n;
+        T* target = null;
+        Unsafe.SkipInit(out Vector<T> paddedX);
+        Unsafe.SkipInit(out Vector<T> paddedY);
+        if (n < width || xRepeats || yRepeats)
+        {
+            if (n <= 0) return;
+            if (Pads(ref x, xRepeats, n, &paddedX)) xMask = 0;
+            if (Pads(ref y, yRepeats, n, &paddedY)) yMask = 0;
+            if (n < width)
+            {
+                target = o;
+                o = x;
+                n = width;
+            }
+        }
         nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
         Vector<T> lastX = Vector.Load(x + (last & xMask));
         Vector<T> lastY = Vector.Load(y + (last & yMask));
@@ -71,18 +94,37 @@ internal static unsafe class VectorLoops
             Vector<T> r = op.Invoke(a, b);
             if (bypass && i != 0) r.StoreAlignedNonTemporal(o + i);
             else r.Store(o + i);
-            if (i == last) return;
+            if (i == last) break;
             i += step;
             step = width;
         }
+        if (target != null) StoreShort(paddedX, target, count);
     }
 
-    /// <summary>o[i] = op(x, y, z) with the masks of <see cref="Binary"/>.</summary>
-    internal static void Ternary<TOp, T>(TOp op, T* x, nint xMask, T* y, nint yMask, T* z, nint zMask, T* o, nint n, bool bypass)
+    /// <summary>o[i] = op(x[i], y[i], z[i]) for any n; an operand that repeats is one element.</summary>
+    [SkipLocalsInit]
+    internal static void Ternary<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* z, bool zRepeats, T* o, nint n, bool bypass)
         where TOp : unmanaged, ITernaryOperator
         where T : unmanaged
     {
-        nint width = Vector<T>.Count;
+        nint width = Vector<T>.Count, xMask = -1, yMask = -1, zMask = -1, count = n;
+        T* target = null;
+        Unsafe.SkipInit(out Vector<T> paddedX);
+        Unsafe.SkipInit(out Vector<T> paddedY);
+        Unsafe.SkipInit(out Vector<T> paddedZ);
+        if (n < width || xRepeats || yRepeats || zRepeats)
+        {
+            if (n <= 0) return;
+            if (Pads(ref x, xRepeats, n, &paddedX)) xMask = 0;
+            if (Pads(ref y, yRepeats, n, &paddedY)) yMask = 0;
+            if (Pads(ref z, zRepeats, n, &paddedZ)) zMask = 0;
+            if (n < width)
+            {
+                target = o;
+                o = x;
+                n = width;
+            }
+        }
         nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
         Vector<T> lastX = Vector.Load(x + (last & xMask));
         Vector<T> lastY = Vector.Load(y + (last & yMask));
@@ -107,104 +149,28 @@ internal static unsafe class VectorLoops
             Vector<T> r = op.Invoke(a, b, c);
             if (bypass && i != 0) r.StoreAlignedNonTemporal(o + i);
             else r.Store(o + i);
-            if (i == last) return;
+            if (i == last) break;
             i += step;
             step = width;
         }
+        if (target != null) StoreShort(paddedX, target, count);
     }
 
-    /// <summary>Fewer elements than a vector: padded on the stack with the first element, whose result is discarded.</summary>
+    /// <summary>
+    /// An operand that repeats, or is shorter than a vector, becomes one on the stack, padded with its first element: results beyond
+    /// the end are discarded. Compiled once per type.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UnaryShort<TOp, T>(TOp op, T* x, T* o, nint n)
-        where TOp : unmanaged, IUnaryOperator
-        where T : unmanaged
+    private static bool Pads<T>(ref T* x, bool repeats, nint n, Vector<T>* padded) where T : unmanaged
     {
-        Vector<T> a = LoadShort(x, n, -1);
-        Unary(op, (T*)&a, (T*)&a, Vector<T>.Count, false);
-        StoreShort(a, o, n);
-    }
-
-    /// <summary>Binary loop for any n &gt; 0 and any masks.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void BinaryAny<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n, bool bypass)
-        where TOp : unmanaged, IBinaryOperator
-        where T : unmanaged
-    {
-        if (n >= Vector<T>.Count && !xRepeats && !yRepeats) Binary(op, x, -1, y, -1, o, n, bypass);
-        else BinaryStaged(op, x, xRepeats, y, yRepeats, o, n, bypass);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void BinaryStaged<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n, bool bypass)
-        where TOp : unmanaged, IBinaryOperator
-        where T : unmanaged
-    {
-        if (n <= 0) return;
-        Unsafe.SkipInit(out Vector<T> a);
-        Unsafe.SkipInit(out Vector<T> b);
-        bool shorter = n < Vector<T>.Count;
-        nint xMask = -1, yMask = -1;
-        if (shorter || xRepeats)
-        {
-            a = LoadShort(x, n, xRepeats ? 0 : -1);
-            x = (T*)&a;
-            xMask = 0;
-        }
-        if (shorter || yRepeats)
-        {
-            b = LoadShort(y, n, yRepeats ? 0 : -1);
-            y = (T*)&b;
-            yMask = 0;
-        }
-        if (!shorter)
-        {
-            Binary(op, x, xMask, y, yMask, o, n, bypass);
-            return;
-        }
-        Binary(op, x, 0, y, 0, (T*)&a, Vector<T>.Count, false);
-        StoreShort(a, o, n);
-    }
-
-    /// <summary>Ternary loop for any n &gt; 0 and any masks.</summary>
-    internal static void TernaryAny<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* z, bool zRepeats, T* o, nint n,
-        bool bypass)
-        where TOp : unmanaged, ITernaryOperator
-        where T : unmanaged
-    {
-        if (n <= 0) return;
-        Unsafe.SkipInit(out Vector<T> a);
-        Unsafe.SkipInit(out Vector<T> b);
-        Unsafe.SkipInit(out Vector<T> c);
-        bool shorter = n < Vector<T>.Count;
-        nint xMask = -1, yMask = -1, zMask = -1;
-        if (shorter || xRepeats)
-        {
-            a = LoadShort(x, n, xRepeats ? 0 : -1);
-            x = (T*)&a;
-            xMask = 0;
-        }
-        if (shorter || yRepeats)
-        {
-            b = LoadShort(y, n, yRepeats ? 0 : -1);
-            y = (T*)&b;
-            yMask = 0;
-        }
-        if (shorter || zRepeats)
-        {
-            c = LoadShort(z, n, zRepeats ? 0 : -1);
-            z = (T*)&c;
-            zMask = 0;
-        }
-        if (!shorter)
-        {
-            Ternary(op, x, xMask, y, yMask, z, zMask, o, n, bypass);
-            return;
-        }
-        Ternary(op, x, 0, y, 0, z, 0, (T*)&a, Vector<T>.Count, false);
-        StoreShort(a, o, n);
+        if (!repeats && n >= Vector<T>.Count) return false;
+        *padded = LoadShort(x, n, repeats ? 0 : -1);
+        x = (T*)padded;
+        return true;
     }
 
     /// <summary>Elements x[i &amp; mask] for i below n, then x[0], as one vector.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Vector<T> LoadShort<T>(T* x, nint n, nint mask) where T : unmanaged
     {
         Vector<T> v = Vector.Create(*x);
@@ -215,6 +181,7 @@ internal static unsafe class VectorLoops
     }
 
     /// <summary>Stores the first n lanes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void StoreShort<T>(Vector<T> v, T* o, nint n) where T : unmanaged
     {
         T* lanes = (T*)&v;

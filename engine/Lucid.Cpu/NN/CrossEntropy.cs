@@ -128,7 +128,7 @@ public static unsafe class CrossEntropy
             if (inner == 1) VectorLoops.Unary(new Probability(ElementCast.Cast<T, double>(*normaliser), Factor<T>(job, i)), x, o, classes, false);
             else
                 for (nint c = 0; c < classes; c++)
-                    VectorLoops.TernaryAny(default(ScaledProbability), x + c * inner, false, normaliser, false, factors, false, o + c * inner, inner, false);
+                    VectorLoops.Ternary(default(ScaledProbability), x + c * inner, false, normaliser, false, factors, false, o + c * inner, inner, false);
             for (nint j = 0; j < inner; j++) Subtract(job, o + j, i * inner + j);
         }
     }

@@ -49,7 +49,7 @@ public static unsafe class Dropout
             if (typeof(T) == typeof(double))
             {
                 DenseConvert.Run(m, wide, n);
-                VectorLoops.BinaryAny(new Scaled(job->Scale), (double*)x, false, wide, false, (double*)o, n, false);
+                VectorLoops.Binary(new Scaled(job->Scale), (double*)x, false, wide, false, (double*)o, n, false);
                 continue;
             }
             float* source = (float*)x, target = (float*)o;
@@ -58,7 +58,7 @@ public static unsafe class Dropout
                 DenseConvert.Run(x, a, n);
                 source = target = a;
             }
-            VectorLoops.BinaryAny(new Scaled(job->Scale), source, false, m, false, target, n, false);
+            VectorLoops.Binary(new Scaled(job->Scale), source, false, m, false, target, n, false);
             if (typeof(T) != typeof(float)) DenseConvert.Run(a, o, n);
         }
     }

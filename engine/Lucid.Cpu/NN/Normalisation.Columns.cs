@@ -85,9 +85,9 @@ public static unsafe partial class Normalisation
         for (nint at = begin * job->Width; at < end * job->Width; at += job->Width)
         {
             T* o = (T*)job->O + at;
-            VectorLoops.TernaryAny(default(Affine), (T*)job->X + at, false, (T*)job->Slope, false, (T*)job->Offset, false, o, job->Width, false);
+            VectorLoops.Ternary(default(Affine), (T*)job->X + at, false, (T*)job->Slope, false, (T*)job->Offset, false, o, job->Width, false);
             if (job->G == null) continue;
-            VectorLoops.TernaryAny(default(Affine), (T*)job->G + at, false, (T*)job->Factor, false, o, false, o, job->Width, false);
+            VectorLoops.Ternary(default(Affine), (T*)job->G + at, false, (T*)job->Factor, false, o, false, o, job->Width, false);
         }
     }
 

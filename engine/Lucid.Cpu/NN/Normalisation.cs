@@ -178,7 +178,7 @@ public static unsafe partial class Normalisation
             {
                 double a = weight == null ? reciprocal : reciprocal * Wide(weight[first + r * shape.RowWeights]);
                 nint at = r * shape.RowStride;
-                VectorLoops.BinaryAny(new Slope(a, mean, b, c), g + at, false, x + at, false, o + at, shape.Inner, false);
+                VectorLoops.Binary(new Slope(a, mean, b, c), g + at, false, x + at, false, o + at, shape.Inner, false);
             }
         }
     }

@@ -275,7 +275,7 @@ public static unsafe partial class Softmax
             sum += SumOf(a);
             for (; i < end; i++) sum += ElementCast.Cast<T, double>(g[i]) * (log ? 1 : ElementCast.Cast<T, double>(y[i]));
         }
-        if (log) VectorLoops.BinaryAny(new LogSoftmaxGradient(sum), g, false, y, false, o, n, false);
-        else VectorLoops.BinaryAny(new SoftmaxGradient(sum), g, false, y, false, o, n, false);
+        if (log) VectorLoops.Binary(new LogSoftmaxGradient(sum), g, false, y, false, o, n, false);
+        else VectorLoops.Binary(new SoftmaxGradient(sum), g, false, y, false, o, n, false);
     }
 }

@@ -19,6 +19,32 @@ internal static unsafe class KeyOrder
         return words;
     }
 
+    /// <summary>Sorts keys that carry no place; the result lies in either buffer.</summary>
+    internal static ulong* SortKeys(ulong* keys, ulong* other, nint count)
+    {
+        if (count <= ShortWide)
+        {
+            new Span<ulong>(keys, (int)count).Sort();
+            return keys;
+        }
+        ulong differing = 0;
+        for (nint i = 1; i < count; i++) differing |= keys[i] ^ keys[0];
+        uint* starts = stackalloc uint[2048];
+        // 11 bits a pass, where there is a difference.
+        for (int shift = 0; shift < 64; shift += 11)
+        {
+            if ((differing >> shift & 2047) == 0) continue;
+            new Span<uint>(starts, 2048).Clear();
+            for (nint i = 0; i < count; i++) starts[keys[i] >> shift & 2047]++;
+            Accumulate(starts);
+            for (nint i = 0; i < count; i++) other[starts[keys[i] >> shift & 2047]++] = keys[i];
+            ulong* swap = keys;
+            keys = other;
+            other = swap;
+        }
+        return keys;
+    }
+
     /// <summary>Sorts wide entries; the result lies in either buffer.</summary>
     internal static WideEntry* Sort(WideEntry* entries, WideEntry* other, nint count)
     {

@@ -1,4 +1,5 @@
 using System;
+using Lucid.Ops.Kernels;
 
 namespace Lucid.Ops.Dispatch;
 
@@ -6,7 +7,7 @@ namespace Lucid.Ops.Dispatch;
 internal static class Distinct
 {
     /// <summary>Distinct elements of the flattened tensor; NaN differs from NaN.</summary>
-    internal static (Tensor Output, Tensor Inverse, Tensor Counts) Elements(Tensor input, bool sort)
+    internal static (Tensor Output, Tensor Inverse, Tensor Counts) Elements(Tensor input, bool sort, bool places = true)
     {
         Tensor flat = input.Reshape([-1]);
         if (!sort)
@@ -14,9 +15,15 @@ internal static class Distinct
             (Tensor output, Tensor inverse, Tensor counts) = Runs(flat, Changes(flat, 0), 0);
             return (output, inverse.Reshape(input.Shape), counts);
         }
+        if (!places)
+        {
+            Tensor dense = Conversions.ToContiguous(flat), ascending = Tensor.Allocate(dense.Layout, flat.DType, flat.DeviceType);
+            Launch.Submit(new ValueSortKernel(dense.Operand, ascending.Operand, "unique"), flat.DType, flat.DeviceType, "unique");
+            return Runs(ascending, Changes(ascending, 0), 0, places: false);
+        }
         (Tensor sorted, Tensor order) = OrderDispatch.Sort(flat, 0, false, "unique");
-        (Tensor distinct, Tensor places, Tensor lengths) = Runs(sorted, Changes(sorted, 0), 0);
-        return (distinct, Scattered(places, order).Reshape(input.Shape), lengths);
+        (Tensor distinct, Tensor inverses, Tensor lengths) = Runs(sorted, Changes(sorted, 0), 0);
+        return (distinct, Scattered(inverses, order).Reshape(input.Shape), lengths);
     }
 
     /// <summary>Distinct slices along a dimension, compared lexicographically.</summary>
@@ -55,12 +62,12 @@ internal static class Distinct
     private static Tensor AnyChange(Tensor rows) => rows.Count == 0 ? Changes(rows.Reshape([-1]), 0) : Changes(rows, 0).Any([1]);
 
     // changes holds, for every position but the first, whether a new run begins there.
-    private static (Tensor Output, Tensor Inverse, Tensor Counts) Runs(Tensor values, Tensor changes, long dim)
+    private static (Tensor Output, Tensor Inverse, Tensor Counts) Runs(Tensor values, Tensor changes, long dim, bool places = true)
     {
         long size = values.Shape[(int)dim];
         if (size == 0) return (values.Clone(), Positions(0, values.Device), Positions(0, values.Device));
         Tensor first = TensorFunctions.Zeros([1], DType.Int64, values.Device);
-        Tensor inverse = TensorFunctions.Cat([first, changes.Cumsum(0)]);
+        Tensor inverse = places ? TensorFunctions.Cat([first, changes.Cumsum(0)]) : Positions(0, values.Device);
         Tensor starts = TensorFunctions.Cat([first, changes.Nonzero().Reshape([-1]) + 1]);
         Tensor ends = TensorFunctions.Cat([starts.Narrow(0, 1, starts.Count - 1), TensorFunctions.Full([1], size, DType.Int64, values.Device)]);
         // Slices lie one after another in memory, as in PyTorch.

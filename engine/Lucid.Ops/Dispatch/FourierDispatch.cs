@@ -33,6 +33,14 @@ internal static class FourierDispatch
         return axes;
     }
 
+    /// <summary>As <see cref="Axes"/>, and at least one.</summary>
+    internal static int[] SomeAxes(Tensor input, ReadOnlySpan<long> dim, string op)
+    {
+        if (dim.Length == 0 || input.Rank == 0)
+            throw new ShapeMismatchException(op, $"{op}: needs at least one dimension to transform; input is {input.Layout}");
+        return Axes(input, dim, op);
+    }
+
     /// <summary>The factor of a normalization as PyTorch numbers them: 0 none, 1 one over the root of the points, 2 one over the points.</summary>
     internal static double Factor(long normalization, ReadOnlySpan<long> sizes, int[] axes, string op)
     {

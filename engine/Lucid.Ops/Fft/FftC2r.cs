@@ -15,9 +15,7 @@ internal static class FftC2r
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, long normalization, long lastDimSize)
     {
         DType type = FourierDispatch.Type(input, complex: true, "fft_c2r");
-        if (dim.Length == 0 || input.Rank == 0)
-            throw new ShapeMismatchException("fft_c2r", $"fft_c2r: needs at least one dimension to transform; input is {input.Layout}");
-        int[] axes = FourierDispatch.Axes(input, dim, "fft_c2r");
+        int[] axes = FourierDispatch.SomeAxes(input, dim, "fft_c2r");
         if (lastDimSize < 1) throw new ShapeMismatchException("fft_c2r", $"fft_c2r: invalid number of data points ({lastDimSize}) specified");
         long[] sizes = input.Shape.ToArray();
         if (sizes[axes[^1]] != lastDimSize / 2 + 1)

@@ -15,9 +15,7 @@ internal static class FftR2c
     internal static Tensor Forward(Tensor input, ReadOnlySpan<long> dim, long normalization)
     {
         DType type = FourierDispatch.Type(input, complex: false, "fft_r2c");
-        if (dim.Length == 0 || input.Rank == 0)
-            throw new ShapeMismatchException("fft_r2c", $"fft_r2c: needs at least one dimension to transform; input is {input.Layout}");
-        int[] axes = FourierDispatch.Axes(input, dim, "fft_r2c");
+        int[] axes = FourierDispatch.SomeAxes(input, dim, "fft_r2c");
         double factor = FourierDispatch.Factor(normalization, input.Shape, axes, "fft_r2c");
         long[] sizes = input.Shape.ToArray();
         sizes[axes[^1]] = sizes[axes[^1]] / 2 + 1;

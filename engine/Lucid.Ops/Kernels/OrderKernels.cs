@@ -39,6 +39,33 @@ internal readonly unsafe struct SortKernel(Operand x, Operand values, Operand in
     public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, name);
 }
 
+/// <summary>Sorts the elements of a row-major tensor, all together.</summary>
+internal readonly unsafe struct ValueSortKernel(Operand x, Operand values, string name) : IKernel, IElementVisitor
+{
+    public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
+
+    public string Name => name;
+
+    public void Run()
+    {
+        if (x.Count == 0) return;
+        ValueSortKernel self = this;
+        ElementSwitch.Run(x.DType, ref self, name);
+    }
+
+    public void Visit<TVisitor>(ref TVisitor visitor) where TVisitor : struct, IOperandVisitor
+    {
+        visitor.Read(in x);
+        visitor.Write(in values);
+    }
+
+    public void Real<T>() where T : unmanaged => Sorting.Sort(x.Pointer<T>(), values.Pointer<T>(), null, 1, (nint)x.Count, 1, false);
+
+    public void Bool() => Real<byte>();
+
+    public void Complex<T>() where T : unmanaged => throw ElementSwitch.Unsupported(x.DType, name);
+}
+
 /// <summary>Picks one element of each row along one dimension of a row-major tensor, by rank or frequency.</summary>
 internal readonly unsafe struct SelectionKernel(Operand x, Operand values, Operand indices, int dim, SelectionKind kind, long position, string name)
     : IKernel, IElementVisitor

@@ -65,17 +65,15 @@ def rfft2(input, s=None, dim=(-2, -1), norm=None, *, out=None):
 
 
 def _real(input, s, dim, norm, name):
+    s = s if s is None or isinstance(s, int) else list(s)
     sizes, dims = sizes_and_dims(input, s, dim, name)
     if not dims:
         raise RuntimeError(f"{name}: must transform at least one axis")
-    last = 2 * (input.shape[dims[-1]] - 1) if s is None or _as_list(s)[-1] == -1 else sizes[-1]
+    open_ended = s is None or (s if isinstance(s, int) else s[-1]) == -1
+    last = 2 * (input.shape[dims[-1]] - 1) if open_ended else sizes[-1]
     if last < 1:
         raise RuntimeError(f"{name}: invalid number of data points ({last}) specified")
     return resized(as_complex(input), [*sizes[:-1], last // 2 + 1], dims, name), dims, last
-
-
-def _as_list(s):
-    return [s] if isinstance(s, int) else list(s)
 
 
 def irfftn(input, s=None, dim=None, norm=None, *, out=None):

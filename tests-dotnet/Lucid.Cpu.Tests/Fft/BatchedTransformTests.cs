@@ -11,6 +11,7 @@ public sealed unsafe class BatchedTransformTests
     public static TheoryData<int, int> Cases => new()
     {
         { 8, 16 }, { 9, 17 }, { 15, 33 }, { 16, 8 }, { 37, 16 }, { 37, 31 }, { 64, 40 }, { 74, 17 }, { 211, 19 }, { 509, 16 },
+        { 260, 9 }, { 308, 18 }, { 625, 17 }, { 1000, 16 }, { 1024, 33 },
     };
 
     [Theory]
@@ -41,6 +42,10 @@ public sealed unsafe class BatchedTransformTests
             foreach (bool inverse in (bool[])[false, true])
             {
                 Fourier.ComplexToComplex<T>([count, length], [1], input.Pointer, [apart, along], output.Pointer, [apart, along], inverse, 1.0 / length);
+                using GuardedBuffer<T> same = new(2L * length * count);
+                input.Span.CopyTo(same.Span);
+                Fourier.ComplexToComplex<T>([count, length], [1], same.Pointer, [apart, along], same.Pointer, [apart, along], inverse, 1.0 / length);
+                Assert.True(same.Span.SequenceEqual(output.Span), "in place");
                 for (int b = 0; b < count; b++)
                     for (int k = 0; k < length; k += length > 100 ? 13 : 1)
                     {

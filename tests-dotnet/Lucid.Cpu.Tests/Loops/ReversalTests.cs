@@ -37,8 +37,10 @@ public sealed unsafe class ReversalTests
                 var from = (long[])index.Clone();
                 for (int d = 0; d < shape.Length; d++)
                     if ((reversed >> d & 1) != 0) from[d] = shape[d] - 1 - index[d];
-                ReadOnlySpan<byte> expected = new(x.Pointer + Layouts.Offset(from, xs), sizeof(T)), got = new(o.Pointer + Layouts.Offset(index, dense), sizeof(T));
-                if (!expected.SequenceEqual(got)) Assert.Fail($"{typeof(T).Name} {name} [{string.Join(",", shape)}] reversed {reversed} at {string.Join(",", index)}");
+                ReadOnlySpan<byte> expected = new(x.Pointer + Layouts.Offset(from, xs), sizeof(T));
+                ReadOnlySpan<byte> got = new(o.Pointer + Layouts.Offset(index, dense), sizeof(T));
+                if (!expected.SequenceEqual(got))
+                    Assert.Fail($"{typeof(T).Name} {name} [{string.Join(",", shape)}] reversed {reversed} at {string.Join(",", index)}");
             }
         }
     }

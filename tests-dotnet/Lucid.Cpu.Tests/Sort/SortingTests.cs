@@ -70,4 +70,26 @@ public sealed unsafe class SortingTests
         float* p = &x;
         Assert.Throws<ArgumentException>(() => Sorting.TopK(p, p, null, 1, 1, 1, 2, true));
     }
+
+    [Fact]
+    public void IntegersWithoutPlaces()
+    {
+        foreach (int size in (int[])[1, 2, 1023, 1024, 1025, 5000])
+            foreach (int bits in (int[])[0, 3, 11, 12, 40, 64])
+                foreach (bool descending in (bool[])[false, true])
+                {
+                    const int rows = 3;
+                    using GuardedBuffer<long> x = new(rows * size), values = new(rows * size);
+                    System.Random random = new(size + bits);
+                    for (int i = 0; i < rows * size; i++) x.Pointer[i] = bits == 0 ? -7 : random.NextInt64(long.MinValue, long.MaxValue) >> (64 - bits);
+                    Sorting.Sort(x.Pointer, values.Pointer, null, rows, size, 1, descending);
+                    for (int row = 0; row < rows; row++)
+                    {
+                        long[] expected = x.Span.Slice(row * size, size).ToArray();
+                        Array.Sort(expected);
+                        if (descending) Array.Reverse(expected);
+                        Assert.Equal(expected, values.Span.Slice(row * size, size).ToArray());
+                    }
+                }
+    }
 }
