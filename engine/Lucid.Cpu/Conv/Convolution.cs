@@ -28,13 +28,8 @@ public static unsafe class Convolution
             return;
         }
         using var table = new Workspace(TableBytes(in shape));
-        nint* table0 = (nint*)table.Pointer;
-        TapAxis depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]);
-        nint* table1 = table0 + 2 * shape.Kernel[0];
-        TapAxis height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]);
-        nint* table2 = table1 + 2 * shape.Kernel[1];
-        TapAxis width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]);
-        var weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, table2 + 2 * shape.Kernel[2], false);
+        nint* rest = Axes(in shape, (nint*)table.Pointer, out TapAxis depth, out TapAxis height, out TapAxis width);
+        var weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, rest, false);
         Run(in shape, in depth, in height, in width, x, in weights, y, activation);
     }
 
@@ -102,12 +97,7 @@ public static unsafe class Convolution
     {
         Require<T>(in shape);
         using var table = new Workspace(TableBytes(in shape));
-        nint* table0 = (nint*)table.Pointer;
-        nint* table1 = table0 + 2 * shape.Kernel[0];
-        nint* table2 = table1 + 2 * shape.Kernel[1];
-        TapAxis depth = TapAxis.Forward(in shape, 0, table0, table0 + shape.Kernel[0]);
-        TapAxis height = TapAxis.Forward(in shape, 1, table1, table1 + shape.Kernel[1]);
-        TapAxis width = TapAxis.Forward(in shape, 2, table2, table2 + shape.Kernel[2]);
+        Axes(in shape, (nint*)table.Pointer, out TapAxis depth, out TapAxis height, out TapAxis width);
         if (DepthwiseWeights<T>.Suits(shape.GroupInputs, shape.GroupOutputs))
         {
             var rows = new DepthwiseWeights<T>
@@ -124,6 +114,17 @@ public static unsafe class Convolution
             Outputs = shape.GroupOutputs, X = x, Gradient = gradient, Weights = result,
         };
         product.Run();
+    }
+
+    // The forward taps of all dimensions; returns the rest of the table.
+    private static nint* Axes(in ConvolutionShape shape, nint* table, out TapAxis depth, out TapAxis height, out TapAxis width)
+    {
+        depth = TapAxis.Forward(in shape, 0, table, table + shape.Kernel[0]);
+        table += 2 * shape.Kernel[0];
+        height = TapAxis.Forward(in shape, 1, table, table + shape.Kernel[1]);
+        table += 2 * shape.Kernel[1];
+        width = TapAxis.Forward(in shape, 2, table, table + shape.Kernel[2]);
+        return table + 2 * shape.Kernel[2];
     }
 
     private static nint TableBytes(in ConvolutionShape shape) =>

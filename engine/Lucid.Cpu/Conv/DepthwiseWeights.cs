@@ -49,11 +49,7 @@ internal unsafe struct DepthwiseWeights<T>
         new Span<T>(lines.Pointer, checked((int)(product->_chunkRows * pitch))).Clear();
         using var table = new Workspace((taps + Together) * sizeof(nint));
         nint* levels = (nint*)table.Pointer;
-        nint i = 0;
-        for (int d = 0; d < product->Depth.Count; d++)
-            for (int h = 0; h < product->Height.Count; h++)
-                for (int w = 0; w < product->Width.Count; w++) levels[i++] = padded.TapOffset(0, d, h, w);
-        for (int rest = 0; rest < Together; rest++) levels[i++] = 0;
+        new Span<nint>(padded.Tabulate(1, levels), Together).Clear();
         for (nint group = begin; group < end; group++)
         {
             T* weights = product->Weights + group * outputs * taps;

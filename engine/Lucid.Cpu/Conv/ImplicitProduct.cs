@@ -92,10 +92,7 @@ internal unsafe struct ImplicitProduct<T>
     /// <summary>Where every level and every position of a unit lies in the padded rows.</summary>
     private readonly void Tabulate(in PaddedRows<T> padded, nint* levels, nint* places)
     {
-        for (nint c = 0; c < Inputs; c++)
-            for (int d = 0; d < Depth.Count; d++)
-                for (int h = 0; h < Height.Count; h++)
-                    for (int w = 0; w < Width.Count; w++) *levels++ = padded.TapOffset(c, d, h, w);
+        levels = padded.Tabulate(Inputs, levels);
         if (HasBias) *levels = 0;
         for (nint image = 0; image < _unitImages; image++)
             for (nint row = 0; row < _unitRows; row++)

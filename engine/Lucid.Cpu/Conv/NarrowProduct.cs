@@ -75,11 +75,7 @@ internal unsafe struct NarrowProduct<T>
         nint levels = weights.Inputs * weights.TapCount, row = weights.Levels;
         using var table = new Workspace(nint.Max(levels, 1) * sizeof(nint) + weights.Outputs * row * sizeof(T));
         nint* places = (nint*)table.Pointer;
-        nint i = 0;
-        for (nint c = 0; c < weights.Inputs; c++)
-            for (int d = 0; d < product->Depth.Count; d++)
-                for (int h = 0; h < product->Height.Count; h++)
-                    for (int w = 0; w < product->Width.Count; w++) places[i++] = padded.TapOffset(c, d, h, w);
+        padded.Tabulate(weights.Inputs, places);
         var lines = (T*)(places + nint.Max(levels, 1));
         nint copied = -1;
         for (nint unit = begin; unit < end; unit++)

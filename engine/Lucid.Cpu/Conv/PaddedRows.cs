@@ -57,13 +57,23 @@ internal unsafe ref struct PaddedRows<T>
 
     public void Dispose() => _workspace.Dispose();
 
-    /// <summary>Where a channel's tap begins, seen from the first output position.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly nint TapOffset(nint channel, int d, int h, int w)
+    // Where a channel's tap begins, seen from the first output position.
+    private readonly nint TapOffset(nint channel, int d, int h, int w)
     {
         nint column = _width.Offsets[w] - _width.Least;
         return ((channel * _depth.Count + d) * Rows + _height.Offsets[h] - _height.Least) * Columns
             + column % _width.Stride * _phase + column / _width.Stride;
+    }
+
+    /// <summary>Where each channel's taps begin, seen from the first output position; returns where the next would be written.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly nint* Tabulate(nint channels, nint* offsets)
+    {
+        for (nint c = 0; c < channels; c++)
+            for (int d = 0; d < _depth.Count; d++)
+                for (int h = 0; h < _height.Count; h++)
+                    for (int w = 0; w < _width.Count; w++) *offsets++ = TapOffset(c, d, h, w);
+        return offsets;
     }
 
     /// <summary>Where an output position begins, seen from the first one.</summary>

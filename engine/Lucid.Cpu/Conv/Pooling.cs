@@ -99,7 +99,8 @@ public static unsafe class Pooling
         nint* levels = (nint*)table.Pointer;
         nint* distances = levels + taps;
         nint count = job->Width.Output, height = job->Height.Input, width = job->Width.Input;
-        Tabulate(job, in padded, levels, distances);
+        padded.Tabulate(1, levels);
+        Measure(in job->Shape, distances);
         T* found = stackalloc T[lanes];
         long* positions = stackalloc long[lanes];
         // Positions are counted in the element's size.
@@ -140,17 +141,13 @@ public static unsafe class Pooling
         }
     }
 
-    private static void Tabulate<T>(Job<T>* job, in PaddedRows<T> padded, nint* levels, nint* distances)
-        where T : unmanaged
+    // Every tap's distance from its window's corner in the plane.
+    private static void Measure(in ConvolutionShape shape, nint* distances)
     {
-        Extents dilation = job->Shape.Dilation;
-        for (int d = 0; d < job->Depth.Count; d++)
-            for (int h = 0; h < job->Height.Count; h++)
-                for (int w = 0; w < job->Width.Count; w++)
-                {
-                    *levels++ = padded.TapOffset(0, d, h, w);
-                    *distances++ = (d * dilation[0] * job->Height.Input + h * dilation[1]) * job->Width.Input + w * dilation[2];
-                }
+        for (nint d = 0; d < shape.Kernel[0]; d++)
+            for (nint h = 0; h < shape.Kernel[1]; h++)
+                for (nint w = 0; w < shape.Kernel[2]; w++)
+                    *distances++ = (d * shape.Dilation[0] * shape.Input[1] + h * shape.Dilation[1]) * shape.Input[2] + w * shape.Dilation[2];
     }
 
     /// <summary>
@@ -241,10 +238,10 @@ public static unsafe class Pooling
         using var padded = new PaddedRows<T>(in job->Depth, in job->Height, in job->Width, 1, job->UnitRows);
         int taps = (int)job->Shape.Kernel.Volume, lanes = Vector<T>.Count;
         nint count = job->Width.Output;
-        using var table = new Workspace(2 * taps * sizeof(nint) + (count + lanes) * sizeof(T));
+        using var table = new Workspace(taps * sizeof(nint) + (count + lanes) * sizeof(T));
         nint* levels = (nint*)table.Pointer;
-        Tabulate(job, in padded, levels, levels + taps);
-        var counts = (T*)(levels + 2 * taps);
+        padded.Tabulate(1, levels);
+        var counts = (T*)(levels + taps);
         for (nint x = 0; x < count + lanes; x++) counts[x] = Accumulation.Scalar<T>(job->Divisor != 0 || x >= count ? 1 : Count(job, 2, x));
         T* sums = stackalloc T[lanes];
         for (nint unit = begin; unit < end; unit++)

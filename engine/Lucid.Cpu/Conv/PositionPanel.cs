@@ -93,6 +93,7 @@ internal static unsafe class PositionPanel
     internal static bool TakesEverySecond => Vector<float>.Count == 16 ? Avx512F.IsSupported : Vector<float>.Count == 8 && Avx2.IsSupported;
 
     /// <summary>A vector of the elements 0, 2, 4, ... from a pointer on; two vectors are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<float> EverySecond(float* source)
     {
         if (Vector<float>.Count == 16)

@@ -94,11 +94,8 @@ internal unsafe struct WeightProduct<T>
         nint i = 0;
         for (nint row = 0; row < product->_chunkRows; row++)
             for (nint column = 0; column < product->Width.Output; column++, i++) places[i] = product->_inPlace ? i : padded.PositionOffset(row, column);
-        i = 0;
-        for (nint c = 0; c < product->_cellInputs; c++)
-            for (int d = 0; d < product->Depth.Count; d++)
-                for (int h = 0; h < product->Height.Count; h++)
-                    for (int w = 0; w < product->Width.Count; w++) lanes[i++] = product->_inPlace ? c * inPlane : padded.TapOffset(c, d, h, w);
+        if (!product->_inPlace) padded.Tabulate(product->_cellInputs, lanes);
+        for (nint c = 0; c < product->_cellInputs && product->_inPlace; c++) lanes[c] = c * inPlane;
         for (nint cell = begin; cell < end; cell++) product->Cell(cell, in padded, places, lanes, (T*)panel.Pointer);
     }
 

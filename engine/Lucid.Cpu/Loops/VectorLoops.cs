@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Simd;
 
 namespace Lucid.Cpu.Loops;
@@ -34,7 +35,11 @@ internal static unsafe class VectorLoops
         while (true)
         {
             Vector<T> a;
-            if (i < last) a = Vector.Load(x + i);
+            if (i < last)
+            {
+                a = Vector.Load(x + i);
+                Ahead(x + i);
+            }
             else
             {
                 a = lastX;
@@ -83,6 +88,8 @@ internal static unsafe class VectorLoops
             {
                 a = Vector.Load(x + (i & xMask));
                 b = Vector.Load(y + (i & yMask));
+                Ahead(x + (i & xMask));
+                Ahead(y + (i & yMask));
             }
             else
             {
@@ -186,6 +193,13 @@ internal static unsafe class VectorLoops
     {
         T* lanes = (T*)&v;
         for (nint i = 0; i < n; i++) o[i] = lanes[i];
+    }
+
+    // Operators of many instructions leave the processor too few loads in flight to hide the memory's latency.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ahead(void* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0((byte*)address + 2048);
     }
 
     // Elements to the first aligned store; an output that elements cannot align does not bypass the cache.

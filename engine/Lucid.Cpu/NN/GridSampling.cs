@@ -63,7 +63,8 @@ public static unsafe class GridSampling
         ref readonly GridShape shape = ref job->Shape;
         nint volume = shape.Input.Volume;
         using var taps = new GridTaps(in shape, false);
-        float* line = stackalloc float[GridTaps.Block];
+        using var lineOf = new Workspace(GridTaps.Block * sizeof(float));
+        var line = (float*)lineOf.Pointer;
         for (nint unit = begin; unit < end; unit++)
         {
             nint image = unit / job->Blocks, first = unit % job->Blocks * GridTaps.Block;
@@ -73,8 +74,8 @@ public static unsafe class GridSampling
             float* result = job->Result + image * shape.Channels * shape.Points + first;
             for (nint c = 0; c < shape.Channels; c++, plane += volume, result += shape.Points)
             {
-                float* target = count == GridTaps.Block ? result : line;
-                for (int i = 0; i < GridTaps.Block; i += 8) Sample(plane, taps.Places + i, taps.Weights + i, shape.Taps, target + i);
+                float* target = count % 16 == 0 ? result : line;
+                for (int i = 0; i < count; i += 8) Sample(plane, taps.Places + i, taps.Weights + i, shape.Taps, target + i);
                 for (int i = 0; i < count && target == line; i++) result[i] = line[i];
             }
         }
@@ -134,17 +135,17 @@ public static unsafe class GridSampling
             for (nint c = 0; c < shape.Channels; c++, plane += volume, gradient += shape.Points)
             {
                 float* given = gradient;
-                if (count < block)
+                if (count % 16 != 0)
                 {
                     for (int i = 0; i < count; i++) line[i] = gradient[i];
                     given = line;
                 }
                 for (int t = 0; t < all; t++)
-                    for (int i = 0; i < block; i += 8) Multiply(plane, taps.Places + t * block + i, given + i, products + t * block + i);
+                    for (int i = 0; i < count; i += 8) Multiply(plane, taps.Places + t * block + i, given + i, products + t * block + i);
             }
             float* result = job->Result + (image * shape.Points + first) * dims;
             for (int a = 0; a < dims; a++)
-                for (int i = 0; i < block; i += Vector<float>.Count)
+                for (int i = 0; i < count; i += Vector<float>.Count)
                 {
                     Vector<float> sum = default;
                     for (int t = 0; t < all; t++)

@@ -9,8 +9,8 @@ namespace Lucid.Cpu.NN;
 /// </summary>
 internal readonly unsafe ref struct GridTaps
 {
-    /// <summary>Positions of a block, whole vectors of every width.</summary>
-    public const int Block = 64;
+    /// <summary>Most positions of a block: so many that a plane's lines are met again while they are in the first-level cache.</summary>
+    public const int Block = 512;
 
     private readonly Workspace _workspace;
     private readonly GridShape _shape;
@@ -46,23 +46,27 @@ internal readonly unsafe ref struct GridTaps
 
     public void Dispose() => _workspace.Dispose();
 
-    /// <summary>Finds the taps of up to a block of positions.</summary>
+    /// <summary>Positions in whole vectors of every width.</summary>
+    public static int Rounded(int count) => (count + 15) & ~15;
+
+    /// <summary>Finds the taps of up to a block of positions, and none for those that round them up.</summary>
     public void Locate(float* grid, int count)
     {
+        int end = Rounded(count);
         int dims = _shape.Dims, each = _shape.AxisTaps;
         for (int a = 0; a < dims; a++)
         {
             for (int i = 0; i < count; i++) _at[i] = grid[i * dims + a];
-            for (int i = count; i < Block; i++) _at[i] = default;
+            for (int i = count; i < end; i++) _at[i] = default;
             nint size = _shape.Input[2 - a];
-            for (int i = 0; i < Block; i += Vector<float>.Count) Axis(a, i, size);
+            for (int i = 0; i < end; i += Vector<float>.Count) Axis(a, i, size);
             for (int t = 0; t < each; t++)
-                for (int i = count; i < Block; i++) _axisPlaces[(a * each + t) * Block + i] = -1;
+                for (int i = count; i < end; i++) _axisPlaces[(a * each + t) * Block + i] = -1;
         }
         for (int tap = 0; tap < _shape.Taps; tap++)
         {
             int x = tap % each, y = each + tap / each % each, z = dims == 2 ? -1 : 2 * each + tap / (each * each);
-            Join(tap, x, y, z);
+            Join(tap, x, y, z, end);
         }
     }
 
@@ -134,10 +138,10 @@ internal readonly unsafe ref struct GridTaps
     }
 
     // One tap of each axis; z is negative in two dimensions.
-    private void Join(int tap, int x, int y, int z)
+    private void Join(int tap, int x, int y, int z, int end)
     {
         int width = (int)_shape.Input[2], height = (int)_shape.Input[1];
-        for (int i = 0; i < Block; i += Vector<int>.Count)
+        for (int i = 0; i < end; i += Vector<int>.Count)
         {
             Vector<int> column = Vector.Load(_axisPlaces + x * Block + i), row = Vector.Load(_axisPlaces + y * Block + i);
             Vector<int> sign = column | row, line = row;
@@ -150,7 +154,7 @@ internal readonly unsafe ref struct GridTaps
             Vector.Store((line * width + column) | (sign >> 31), Places + tap * Block + i);
         }
         nint all = (nint)_shape.Taps * Block;
-        for (int i = 0; i < Block; i += Vector<float>.Count)
+        for (int i = 0; i < end; i += Vector<float>.Count)
         {
             Vector<float> u = Vector.Load(_axisWeights + x * Block + i), v = Vector.Load(_axisWeights + y * Block + i);
             Vector<float> w = z < 0 ? Vector<float>.One : Vector.Load(_axisWeights + z * Block + i);

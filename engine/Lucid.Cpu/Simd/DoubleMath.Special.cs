@@ -159,30 +159,31 @@ internal static partial class DoubleMath
     [MethodImpl(Inline)]
     private static Vector<double> LogGammaNear(Vector<double> d, Vector<double> dMinusOne)
     {
-        // In three parts of eight terms, so that less is waited for.
-        Vector<double> u = d - C(0.5), square = u * u, power = square * square * (square * square);
-        Vector<double> low = Fma(C(-0.003212074077568718), u, C(0.0054464578448049335));
-        low = Fma(low, u, C(-0.009425622448463221));
-        low = Fma(low, u, C(0.01679709863118345));
-        low = Fma(low, u, C(-0.031308487501011055));
-        low = Fma(low, u, C(0.06291140107456496));
-        low = Fma(low, u, C(-0.14595989591430608));
-        low = Fma(low, u, C(0.4831289505409809));
-        Vector<double> middle = Fma(C(-6.633890091117461e-05), u, C(0.00010565284102152621));
-        middle = Fma(middle, u, C(-0.0001688913556361458));
-        middle = Fma(middle, u, C(0.0002712739726879442));
-        middle = Fma(middle, u, C(-0.00043799535374575095));
-        middle = Fma(middle, u, C(0.000711522477576782));
-        middle = Fma(middle, u, C(-0.0011644144622159989));
-        middle = Fma(middle, u, C(0.0019229161305548165));
-        Vector<double> high = Fma(C(-3.4576846856796344e-06), u, C(5.247247780283078e-06));
-        high = Fma(high, u, C(-3.006343709703949e-06));
-        high = Fma(high, u, C(4.933956733845605e-06));
-        high = Fma(high, u, C(-1.1178319515580638e-05));
-        high = Fma(high, u, C(1.7458777256153148e-05));
-        high = Fma(high, u, C(-2.625408737142025e-05));
-        high = Fma(high, u, C(4.159622762229636e-05));
-        return Fma(Fma(high, power, middle), power, low) * (d * dMinusOne);
+        Vector<double> u = d - C(0.5);
+        Vector<double> p = Fma(C(-3.4576846856796344e-06), u, C(5.247247780283078e-06));
+        p = Fma(p, u, C(-3.006343709703949e-06));
+        p = Fma(p, u, C(4.933956733845605e-06));
+        p = Fma(p, u, C(-1.1178319515580638e-05));
+        p = Fma(p, u, C(1.7458777256153148e-05));
+        p = Fma(p, u, C(-2.625408737142025e-05));
+        p = Fma(p, u, C(4.159622762229636e-05));
+        p = Fma(p, u, C(-6.633890091117461e-05));
+        p = Fma(p, u, C(0.00010565284102152621));
+        p = Fma(p, u, C(-0.0001688913556361458));
+        p = Fma(p, u, C(0.0002712739726879442));
+        p = Fma(p, u, C(-0.00043799535374575095));
+        p = Fma(p, u, C(0.000711522477576782));
+        p = Fma(p, u, C(-0.0011644144622159989));
+        p = Fma(p, u, C(0.0019229161305548165));
+        p = Fma(p, u, C(-0.003212074077568718));
+        p = Fma(p, u, C(0.0054464578448049335));
+        p = Fma(p, u, C(-0.009425622448463221));
+        p = Fma(p, u, C(0.01679709863118345));
+        p = Fma(p, u, C(-0.031308487501011055));
+        p = Fma(p, u, C(0.06291140107456496));
+        p = Fma(p, u, C(-0.14595989591430608));
+        p = Fma(p, u, C(0.4831289505409809));
+        return p * (d * dMinusOne);
     }
 
     /// <summary>sin(π x) for any x, exact at integers.</summary>
@@ -210,7 +211,6 @@ internal static partial class DoubleMath
             y -= Select(above, one, zero);
             product *= Select(above, y, one);
         }
-        Vector<double> near = LogGammaNear(Select(below, a, y - one), Select(below, a - one, y - C(2)));
         // Γ(-a) Γ(a) = -π / (a sin πa): one logarithm takes all factors.
         Vector<double> factor = Select(below, a, product), large = Less(ten, a);
         if (LessThanAny(x, zero))
@@ -218,7 +218,10 @@ internal static partial class DoubleMath
             Vector<double> reflected = Vector.Abs(SinPi(a)) * Select(below, one, a * Select(large, one, product));
             factor = Select(negative, reflected, factor);
         }
-        Vector<double> logarithm = Log(factor), result = near + Select(below, -logarithm, logarithm);
+        // Independent of the logarithm, and after it in the program: both are under way together.
+        Vector<double> logarithm = Log(factor);
+        Vector<double> near = LogGammaNear(Select(below, a, y - one), Select(below, a - one, y - C(2)));
+        Vector<double> result = near + Select(below, -logarithm, logarithm);
         if (LessThanAny(ten, a))
         {
             // Stirling's series.
