@@ -8,17 +8,19 @@ using Lucid.Cpu.Threads;
 namespace Lucid.Benchmarks.Gemm;
 
 /// <summary>Matrix products against the measured multiply-add peak, and the team's latencies.</summary>
-/// <remarks>Arguments: all, float, double, conv, others or team; a shape as m,n,k.</remarks>
+/// <remarks>Arguments: all, float, double, conv, others or team; shapes as m,n,k with blanks between.</remarks>
 internal static unsafe class Program
 {
     private static readonly (int M, int N, int K, bool AT, bool BT)[] s_shapes =
     [
-        (64, 64, 64, false, false), (128, 128, 128, false, false), (256, 256, 256, false, false), (1024, 1024, 1024, false, false),
-        (2048, 2048, 2048, false, false), (64, 256, 784, false, true), (64, 256, 784, false, false), (512, 512, 512, false, false), (4096, 64, 64, false, false), (1, 4096, 4096, false, false),
-        (1, 4096, 4096, false, true), (64, 64, 4096, true, false), (33, 65, 127, false, false), (128, 10, 256, false, true),
-        (128, 512, 512, false, true), (8, 512, 512, false, true), (8, 512, 512, false, false), (16, 512, 512, false, true),
-        (4, 4096, 1024, false, false), (512, 512, 64, true, false), (32, 1024, 256, false, true), (64, 1024, 256, false, false), (16, 1024, 256, false, false), (256, 1024, 256, false, false), (100, 100, 100, false, false), (1536, 1536, 1536, false, false), (32, 200, 300, false, false), (1000, 1000, 1000, false, false), (128, 512, 512, false, false),
-        (16, 16, 16, false, false), (4, 4, 4, false, false),
+        (64, 64, 64, false, false), (128, 128, 128, false, false), (256, 256, 256, false, false), (512, 512, 512, false, false),
+        (1000, 1000, 1000, false, false), (1024, 1024, 1024, false, false), (1536, 1536, 1536, false, false),
+        (2048, 2048, 2048, false, false), (64, 256, 784, false, true), (64, 256, 784, false, false), (4096, 64, 64, false, false),
+        (1, 4096, 4096, false, false), (1, 4096, 4096, false, true), (64, 64, 4096, true, false), (33, 65, 127, false, false),
+        (100, 100, 100, false, false), (128, 10, 256, false, true), (128, 512, 512, false, true), (128, 512, 512, false, false),
+        (8, 512, 512, false, true), (8, 512, 512, false, false), (16, 512, 512, false, true), (4, 4096, 1024, false, false),
+        (512, 512, 64, true, false), (32, 1024, 256, false, true), (16, 1024, 256, false, false), (64, 1024, 256, false, false),
+        (256, 1024, 256, false, false), (32, 200, 300, false, false), (16, 16, 16, false, false), (4, 4, 4, false, false),
     ];
 
     private static int Main(string[] arguments)
@@ -43,7 +45,7 @@ internal static unsafe class Program
         Console.WriteLine($"{name,-24} {"1 thread",10} {"of peak",8} {"threads",10}   GFLOP/s, best of many");
         foreach ((int m, int n, int k, bool at, bool bt) in s_shapes)
         {
-            if (only.Length > 0 && !only.Split((char)32).AsSpan().Contains($"{m},{n},{k}")) continue;
+            if (only.Length > 0 && !only.Split(' ').AsSpan().Contains($"{m},{n},{k}")) continue;
             T* a = Measure.Numbers<T>((nint)m * k);
             T* b = Measure.Numbers<T>((nint)k * n);
             T* c = Measure.Numbers<T>((nint)m * n);

@@ -20,7 +20,14 @@ public static unsafe partial class Attention
         public T* KeyGradient;
         public T* ValueGradient;
         public AttentionShape Gradients;
+
+        // Few heads are cut along the keys: gradients of the queries from all parts but the first, (parts - 1, batch, head, query, feature).
+        public T* Partials;
+        public nint Parts, PartKeys;
     }
+
+    // Heads, or parts of heads, that keep a team busy; a number of threads here would make results depend on it.
+    private const int EnoughUnits = 16;
 
     /// <summary>
     /// Gradients of query, key and value from the output and its gradient and what <see cref="Forward"/> kept. The strides of
@@ -40,7 +47,31 @@ public static unsafe partial class Attention
             Gradient = gradient, QueryGradient = queryGradient, KeyGradient = keyGradient, ValueGradient = valueGradient,
             Gradients = gradients,
         };
-        Team.Run(shape.Batch * shape.KeyHeads, 1, &BackwardHeads<T>, &job);
+        nint units = shape.Batch * shape.KeyHeads, blocks = (shape.Keys + BackwardKeys - 1) / BackwardKeys;
+        if (units == 0) return;
+        nint blocksOfPart = (blocks + EnoughUnits / units) / (EnoughUnits / units + 1);
+        job.PartKeys = units >= EnoughUnits ? nint.Max(shape.Keys, 1) : nint.Max(blocksOfPart, 1) * BackwardKeys;
+        job.Parts = nint.Max(1, (shape.Keys + job.PartKeys - 1) / job.PartKeys);
+        using var workspace = new Workspace((job.Parts - 1) * shape.Batch * shape.Heads * shape.Queries * shape.Features * sizeof(T));
+        job.Partials = (T*)workspace.Pointer;
+        Team.Run(units * job.Parts, 1, &BackwardHeads<T>, &job);
+        nint work = nint.Max(1, job.Parts * shape.Features);
+        if (job.Parts > 1) Team.Run(shape.Batch * shape.Heads * shape.Queries, nint.Max(1, 32768 / work), &AddPartials<T>, &job);
+    }
+
+    private static void AddPartials<T>(void* context, nint begin, nint end)
+        where T : unmanaged
+    {
+        var job = (BackwardJob<T>*)context;
+        ref readonly AttentionShape shape = ref job->Forward.Shape, strides = ref job->Gradients;
+        nint rows = shape.Batch * shape.Heads * shape.Queries;
+        for (nint row = begin; row < end; row++)
+        {
+            nint head = row / shape.Queries, query = row % shape.Queries;
+            T* target = job->QueryGradient + head / shape.Heads * strides.Query.Batch + head % shape.Heads * strides.Query.Head + query * strides.Query.Row;
+            for (nint part = 0; part < job->Parts - 1; part++)
+                AddRow(target, job->Partials + (part * rows + row) * shape.Features, 1, shape.Features);
+        }
     }
 
     private static void BackwardHeads<T>(void* context, nint begin, nint end)
@@ -53,17 +84,19 @@ public static unsafe partial class Attention
         nint group = shape.Heads / shape.KeyHeads;
         for (nint unit = begin; unit < end; unit++)
         {
-            nint batch = unit / shape.KeyHeads, keyHead = unit % shape.KeyHeads;
+            nint part = unit % job->Parts, batch = unit / job->Parts / shape.KeyHeads, keyHead = unit / job->Parts % shape.KeyHeads;
+            nint from = part * job->PartKeys, count = nint.Min(job->PartKeys, shape.Keys - from);
             T* keyGradient = job->KeyGradient + batch * strides.Key.Batch + keyHead * strides.Key.Head;
             T* valueGradient = job->ValueGradient + batch * strides.Value.Batch + keyHead * strides.Value.Head;
-            Clear(keyGradient, shape.Keys, strides.Key.Row, shape.Features);
-            Clear(valueGradient, shape.Keys, strides.Value.Row, shape.ValueFeatures);
+            Clear(keyGradient + from * strides.Key.Row, count, strides.Key.Row, shape.Features);
+            Clear(valueGradient + from * strides.Value.Row, count, strides.Value.Row, shape.ValueFeatures);
             for (nint head = keyHead * group; head < (keyHead + 1) * group; head++)
-                BackwardHead(job, batch, head, keyHead, keyGradient, valueGradient, scores);
+                BackwardHead(job, batch, head, keyHead, part, keyGradient, valueGradient, scores);
         }
     }
 
-    private static void BackwardHead<T>(BackwardJob<T>* job, nint batch, nint head, nint keyHead, T* keyGradient, T* valueGradient, T* scores)
+    private static void BackwardHead<T>(
+        BackwardJob<T>* job, nint batch, nint head, nint keyHead, nint part, T* keyGradient, T* valueGradient, T* scores)
         where T : unmanaged
     {
         ref readonly AttentionShape shape = ref job->Forward.Shape, strides = ref job->Gradients;
@@ -76,13 +109,18 @@ public static unsafe partial class Attention
         T* mask = job->Forward.Mask == null ? null : job->Forward.Mask + batch * shape.Mask.Batch + head * shape.Mask.Head;
         T* logSums = job->Forward.LogSums + (batch * shape.Heads + head) * shape.Queries;
         T* slopes = scores + BackwardQueries * BackwardKeys, dots = slopes + BackwardQueries * BackwardKeys;
-        nint gradientRow = strides.Output.Row;
-        for (nint i = 0; i < shape.Queries; i++) dots[i] = Dot(gradient + i * gradientRow, output + i * shape.Output.Row, shape.ValueFeatures);
-        Clear(queryGradient, shape.Queries, strides.Query.Row, shape.Features);
-        T one = Accumulation.Scalar<T>(1), scale = Narrow<T>(shape.Scale);
-        for (nint start = 0; start < shape.Keys; start += BackwardKeys)
+        nint gradientRow = strides.Output.Row, queryRow = strides.Query.Row, end = nint.Min(shape.Keys, (part + 1) * job->PartKeys);
+        if (part > 0)
         {
-            nint columns = nint.Min(BackwardKeys, shape.Keys - start);
+            queryGradient = job->Partials + (((part - 1) * shape.Batch + batch) * shape.Heads + head) * shape.Queries * shape.Features;
+            queryRow = shape.Features;
+        }
+        for (nint i = 0; i < shape.Queries; i++) dots[i] = Dot(gradient + i * gradientRow, output + i * shape.Output.Row, shape.ValueFeatures);
+        Clear(queryGradient, shape.Queries, queryRow, shape.Features);
+        T one = Accumulation.Scalar<T>(1), scale = Narrow<T>(shape.Scale);
+        for (nint start = part * job->PartKeys; start < end; start += BackwardKeys)
+        {
+            nint columns = nint.Min(BackwardKeys, end - start);
             T* keys = key + start * shape.Key.Row, values = value + start * shape.Value.Row;
             for (nint first = shape.Causal ? start / BackwardQueries * BackwardQueries : 0; first < shape.Queries; first += BackwardQueries)
             {
@@ -94,13 +132,13 @@ public static unsafe partial class Attention
                 {
                     nint visible = shape.Causal ? nint.Clamp(first + i + 1 - start, 0, columns) : columns;
                     T* row = scores + i * BackwardKeys;
-                    if (mask != null) AddMask(row, mask + (first + i) * shape.Mask.Row + start * shape.Mask.Column, shape.Mask.Column, visible);
+                    if (mask != null) AddRow(row, mask + (first + i) * shape.Mask.Row + start * shape.Mask.Column, shape.Mask.Column, visible);
                     Probabilities(row, slopes + i * BackwardKeys, visible, columns, logSums[first + i], dots[first + i], scale);
                 }
                 Product(columns, shape.ValueFeatures, rows, scores, 1, BackwardKeys, gradients, gradientRow, 1, valueGradient + start * strides.Value.Row,
                     strides.Value.Row, one, add: true);
-                Product(rows, shape.Features, columns, slopes, BackwardKeys, 1, keys, shape.Key.Row, 1, queryGradient + first * strides.Query.Row,
-                    strides.Query.Row, one, add: true);
+                Product(rows, shape.Features, columns, slopes, BackwardKeys, 1, keys, shape.Key.Row, 1, queryGradient + first * queryRow, queryRow, one,
+                    add: true);
                 Product(columns, shape.Features, rows, slopes, 1, BackwardKeys, queries, shape.Query.Row, 1, keyGradient + start * strides.Key.Row,
                     strides.Key.Row, one, add: true);
             }
@@ -146,7 +184,7 @@ public static unsafe partial class Attention
         for (; j < columns; j++) scores[j] = slopes[j] = default;
     }
 
-    private static void AddMask<T>(T* row, T* mask, nint stride, nint count)
+    private static void AddRow<T>(T* row, T* mask, nint stride, nint count)
         where T : unmanaged
     {
         nint j = 0;

@@ -210,7 +210,7 @@ public static unsafe partial class Attention
         {
             nint visible = shape.Causal ? nint.Clamp(ahead + i + 1, 0, columns) : columns;
             T* row = scores + i * KeyBlock;
-            if (mask != null) AddMask(row, mask + i * shape.Mask.Row, shape.Mask.Column, visible);
+            if (mask != null) AddRow(row, mask + i * shape.Mask.Row, shape.Mask.Column, visible);
             tops[i] = Greatest(row, visible, greatest[i]);
         }
         for (nint i = 0; i < rows; i += Vector<T>.Count)

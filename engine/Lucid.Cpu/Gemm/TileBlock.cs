@@ -58,15 +58,13 @@ internal unsafe struct TileBlock<T>
             }
     }
 
-    /// <summary>Rows of the tile at row i: those left in even parts where A is no row of panels, for low tiles are slow.</summary>
+    /// <summary>Rows of the tile at row i: the last two share what is left where A is no row of panels, for low tiles are slow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int Height(int i)
     {
         int most = TileShape<T>.Rows, left = Rows - i;
         if (left <= most) return left;
-        if (APanel != most * ARow) return most;
-        int tiles = (left + most - 1) / most;
-        return (left + tiles - 1) / tiles;
+        return left >= 2 * most || APanel != most * ARow ? most : (left + 1) / 2;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

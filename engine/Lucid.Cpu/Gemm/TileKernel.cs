@@ -69,7 +69,7 @@ internal static unsafe class TileKernel
             if (TRows.Value == TileShape<T>.Rows && Sse.IsSupported)
             {
                 Sse.Prefetch0(b + ahead);
-                Sse.Prefetch0(b + ahead + lanes);
+                if (Vector<byte>.Count == 64) Sse.Prefetch0(b + ahead + lanes);
             }
             Vector<T> b0 = Vector.Load(b), b1 = TVectors.Value > 1 ? Vector.Load(b + lanes) : default;
             Vector<T> x;

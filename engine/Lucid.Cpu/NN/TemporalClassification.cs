@@ -180,7 +180,9 @@ public static unsafe class TemporalClassification
                             Vector.Create(double.NegativeInfinity));
                     }
                     // The part of the target's probability that passes here.
-                    VectorMath.Exp(Vector.Load(shares + s) + paths + loss).Store(shares + s);
+                    Vector<double> share = Vector.Load(shares + s) + paths + loss;
+                    Vector.ConditionalSelect(Vector.LessThan(share, Vector.Create(-700.0)), Vector<double>.Zero, VectorMath.Exp(Bounded(share)))
+                        .Store(shares + s);
                     (paths + Vector.Load(scratch.Emissions + s)).Store(beta + s);
                 }
                 new Span<double>(beta + positions, (int)lanes + 2).Fill(double.NegativeInfinity);
@@ -204,8 +206,11 @@ public static unsafe class TemporalClassification
     private static Vector<double> Sum(Vector<double> x, Vector<double> y, Vector<double> z)
     {
         Vector<double> most = VectorMath.Maximum(x, VectorMath.Maximum(y, z));
+        Vector<double> sum = most + VectorMath.Log(VectorMath.Exp(Bounded(x - most)) + VectorMath.Exp(Bounded(y - most)) + VectorMath.Exp(Bounded(z - most)));
         // Three times minus infinity is minus infinity, not a difference of infinities.
-        Vector<double> shift = Vector.ConditionalSelect(Vector.Equals(most, Vector.Create(double.NegativeInfinity)), Vector<double>.Zero, most);
-        return shift + VectorMath.Log(VectorMath.Exp(x - shift) + VectorMath.Exp(y - shift) + VectorMath.Exp(z - shift));
+        return Vector.ConditionalSelect(Vector.Equals(most, Vector.Create(double.NegativeInfinity)), most, sum);
     }
+
+    // Powers below e^-700 add nothing to 1, and numbers so small that they lose digits take the processor a hundred times as long.
+    private static Vector<double> Bounded(Vector<double> x) => Vector.MaxNative(Vector.Create(-700.0), x);
 }

@@ -30,11 +30,11 @@ internal static partial class SingleMath
             sign = ~AsVectorInt32(t) << 31;
         }
         Vector<float> r = LessPi(a, n, out Vector<float> lost);
-        // sin (r + lost) with the polynomial of r alone: what is waited for is short.
-        Vector<float> z = r * r, cube = r * z;
+        r += lost;
+        Vector<float> z = r * r;
         Vector<float> s = Fma(Fma(C(-2.5502912e-08f), z, C(2.76270567e-06f)), z * z, Fma(C(-0.000198430935f), z, C(0.00833335053f)));
         s = Fma(s, z, C(-0.166666672f));
-        Vector<float> result = r + Fma(s, cube, Fma(C(-0.5f) * z, lost, lost));
+        Vector<float> result = Fma(s * z, r, r);
         result = AsVectorSingle(AsVectorInt32(result) ^ sign);
         if (!LessThanOrEqualAll(a, C(TrigonometricLimit))) result = Far(x, result, phase);
         return result;

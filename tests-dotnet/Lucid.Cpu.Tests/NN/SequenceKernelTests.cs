@@ -103,7 +103,7 @@ public sealed unsafe class SequenceKernelTests
 
     [Theory]
     [InlineData(2, 2, 5, 7, 3, 4, false), InlineData(4, 2, 130, 200, 16, 8, true), InlineData(2, 1, 100, 250, 5, 20, false)]
-    [InlineData(1, 1, 9, 3, 33, 2, true)]
+    [InlineData(1, 1, 9, 3, 33, 2, true), InlineData(2, 1, 9, 500, 2, 3, true), InlineData(1, 1, 5, 401, 2, 3, false)]
     public void GradientsOfAttention(int heads, int keyHeads, int queries, int keys, int features, int valueFeatures, bool causal)
     {
         double[] q0 = Draw(1, heads * queries * features), k0 = Draw(2, keyHeads * keys * features), v0 = Draw(3, keyHeads * keys * valueFeatures);
