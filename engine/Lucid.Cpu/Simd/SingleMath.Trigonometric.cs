@@ -31,11 +31,10 @@ internal static partial class SingleMath
         }
         Vector<float> r = LessPi(a, n, out Vector<float> lost);
         r += lost;
-        // What the rounding of r r lost is worth half a unit in the last place near π/2.
-        Vector<float> z = r * r, low = Fma(r, r, -z);
+        Vector<float> z = r * r;
         Vector<float> s = Fma(Fma(C(-2.5502912e-08f), z, C(2.76270567e-06f)), z * z, Fma(C(-0.000198430935f), z, C(0.00833335053f)));
         s = Fma(s, z, C(-0.166666672f));
-        Vector<float> result = Fma(Fma(s, low, s * z), r, r);
+        Vector<float> result = Fma(s * z, r, r);
         result = AsVectorSingle(AsVectorInt32(result) ^ sign);
         if (!LessThanOrEqualAll(a, C(TrigonometricLimit))) result = Far(x, result, phase);
         return result;
