@@ -224,11 +224,12 @@ kernels.method("conv1d_16x64x1024_k5", "F.conv1d(x, w, None, 1, 2)", x=(16, 64, 
                flops=2 * 16 * 64 * 1024 * 64 * 5, target=1.25)
 differentiated("conv2d_8x3x224_k7s2p3_64_fwdbwd", "F.conv2d(x, w, None, 2, 3)", x=(8, 3, 224, 224), w=(64, 3, 7, 7),
                flops=6 * 8 * 64 * 112 * 112 * 3 * 49, target=1.25)
-differentiated("conv1x1_8x64x56_256_fwdbwd", "F.conv2d(x, w)", x=IMAGE, w=(256, 64, 1, 1), flops=6 * 8 * 256 * 3136 * 64,
-               target=1.25)
+differentiated("conv1x1_8x64x56_256_fwdbwd", "F.conv2d(x, w)", x=IMAGE, w=(256, 64, 1, 1),
+               flops=6 * 8 * 256 * 3136 * 64, target=1.25)
 differentiated("depthwise_8x128x28_k3p1_fwdbwd", "F.conv2d(x, w, None, 1, 1, 1, 128)", x=(8, 128, 28, 28),
                w=(128, 1, 3, 3), read=12 * 8 * 128 * 784, written=8 * 8 * 128 * 784, target=1.25)
-differentiated("avg_pool2d_8x64x112_k2_fwdbwd", "F.avg_pool2d(x, 2)", 5 * IMAGE_BYTES, 5 * IMAGE_BYTES, x=(8, 64, 112, 112))
+differentiated("avg_pool2d_8x64x112_k2_fwdbwd", "F.avg_pool2d(x, 2)", 5 * IMAGE_BYTES, 5 * IMAGE_BYTES,
+               x=(8, 64, 112, 112))
 
 
 @kernels.prepared("conv2d_8x64x56_k3p1_64_channels_last", "conv2d(x, w, None, 1, 1)", flops=2 * 8 * 64 * 3136 * 64 * 9,

@@ -188,3 +188,19 @@ def test_refused(torch, name):
     if isinstance(theirs.value, IndexError):
         assert isinstance(ours.value, IndexError), (name, theirs.value, ours.value)
     assert len(str(ours.value)) > 10
+
+
+@pytest.mark.parametrize("columns", [1, 63, 64, 65, 700])
+def test_rows_that_meet_in_columns_shared_out(torch, columns):
+    numbers = [[float((7 * r + 3 * c) % 11) for c in range(columns)] for r in range(300)]
+    places = [(r * r) % 13 for r in range(300)]
+    for add in ("index_add", "index_copy"):
+        results = []
+        for lib in (lucid, torch):
+            # Of rows that are copied to one place, PyTorch promises none: each place is met once.
+            count = 300 if add == "index_add" else 13
+            index = lib.tensor(places if add == "index_add" else list(range(12, -1, -1)))
+            table = lib.zeros(2, 13, columns)
+            source = lib.tensor([numbers[:count], numbers[:count]])
+            results.append(getattr(table, add)(1, index, source).tolist())
+        assert results[0] == results[1]

@@ -1,4 +1,3 @@
-using System;
 using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;

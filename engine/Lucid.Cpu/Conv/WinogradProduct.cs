@@ -145,7 +145,8 @@ internal unsafe struct WinogradProduct
             {
                 for (nint x = 0; x < _tileColumns; x += Vector<float>.Count)
                     TransformOutput(
-                        found + o * pitch + r * _tileColumns + x, Plane(_figures.Weights.Outputs, pitch), bias, floor, lines + 2 * x, lines + line + 2 * x, ref spoilt);
+                        found + o * pitch + r * _tileColumns + x, Plane(_figures.Weights.Outputs, pitch), bias, floor,
+                        lines + 2 * x, lines + line + 2 * x, ref spoilt);
                 for (int i = 0; i < 2 && 2 * (row + r) + i < _figures.Height.Output; i++)
                     PaddedRows<float>.Copy(lines + i * line, y + (2 * (row + r) + i) * _figures.Width.Full, _figures.Width.Output);
             }

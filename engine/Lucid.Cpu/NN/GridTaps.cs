@@ -84,7 +84,9 @@ internal readonly unsafe ref struct GridTaps
             {
                 // The distance from the tap, and which way it grows.
                 Vector<float> x = k < 2 ? share + Number(1 - k) : Number(k - 1) - share, x2 = x * x;
-                Vector<float> weight = k is 0 or 3 ? ((x - Number(5)) * x2 + Number(8) * x - Number(4)) * Number(-0.75) : (x * Number(1.25) - Number(2.25)) * x2 + Vector<float>.One;
+                Vector<float> weight = k is 0 or 3
+                    ? ((x - Number(5)) * x2 + Number(8) * x - Number(4)) * Number(-0.75)
+                    : (x * Number(1.25) - Number(2.25)) * x2 + Vector<float>.One;
                 Vector<float> slope = k is 0 or 3 ? (x2 * Number(3) - x * Number(10) + Number(8)) * Number(-0.75) : (x * Number(3.75) - Number(4.5)) * x;
                 none = scale;
                 Put(tap + k, i, size, Bounded(floor + Number(k - 1), size, ref none), weight, slope * (k < 2 ? scale : -scale));

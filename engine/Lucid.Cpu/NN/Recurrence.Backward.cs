@@ -1,7 +1,5 @@
 using System;
-using System.Numerics;
 using Lucid.Cpu.Gemm;
-using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
 

@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Gemm;
-using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
 

@@ -2,7 +2,6 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lucid.Cpu.Loops;
-using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 

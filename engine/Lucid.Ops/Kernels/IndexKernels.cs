@@ -112,22 +112,41 @@ internal readonly unsafe struct RowScatterKernel(Operand source, Operand index, 
 
     private void Scatter<T>(int parts, bool or) where T : unmanaged
     {
-        long outer = 1;
-        for (int i = 0; i < dim; i++) outer *= result.Sizes[i];
-        long size = result.Layout.Rank == 0 ? 1 : result.Sizes[dim];
-        long inner = result.Count / (outer * size) * parts;
-        long* positions = index.Pointer<long>();
-        T* from = (T*)source.Bytes;
-        T* to = (T*)result.Bytes;
-        for (long o = 0; o < outer; o++)
+        Job<T> job = new() { From = (T*)source.Bytes, To = (T*)result.Bytes, Positions = index.Pointer<long>(), Outer = 1, Picked = index.Count };
+        for (int i = 0; i < dim; i++) job.Outer *= result.Sizes[i];
+        job.Size = result.Layout.Rank == 0 ? 1 : result.Sizes[dim];
+        job.Inner = result.Count / (job.Outer * job.Size) * parts;
+        job.Add = add;
+        job.Or = or;
+        // Rows meet in the order of the index, so that the team shares out columns.
+        Team.Run((nint)((job.Inner + Unit - 1) / Unit), (nint)Math.Max(1, 65536 / (Unit * job.Outer * job.Picked)), &Columns<T>, &job);
+    }
+
+    private const int Unit = 64;
+
+    private struct Job<T> where T : unmanaged
+    {
+        internal T* From, To;
+        internal long* Positions;
+        internal long Outer, Size, Picked, Inner;
+        internal bool Add, Or;
+    }
+
+    private static void Columns<T>(void* context, nint begin, nint end) where T : unmanaged
+    {
+        Job<T>* job = (Job<T>*)context;
+        long inner = job->Inner, first = begin * Unit, count = Math.Min(end * Unit, inner) - first;
+        T* from = job->From + first, to = job->To + first;
+        bool add = job->Add, or = job->Or;
+        for (long o = 0; o < job->Outer; o++)
         {
-            for (long i = 0; i < index.Count; i++, from += inner)
+            for (long i = 0; i < job->Picked; i++, from += inner)
             {
-                T* row = to + (o * size + positions[i]) * inner;
+                T* row = to + (o * job->Size + job->Positions[i]) * inner;
                 if (inner == 1 && !or && sizeof(T) >= 4) *row = add ? Sum(*row, *from) : *from;
-                else if (!add) NativeMemory.Copy(from, row, (nuint)(inner * sizeof(T)));
-                else if (or) Loops.Pointwise.BinaryContiguous(new OrRows(), (byte*)row, (byte*)from, (byte*)row, (nint)inner);
-                else Loops.Pointwise.BinaryContiguous(new AddRows(), row, from, row, (nint)inner);
+                else if (!add) NativeMemory.Copy(from, row, (nuint)(count * sizeof(T)));
+                else if (or) Loops.Pointwise.BinaryContiguous(new OrRows(), (byte*)row, (byte*)from, (byte*)row, (nint)count);
+                else Loops.Pointwise.BinaryContiguous(new AddRows(), row, from, row, (nint)count);
             }
         }
     }

@@ -101,7 +101,8 @@ public sealed unsafe class ConvolutionTests
     public void WeightsOfNumbersThatAreNotFiniteAreThoseOfTheirTapsOnly(int inputs, int outputs, int groups)
     {
         ConvolutionShape shape = Shape(1, inputs, outputs, groups, [16, 18], [3, 3], [1, 1], [1, 1], [1, 1]);
-        using FencedBuffer<float> x = Random(inputs * 288, v => (float)v, 1), g = Random(outputs * 288, v => (float)v, 2), w = Random(outputs * inputs / groups * 9, v => (float)v, 3);
+        using FencedBuffer<float> x = Random(inputs * 288, v => (float)v, 1), g = Random(outputs * 288, v => (float)v, 2);
+        using FencedBuffer<float> w = Random(outputs * inputs / groups * 9, v => (float)v, 3);
         // The last column: the taps to the left of an output's centre never see it.
         x[2 * 288 + 5 * 18 + 17] = float.PositiveInfinity;
         Convolution.WeightGradient(in shape, x.Pointer, g.Pointer, w.Pointer);
