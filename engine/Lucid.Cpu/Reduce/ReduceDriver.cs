@@ -13,7 +13,7 @@ namespace Lucid.Cpu.Reduce;
 /// </summary>
 internal static unsafe class ReduceDriver
 {
-    private const int RowBlock = 1024, DirectRows = 256, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256, OutputBatch = 32;
+    private const int RowBlock = 1024, DirectRows = 128, StagedRows = 32, PanelBytes = 4096, StagedPanel = 256, OutputBatch = 32;
     private const long StretchElements = 1 << 16, Grain = 32768;
 
     internal static void Run(ReduceJob* job, ReadOnlySpan<long> shape, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, bool ordered)

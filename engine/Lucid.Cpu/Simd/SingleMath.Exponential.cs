@@ -127,7 +127,7 @@ internal static partial class SingleMath
         return Gated(c, w, n, t);
     }
 
-    /// <summary>x / (1 + e) where x >= 0 and x e / (1 + e) where not, with e from <see cref="ExpParts(Vector{float}, out Vector{float}, out Vector{float})"/>.</summary>
+    /// <summary>x / (1 + e) where x >= 0 and x e / (1 + e) where not, with e = w 2^n.</summary>
     [MethodImpl(Inline)]
     private static Vector<float> Gated(Vector<float> x, Vector<float> w, Vector<float> n, Vector<float> t)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -33,15 +32,6 @@ internal static partial class SingleMath
         if (IsWide) return Avx512F.Scale(x.AsVector512(), n.AsVector512()).AsVector();
         Powers(t, out Vector<float> first, out Vector<float> second);
         return x * first * second;
-    }
-
-    /// <summary>1 / y to about 1 unit, for y well inside the range of normal numbers.</summary>
-    [MethodImpl(Inline)]
-    private static Vector<float> Reciprocal(Vector<float> y)
-    {
-        if (!IsWide) return C(1f) / y;
-        Vector<float> r = Avx512F.Reciprocal14(y.AsVector512()).AsVector();
-        return Fma(Fma(-y, r, C(1f)), r, r);
     }
 
     /// <summary>2^n for the integer n held in a rounded sum with <see cref="RoundMagic"/>, in two factors.</summary>
