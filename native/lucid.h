@@ -9460,16 +9460,17 @@ static inline lucid_status lucid_uniform_(lucid_tensor input, double from, doubl
 }
 
 /**
- * Distinct elements (or distinct slices along a dimension) in ascending order, where each position's element is among them, and how often each occurs.
- * _unique(Tensor input, int? dim=None) -> (Tensor output, Tensor inverse, Tensor counts)
+ * Distinct elements (or distinct slices along a dimension) in ascending order, where each position's element is among them, and how often each occurs; without inverse, those of elements are left empty where each is found.
+ * _unique(Tensor input, int? dim=None, bool inverse=True) -> (Tensor output, Tensor inverse, Tensor counts)
  */
-static inline lucid_status lucid__unique(lucid_tensor input, const int64_t *dim, lucid_tensor results[3])
+static inline lucid_status lucid__unique(lucid_tensor input, const int64_t *dim, bool inverse, lucid_tensor results[3])
 {
-    lucid_value lucid_arguments[2];
+    lucid_value lucid_arguments[3];
     size_t result_count = 3;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_int(*dim);
-    return lucid_call("_unique", lucid_arguments, 2, results, &result_count);
+    lucid_arguments[2] = lucid_value_bool(inverse);
+    return lucid_call("_unique", lucid_arguments, 3, results, &result_count);
 }
 
 /**

@@ -208,7 +208,8 @@ def test_gradients_of_tensors_as_bounds(torch, ends):
 def test_a_zero_on_a_bound_keeps_its_sign(torch, bounds):
     for dtype in ("float32", "float64"):
         signs = [
-            lib.tensor([-0.0, 0.0] * 9, dtype=getattr(lib, dtype)).clamp(*bounds).signbit().tolist() for lib in (lucid, torch)
+            lib.tensor([-0.0, 0.0] * 9, dtype=getattr(lib, dtype)).clamp(*bounds).signbit().tolist()
+            for lib in (lucid, torch)
         ]
         assert signs[0] == signs[1]
 

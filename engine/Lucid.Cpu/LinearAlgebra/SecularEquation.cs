@@ -164,7 +164,8 @@ internal unsafe struct SecularEquation
             double next = distance + change;
             bool inside = next > low && next < high;
             // The steps converge quadratically: after one this small the next would be below the tolerance.
-            bool done = next == distance || (inside && Math.Abs(change) <= 0.1 * Math.Sqrt(Tolerance) * Math.Min(Math.Abs(next), Math.Abs(pole - Poles[left + right - origin] + next)));
+            double toNearest = Math.Min(Math.Abs(next), Math.Abs(pole - Poles[left + right - origin] + next));
+            bool done = next == distance || (inside && Math.Abs(change) <= 0.1 * Math.Sqrt(Tolerance) * toNearest);
             distance = inside ? next : low + (high - low) / 2;
             if (done) break;
         }

@@ -15,7 +15,8 @@ public static unsafe partial class LayerNorm
     private const nint RowsPerStretch = 64;
 
     /// <summary>Gradients of the input, weight and bias (each may be null) from the output's gradient g and what the forward
-    /// pass kept; g may be one row that stands for all of them (<paramref name="repeated"/>). Row stretches of fixed length make the weight's and bias's sums independent of the thread count.</summary>
+    /// pass kept; g may be one row that stands for all of them (<paramref name="repeated"/>). Row stretches of fixed length make
+    /// the weight's and bias's sums independent of the thread count.</summary>
     public static void Backward<T>(T* g, T* x, T* weight, T* mean, T* reciprocalDeviation, T* inputGradient, T* weightGradient,
         T* biasGradient, nint rows, nint width, bool centered = true, bool repeated = false)
         where T : unmanaged

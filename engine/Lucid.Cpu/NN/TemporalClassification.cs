@@ -131,7 +131,8 @@ public static unsafe class TemporalClassification
                 else
                     for (nint s = 0; s < positions; s += Vector<double>.Count)
                     {
-                        Vector<double> paths = Sum(Vector.Load(last + s), Vector.Load(last + s - 1), Vector.Load(last + s - 2) + Vector.Load(scratch.Skips + s));
+                        Vector<double> skipped = Vector.Load(last + s - 2) + Vector.Load(scratch.Skips + s);
+                        Vector<double> paths = Sum(Vector.Load(last + s), Vector.Load(last + s - 1), skipped);
                         (paths + Vector.Load(scratch.Emissions + s)).Store(row + s);
                     }
                 // What lies past the positions has to stay impossible.

@@ -33,7 +33,8 @@ public sealed unsafe class MatrixProductTests
     private static void Epilogues<T>(bool complex = false)
         where T : unmanaged
     {
-        foreach ((int m, int n, int k) in new[] { (1, 33, 20), (33, 1, 20), (1, 1, 300), (13, 18, 9), (20, 40, 300), (5, 4, 0), (6, 16, 2100), (14, 47, 12), (9, 70, 600) })
+        foreach ((int m, int n, int k) in new[]
+            { (1, 33, 20), (33, 1, 20), (1, 1, 300), (13, 18, 9), (20, 40, 300), (5, 4, 0), (6, 16, 2100), (14, 47, 12), (9, 70, 600) })
         {
             new ProductCase<T> { Alpha = 2 }.Check(m, n, k);
             new ProductCase<T> { Beta = 1 }.Check(m, n, k);
