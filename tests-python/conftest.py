@@ -1,10 +1,15 @@
 """What all Python tests share: NumPy kept away from the tests that must do without it, and the optional libraries."""
 import pathlib
+import signal
 import sys
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+
+# A shell starts its background jobs deaf to interrupts, and so their children; the tests of interrupts need ears.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 OPTIONAL = ("numpy", "torch", "scipy")
 

@@ -38,6 +38,15 @@ def selected(rows, pattern: str):
         for part in patterns)]
 
 
+def merge(results: dict, more: dict) -> None:
+    """Adds the figures of another run: of each row and library those with the least time."""
+    for row, found in more.items():
+        known = results.setdefault(row, {})
+        for library, times in found.items():
+            if library not in known or times.get("least", float("inf")) < known[library].get("least", float("inf")):
+                known[library] = times
+
+
 def parsed(arguments):
     parser = argparse.ArgumentParser(prog="./dev bench table", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -49,8 +58,8 @@ def parsed(arguments):
     parser.add_argument("--neighbour", action="store_true", help="the slowdown with one core kept busy instead")
     parser.add_argument("--turns", type=int, default=5, help="with --neighbour: loaded blocks for each row")
     parser.add_argument("--json", help="write the raw figures there too")
-    parser.add_argument("--add", action="append", default=[], help="figures written by --json before; rows that are "
-                        "measured now replace them. With --rows none they are only shown")
+    parser.add_argument("--add", action="append", default=[], help="figures written by --json before, to be put "
+                        "together with these: of each row's runs the least time counts. With --rows none they are only shown")
     parser.add_argument("--page", help="write the tables there as a Markdown page (docs/benchmarks.md); with "
                         "--neighbour they are added to the page")
     parser.add_argument("--libtorch", default=LIBTORCH, help=argparse.SUPPRESS)
@@ -92,7 +101,7 @@ def main(arguments) -> None:
         results = {}
         for figures in [*(saved["threads"] for saved in before), measured]:
             for threads, found in figures.items():
-                results.setdefault(int(threads), {}).update(found)
+                merge(results.setdefault(int(threads), {}), found)
         results = dict(sorted(results.items()))
         where = before[-1]["where"] if before and not rows else where
         for title in groups:

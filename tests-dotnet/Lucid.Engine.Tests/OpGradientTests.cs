@@ -19,6 +19,7 @@ public sealed class OpGradientTests
         ["half"] = "differences vanish in float16",
         ["bfloat16"] = "differences vanish in bfloat16",
         ["float"] = "differences drown in float32",
+        ["_grid_sample"] = "a kernel of float32; compared in the kernel tests and, as grid_sampler, in the parity tests",
         ["imag"] = "needs complex input; see ComplexGradientsAreConjugate",
         ["view_as_real"] = "needs complex input; the parity tests have it",
         ["view_as_complex"] = "gives complex numbers; the parity tests have it",

@@ -29,6 +29,8 @@ internal static class GridSampling
     /// <summary>The kernel's pass.</summary>
     internal static Tensor Forward(Tensor input, Tensor grid, long mode, long padding, bool alignCorners)
     {
+        Check(input, grid, mode, padding, input.Rank - 2);
+        if (input.DType != DType.Float32) throw new DtypeMismatchException("_grid_sample", "input", "float32", input.DType.Name());
         long[] sizes = [.. input.Shape[..2], .. grid.Shape[1..^1]];
         Tensor result = Tensor.Allocate(Layout.Contiguous(sizes), input.DType, input.DeviceType);
         Submit(GridPass.Output, input, grid, null, result, mode, padding, alignCorners);
