@@ -58,8 +58,8 @@ def parsed(arguments):
     parser.add_argument("--neighbour", action="store_true", help="the slowdown with one core kept busy instead")
     parser.add_argument("--turns", type=int, default=5, help="with --neighbour: loaded blocks for each row")
     parser.add_argument("--json", help="write the raw figures there too")
-    parser.add_argument("--add", action="append", default=[], help="figures written by --json before, to be put "
-                        "together with these: of each row's runs the least time counts. With --rows none they are only shown")
+    parser.add_argument("--add", action="append", default=[], help="figures written by --json before: of each "
+                        "row's runs the least time counts. With --rows none they are only shown")
     parser.add_argument("--page", help="write the tables there as a Markdown page (docs/benchmarks.md); with "
                         "--neighbour they are added to the page")
     parser.add_argument("--libtorch", default=LIBTORCH, help=argparse.SUPPRESS)
