@@ -25,9 +25,9 @@ internal static unsafe class VectorLoops
         if (n < width)
         {
             if (n <= 0) return;
-            padded = LoadShort(x, n, -1);
+            Pads(ref x, false, n, &padded);
             target = o;
-            x = o = (T*)&padded;
+            o = x;
             n = width;
         }
         nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
@@ -53,7 +53,7 @@ internal static unsafe class VectorLoops
             i += step;
             step = width;
         }
-        if (target != null) StoreShort(padded, target, count);
+        if (target != null) Keep(&padded, target, count);
     }
 
     /// <summary>o[i] = op(x[i], y[i]) for any n; an operand that repeats is one element.</summary>
@@ -105,7 +105,7 @@ internal static unsafe class VectorLoops
             i += step;
             step = width;
         }
-        if (target != null) StoreShort(paddedX, target, count);
+        if (target != null) Keep(&paddedX, target, count);
     }
 
     /// <summary>o[i] = op(x[i], y[i], z[i]) for any n; an operand that repeats is one element.</summary>
@@ -160,7 +160,7 @@ internal static unsafe class VectorLoops
             i += step;
             step = width;
         }
-        if (target != null) StoreShort(paddedX, target, count);
+        if (target != null) Keep(&paddedX, target, count);
     }
 
     /// <summary>
@@ -176,8 +176,11 @@ internal static unsafe class VectorLoops
         return true;
     }
 
-    /// <summary>Elements x[i &amp; mask] for i below n, then x[0], as one vector.</summary>
+    /// <summary>Stores the part of a padded result that was asked for. Compiled once per type.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Keep<T>(Vector<T>* padded, T* o, nint n) where T : unmanaged => StoreShort(*padded, o, n);
+
+    /// <summary>Elements x[i &amp; mask] for i below n, then x[0], as one vector.</summary>
     internal static Vector<T> LoadShort<T>(T* x, nint n, nint mask) where T : unmanaged
     {
         Vector<T> v = Vector.Create(*x);
@@ -188,7 +191,6 @@ internal static unsafe class VectorLoops
     }
 
     /// <summary>Stores the first n lanes.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void StoreShort<T>(Vector<T> v, T* o, nint n) where T : unmanaged
     {
         T* lanes = (T*)&v;
