@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Simd;
 
 namespace Lucid.Cpu.Gemm;
 
@@ -66,10 +66,10 @@ internal static unsafe class TileKernel
         do
         {
             // A block of B streams by out of the second-level cache.
-            if (TRows.Value == TileShape<T>.Rows && Sse.IsSupported)
+            if (TRows.Value == TileShape<T>.Rows)
             {
-                Sse.Prefetch0(b + ahead);
-                if (Vector<byte>.Count == 64) Sse.Prefetch0(b + ahead + lanes);
+                VectorMath.Prefetch(b + ahead);
+                if (Vector<byte>.Count == 64) VectorMath.Prefetch(b + ahead + lanes);
             }
             Vector<T> b0 = Vector.Load(b), b1 = TVectors.Value > 1 ? Vector.Load(b + lanes) : default;
             Vector<T> x;

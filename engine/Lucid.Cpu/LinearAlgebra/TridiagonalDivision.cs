@@ -43,14 +43,14 @@ internal unsafe struct TridiagonalDivision<T> where T : unmanaged, INumberBase<T
     internal static nint Run(nint n, double* values, double* off, T* vectors)
     {
         nint padded = n + Vector<double>.Count;
-        using var workspace = new Workspace(9 * padded * sizeof(double) + 5 * n * sizeof(int) + n + 2 * n * n * sizeof(T) + 64);
+        using var workspace = new Workspace(8 * padded * sizeof(double) + 5 * n * sizeof(int) + n + 2 * n * n * sizeof(T) + 64);
         TridiagonalDivision<T> division = default;
         division._stride = n;
         division._values = values;
         division._off = off;
         division._vectors = vectors;
         division._z = (double*)workspace.Pointer;
-        division._numbers = division._z + 2 * padded;
+        division._numbers = division._z + padded;
         division._gathered = (T*)(division._numbers + 7 * padded);
         division._inner = division._gathered + n * n;
         division._order = (int*)(division._inner + n * n);

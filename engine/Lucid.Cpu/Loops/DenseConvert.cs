@@ -135,7 +135,7 @@ internal static unsafe class DenseConvert
         {
             ushort* at = (ushort*)from + i;
             // The next block: it arrives while this one is computed.
-            if (Sse.IsSupported) Sse.Prefetch0(at + Block);
+            VectorMath.Prefetch(at + Block);
             Vector<ushort> words = i <= n - batch ? Vector.Load(at) : VectorLoops.LoadShort(at, n - i, -1);
             SmallFloat.Widen<T>(words, out Vector<float> even, out Vector<float> odd);
             even.Store(to + i);
@@ -150,7 +150,7 @@ internal static unsafe class DenseConvert
         nint batch = Vector<ushort>.Count;
         for (nint i = 0; i < n; i += batch)
         {
-            if (Sse.IsSupported) Sse.Prefetch0((ushort*)to + i + Block);
+            VectorMath.Prefetch((ushort*)to + i + Block);
             Vector<ushort> words = SmallFloat.Narrow<T>(Vector.Load(from + i), Vector.Load(from + i + batch / 2));
             if (i <= n - batch) words.Store((ushort*)to + i);
             else VectorLoops.StoreShort(words, (ushort*)to + i, n - i);

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.Loops;
@@ -144,8 +145,8 @@ internal static unsafe class Transpose
                 uint* s = tile + j * 16 + i;
                 uint* d = to + i * toStride + j;
                 Vector128<uint> a = Vector128.Load(s), b = Vector128.Load(s + 16), c = Vector128.Load(s + 32), e = Vector128.Load(s + 48);
-                Vector128<ulong> ab0 = Interleave(a, b, false), ab1 = Interleave(a, b, true);
-                Vector128<ulong> ce0 = Interleave(c, e, false), ce1 = Interleave(c, e, true);
+                Vector128<ulong> ab0 = VectorMath.ZipLow(a, b).AsUInt64(), ab1 = VectorMath.ZipHigh(a, b).AsUInt64();
+                Vector128<ulong> ce0 = VectorMath.ZipLow(c, e).AsUInt64(), ce1 = VectorMath.ZipHigh(c, e).AsUInt64();
                 Put(Vector128.Create(ab0.GetLower(), ce0.GetLower()), d, bypass);
                 Put(Vector128.Create(ab0.GetUpper(), ce0.GetUpper()), d + toStride, bypass);
                 Put(Vector128.Create(ab1.GetLower(), ce1.GetLower()), d + 2 * toStride, bypass);
@@ -227,17 +228,5 @@ internal static unsafe class Transpose
     {
         if (bypass) v.AsUInt32().StoreAlignedNonTemporal(to);
         else v.AsUInt32().Store(to);
-    }
-
-    // a0 b0 a1 b1, or a2 b2 a3 b3.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Interleave(Vector128<uint> a, Vector128<uint> b, bool high)
-    {
-        if (System.Runtime.Intrinsics.X86.Sse2.IsSupported)
-            return (high ? System.Runtime.Intrinsics.X86.Sse2.UnpackHigh(a, b) : System.Runtime.Intrinsics.X86.Sse2.UnpackLow(a, b)).AsUInt64();
-        if (System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
-            return (high ? System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(a, b)
-                : System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(a, b)).AsUInt64();
-        return high ? Vector128.Create(a[2], b[2], a[3], b[3]).AsUInt64() : Vector128.Create(a[0], b[0], a[1], b[1]).AsUInt64();
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Simd;
 
 namespace Lucid.Cpu.Loops;
@@ -201,7 +200,7 @@ internal static unsafe class VectorLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Ahead(void* address)
     {
-        if (Sse.IsSupported) Sse.Prefetch0((byte*)address + 2048);
+        VectorMath.Prefetch((byte*)address + 2048);
     }
 
     // Elements to the first aligned store; an output that elements cannot align does not bypass the cache.

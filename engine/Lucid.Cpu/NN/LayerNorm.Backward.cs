@@ -98,8 +98,8 @@ public static unsafe partial class LayerNorm
         b *= r;
         for (; j <= width - w; j += w)
         {
-            Fetch(g + j + ahead);
-            Fetch(x + j + ahead);
+            VectorMath.Prefetch(g + j + ahead);
+            VectorMath.Prefetch(x + j + ahead);
             Vector<T> v = r * ((Vector.Load(g + j) * Vector.Load(weight + (j & mask)) - a) - (Vector.Load(x + j) - mean) * b);
             if (bypass) v.StoreAlignedNonTemporal(o + j);
             else v.Store(o + j);

@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Reduce;
 using Lucid.Cpu.Simd;
@@ -110,27 +109,21 @@ public static unsafe partial class LayerNorm
         // The last vector overlaps its predecessor, and o may be x.
         Vector<T> last = Vector.Load(x + width - w);
         affine.At(Vector.Load(x), 0).Store(o);
-        Fetch(x + ahead);
+        VectorMath.Prefetch(x + ahead);
         if (bypass)
         {
             j = w - ((nint)o & (sizeof(Vector<T>) - 1)) / sizeof(T);
             for (; j < width - w; j += w)
             {
-                Fetch(x + j + ahead);
+                VectorMath.Prefetch(x + j + ahead);
                 affine.At(Vector.Load(x + j), j).StoreAlignedNonTemporal(o + j);
             }
         }
         for (; j < width - w; j += w)
         {
-            Fetch(x + j + ahead);
+            VectorMath.Prefetch(x + j + ahead);
             affine.At(Vector.Load(x + j), j).Store(o + j);
         }
         affine.At(last, width - w).Store(o + width - w);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fetch<T>(T* x) where T : unmanaged
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(x);
     }
 }

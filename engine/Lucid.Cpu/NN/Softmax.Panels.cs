@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Reduce;
 using Lucid.Cpu.Simd;
@@ -46,7 +45,7 @@ public static unsafe partial class Softmax
                 Vector<T> before = Vector.Load(largest + j), most = before;
                 for (nint r = 0; r < rows; r++)
                 {
-                    if (Sse.IsSupported) Sse.Prefetch0(column + r * inner + ahead);
+                    VectorMath.Prefetch(column + r * inner + ahead);
                     // NaN is passed over: it makes the sum NaN anyhow.
                     most = Vector.MaxNative(Read(column + r * inner, width - j), most);
                 }

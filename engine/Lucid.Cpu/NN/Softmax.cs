@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Reduce;
 using Lucid.Cpu.Simd;
@@ -239,13 +238,13 @@ public static unsafe partial class Softmax
             op.Invoke(Vector.Load(x)).Store(o);
             for (i = w - ((nint)o & (sizeof(Vector<T>) - 1)) / sizeof(T); i < n - w; i += w)
             {
-                if (Sse.IsSupported) Sse.Prefetch0(next + i);
+                VectorMath.Prefetch(next + i);
                 op.Invoke(Vector.Load(x + i)).StoreAlignedNonTemporal(o + i);
             }
         }
         for (; i < n - w; i += w)
         {
-            if (Sse.IsSupported) Sse.Prefetch0(next + i);
+            VectorMath.Prefetch(next + i);
             op.Invoke(Vector.Load(x + i)).Store(o + i);
         }
         op.Invoke(last).Store(o + n - w);

@@ -1,6 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 
@@ -196,7 +196,7 @@ public static unsafe class Distributions
             for (int i = 0; i < together; i++)
             {
                 places[i] = (nint)Bounded(words[(i & 3) * blocks + (i >> 2)], counter + (ulong)(i >> 2), i & 3, seed, (ulong)(first + i) + 1);
-                if (Sse.IsSupported) Sse.Prefetch0(target + places[i]);
+                VectorMath.Prefetch(target + places[i]);
             }
             for (int i = 0; i < together; i++)
             {

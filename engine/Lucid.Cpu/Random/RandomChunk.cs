@@ -2,8 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 
@@ -88,12 +87,12 @@ internal static unsafe class RandomChunk
             {
                 Vector128<uint> r0 = Vector128.Load((uint*)(planes + b)), r1 = Vector128.Load((uint*)(p1 + b));
                 Vector128<uint> r2 = Vector128.Load((uint*)(p2 + b)), r3 = Vector128.Load((uint*)(p3 + b));
-                Vector128<ulong> low01 = Lower(r0, r1).AsUInt64(), high01 = Upper(r0, r1).AsUInt64();
-                Vector128<ulong> low23 = Lower(r2, r3).AsUInt64(), high23 = Upper(r2, r3).AsUInt64();
-                Lower(low01, low23).Store((ulong*)target);
-                Upper(low01, low23).Store((ulong*)(target + 4));
-                Lower(high01, high23).Store((ulong*)(target + 8));
-                Upper(high01, high23).Store((ulong*)(target + 12));
+                Vector128<ulong> low01 = VectorMath.ZipLow(r0, r1).AsUInt64(), high01 = VectorMath.ZipHigh(r0, r1).AsUInt64();
+                Vector128<ulong> low23 = VectorMath.ZipLow(r2, r3).AsUInt64(), high23 = VectorMath.ZipHigh(r2, r3).AsUInt64();
+                VectorMath.ZipLow(low01, low23).Store((ulong*)target);
+                VectorMath.ZipHigh(low01, low23).Store((ulong*)(target + 4));
+                VectorMath.ZipLow(high01, high23).Store((ulong*)(target + 8));
+                VectorMath.ZipHigh(high01, high23).Store((ulong*)(target + 12));
             }
             return;
         }
@@ -105,23 +104,6 @@ internal static unsafe class RandomChunk
             target[3] = p3[b];
         }
     }
-
-    // Elements of the lower or upper halves in turn.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Lower(Vector128<uint> x, Vector128<uint> y) =>
-        Sse2.IsSupported ? Sse2.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Upper(Vector128<uint> x, Vector128<uint> y) =>
-        Sse2.IsSupported ? Sse2.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Lower(Vector128<ulong> x, Vector128<ulong> y) =>
-        Sse2.IsSupported ? Sse2.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Upper(Vector128<ulong> x, Vector128<ulong> y) =>
-        Sse2.IsSupported ? Sse2.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
 
     /// <summary>A float or double as an element: rounded to nearest, or truncated to an integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

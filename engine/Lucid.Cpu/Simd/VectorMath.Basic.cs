@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Lucid.Cpu.Simd;
 
@@ -211,5 +212,12 @@ public static partial class VectorMath
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.GeluTanh(D(x)));
         if (typeof(T) == typeof(float)) return From<T>(SingleMath.GeluTanh(F(x)));
         throw Unsupported();
+    }
+
+    /// <summary>Asks for a cache line that is needed soon; any address will do, and where the processor has no such hint nothing happens.</summary>
+    [MethodImpl(Inline)]
+    public static unsafe void Prefetch(void* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(address);
     }
 }
