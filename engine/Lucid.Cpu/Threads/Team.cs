@@ -10,8 +10,9 @@ namespace Lucid.Cpu.Threads;
 
 /// <summary>
 /// The process's team of worker threads for fork-join loops. Work is cut into parts that each thread claims from its own
-/// share first and from the others' shares afterwards, so a thread that the system has taken off its core is not waited
-/// for unless it is in the middle of a part. Waiting threads spin with yields for about 50 µs, then sleep.
+/// share first, so that a thread finds in its core's cache what the last run over the same data left there, and, when the
+/// others are late, from their shares: a thread that the system has taken off its core is not waited for unless it is in the
+/// middle of a part. Waiting threads spin with yields for about 50 µs, then sleep.
 /// </summary>
 /// <remarks>
 /// Workers start with the first run that needs them. Call <see cref="PrepareFork"/> before a fork and
@@ -25,10 +26,15 @@ public static unsafe class Team
 
     private const int PartsPerThread = 4, StackBytes = 16 << 20, SpinMicroseconds = 50, ShareStride = 16;
 
+    // How late another thread may be before its parts are taken: some microseconds, since it starts after the caller, and a
+    // fraction of the time that the own share took.
+    private const int GraceMicroseconds = 3, GraceFraction = 16;
+
     private static readonly IParking s_parking =
         FutexParking.IsSupported ? new FutexParking() : OperatingSystem.IsWindows() ? new WindowsParking() : new MonitorParking();
 
     private static readonly long s_spinTicks = Stopwatch.Frequency * SpinMicroseconds / 1_000_000;
+    private static readonly long s_graceTicks = Stopwatch.Frequency * GraceMicroseconds / 1_000_000;
     private static readonly TeamState* s_state = AllocateState();
 
     private static int s_threadCount = DefaultThreadCount();
@@ -38,7 +44,8 @@ public static unsafe class Team
     private static volatile bool s_stopping;
     private static ExceptionDispatchInfo? s_failure;
 
-    // One word per thread, ShareStride longs apart: generation << 32 | next part << 16 | end of the share.
+    // Two words per thread, ShareStride longs apart: generation << 32 | next part << 16 | end of the share, which a worker
+    // waits to change; and 1 while the worker sleeps.
     private static long* s_shares;
 
     [ThreadStatic] private static bool t_inside;
@@ -169,13 +176,14 @@ public static unsafe class Team
             state->Parts = parts;
             state->Participants = participants;
             Volatile.Write(ref state->Pending, parts);
-            for (int i = 0; i < participants; i++)
+            state->Generation = generation;
+            // The last first: a worker that has seen its share wakes those behind it, who must find theirs.
+            for (int i = participants - 1; i >= 0; i--)
             {
                 long next = (long)parts * i / participants, end = (long)parts * (i + 1) / participants;
                 Volatile.Write(ref s_shares[i * ShareStride], (long)generation << 32 | next << 16 | end);
             }
-            Interlocked.Exchange(ref state->Generation, generation);
-            if (Volatile.Read(ref state->Sleepers) != 0) s_parking.Wake(&state->Generation, participants - 1);
+            Interlocked.MemoryBarrier();
             Participate(0, generation);
             AwaitOthers();
             failure = Interlocked.Exchange(ref s_failure, null);
@@ -188,42 +196,87 @@ public static unsafe class Team
         failure?.Throw();
     }
 
-    /// <summary>Claims and executes parts, one's own share first, until none of this generation is left.</summary>
+    /// <summary>Executes one's own share, then what is left of the others' shares if they are late.</summary>
     private static void Participate(int id, int generation)
+    {
+        TeamState* state = s_state;
+        int participants = state->Participants;
+        WakeFollowers(id, participants);
+        long start = Stopwatch.GetTimestamp();
+        Report(Execute(id, generation));
+        if (AllFinish(Stopwatch.GetTimestamp() - start)) return;
+        int done = 0;
+        for (int turn = 1; turn < participants; turn++) done += Execute((id + turn) % participants, generation);
+        Report(done);
+    }
+
+    /// <summary>Each thread wakes two, so that the time until the last one starts grows with the logarithm of their number.</summary>
+    private static void WakeFollowers(int id, int participants)
+    {
+        if (Volatile.Read(ref s_state->Sleepers) == 0) return;
+        for (int other = 2 * id + 1; other <= 2 * id + 2 && other < participants; other++)
+        {
+            if (Volatile.Read(ref *Asleep(other)) != 0) s_parking.Wake(Signal(other), 1);
+        }
+    }
+
+    /// <summary>The half of a share's word that holds the generation; the supported processors store the low half first.</summary>
+    private static int* Signal(int id) => (int*)(s_shares + id * ShareStride) + 1;
+
+    private static int* Asleep(int id) => (int*)(s_shares + id * ShareStride + 1);
+
+    private static void Report(int done)
+    {
+        TeamState* state = s_state;
+        if (done > 0 && Interlocked.Add(ref state->Pending, -done) == 0 && Volatile.Read(ref state->CallerSleeps) != 0)
+            s_parking.Wake(&state->Pending, 1);
+    }
+
+    /// <summary>Gives the others a little time beyond what the own share took; true if no part is left then.</summary>
+    private static bool AllFinish(long ownTicks)
+    {
+        long deadline = 0;
+        for (int i = 0; Volatile.Read(ref s_state->Pending) > 0; i++)
+        {
+            Thread.SpinWait(1);
+            if ((i & 7) != 7) continue;
+            long now = Stopwatch.GetTimestamp();
+            if (deadline == 0) deadline = now + s_graceTicks + ownTicks / GraceFraction;
+            else if (now > deadline) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Claims and executes parts of one share until none of this generation is left; their number.</summary>
+    private static int Execute(int owner, int generation)
     {
         int done = 0;
         TeamState* state = s_state;
-        int participants = state->Participants;
-        for (int turn = 0; turn < participants; turn++)
+        ref long share = ref s_shares[owner * ShareStride];
+        while (true)
         {
-            ref long share = ref s_shares[(id + turn) % participants * ShareStride];
-            while (true)
+            long word = Volatile.Read(ref share);
+            int next = (int)(word >> 16) & 0xFFFF, end = (int)word & 0xFFFF;
+            if ((int)(word >> 32) != generation || next >= end) return done;
+            // Read before the claim: they belong to this generation if the claim succeeds, since the next run
+            // cannot begin while a part of this one is unclaimed.
+            delegate*<void*, nint, nint, void> body = state->Body;
+            void* context = state->Context;
+            nint units = state->Units, grain = state->Grain, blocks = state->Blocks;
+            int parts = state->Parts;
+            if (Interlocked.CompareExchange(ref share, word + (1 << 16), word) != word) continue;
+            nint begin = Part(blocks, next, parts) * grain;
+            nint finish = next + 1 == parts ? units : Part(blocks, next + 1, parts) * grain;
+            try
             {
-                long word = Volatile.Read(ref share);
-                int next = (int)(word >> 16) & 0xFFFF, end = (int)word & 0xFFFF;
-                if ((int)(word >> 32) != generation || next >= end) break;
-                // Read before the claim: they belong to this generation if the claim succeeds, since the next run
-                // cannot begin while a part of this one is unclaimed.
-                delegate*<void*, nint, nint, void> body = state->Body;
-                void* context = state->Context;
-                nint units = state->Units, grain = state->Grain, blocks = state->Blocks;
-                int parts = state->Parts;
-                if (Interlocked.CompareExchange(ref share, word + (1 << 16), word) != word) continue;
-                nint begin = Part(blocks, next, parts) * grain;
-                nint finish = next + 1 == parts ? units : Part(blocks, next + 1, parts) * grain;
-                try
-                {
-                    body(context, begin, finish);
-                }
-                catch (Exception exception)
-                {
-                    Interlocked.CompareExchange(ref s_failure, ExceptionDispatchInfo.Capture(exception), null);
-                }
-                done++;
+                body(context, begin, finish);
             }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref s_failure, ExceptionDispatchInfo.Capture(exception), null);
+            }
+            done++;
         }
-        if (done > 0 && Interlocked.Add(ref state->Pending, -done) == 0 && Volatile.Read(ref state->CallerSleeps) != 0)
-            s_parking.Wake(&state->Pending, 1);
     }
 
     /// <summary>blocks * part / parts without overflow.</summary>
@@ -268,6 +321,7 @@ public static unsafe class Team
         s_stopping = false;
         s_state->Sleepers = 0;
         int generation = s_state->Generation;
+        for (int i = 0; i < count; i++) *Signal(i) = generation;
         var workers = new Thread[count - 1];
         nint[] systemThreads = s_systemThreads = new nint[workers.Length];
         int started = 0;
@@ -292,16 +346,18 @@ public static unsafe class Team
     {
         t_inside = true;
         systemThreads[id - 1] = SystemThread.Current();
-        TeamState* state = s_state;
+        int* signal = Signal(id), asleep = Asleep(id);
         while (true)
         {
-            while (!SpinWhileEqual(&state->Generation, seen, invert: false))
+            while (!SpinWhileEqual(signal, seen, invert: false))
             {
-                Interlocked.Increment(ref state->Sleepers);
-                s_parking.Wait(&state->Generation, seen);
-                Interlocked.Decrement(ref state->Sleepers);
+                Interlocked.Exchange(ref *asleep, 1);
+                Interlocked.Increment(ref s_state->Sleepers);
+                s_parking.Wait(signal, seen);
+                Interlocked.Decrement(ref s_state->Sleepers);
+                Volatile.Write(ref *asleep, 0);
             }
-            seen = Volatile.Read(ref state->Generation);
+            seen = Volatile.Read(ref *signal);
             if (s_stopping) return;
             Participate(id, seen);
         }
@@ -320,8 +376,12 @@ public static unsafe class Team
         Thread[]? workers = s_workers;
         if (workers == null) return;
         s_stopping = true;
-        Interlocked.Increment(ref s_state->Generation);
-        s_parking.Wake(&s_state->Generation, int.MaxValue);
+        int generation = ++s_state->Generation;
+        for (int id = 1; id <= workers.Length; id++)
+        {
+            Volatile.Write(ref s_shares[id * ShareStride], (long)generation << 32);
+            s_parking.Wake(Signal(id), 1);
+        }
         foreach (Thread worker in workers) worker.Join();
         foreach (nint thread in s_systemThreads) SystemThread.AwaitEnd(thread);
         s_workers = null;

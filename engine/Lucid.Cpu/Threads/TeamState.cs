@@ -9,7 +9,7 @@ namespace Lucid.Cpu.Threads;
 [StructLayout(LayoutKind.Explicit, Size = 5 * 128)]
 internal unsafe struct TeamState
 {
-    /// <summary>Counts the runs; workers wait for it to change.</summary>
+    /// <summary>Counts the runs.</summary>
     [FieldOffset(0)] public int Generation;
 
     /// <summary>Parts not yet finished; the caller waits for zero.</summary>
