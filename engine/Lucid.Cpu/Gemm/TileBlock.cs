@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Lucid.Cpu.Gemm;
@@ -77,6 +78,8 @@ internal unsafe struct TileBlock<T>
         AddRow = AddRow,
         Alpha = Alpha,
         Floor = Floor,
+        Plain = Vector.EqualsAll(Vector.Create(Alpha), Vector<T>.One)
+            && Vector.EqualsAll(Vector.Create(Floor), Vector.Create(Accumulation.Floor<T>(Activation.None))),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
