@@ -26,6 +26,9 @@ internal static unsafe class BlockedProduct<TElement, T>
         public nint AddRow;
         public T Alpha, Floor;
 
+        /// <summary>The B of the product to come, as large as this one and without gaps; null for none.</summary>
+        public TElement* NextB;
+
         /// <summary>Applied to finished blocks while they are in the cache; relu is the floor's affair.</summary>
         public Activation Activation;
     }
@@ -77,6 +80,11 @@ internal static unsafe class BlockedProduct<TElement, T>
         block.Alpha = o.Alpha;
         block.ARow = directA ? o.ARow : 1;
         block.ACol = directA ? o.ACol : tileRows;
+        if (o.NextB != null && depth == o.K)
+        {
+            block.Next = (byte*)o.NextB;
+            block.NextBytes = o.K * o.N * sizeof(TElement);
+        }
         for (nint pc = 0; pc < o.K; pc += depth)
         {
             block.Levels = (int)nint.Min(depth, o.K - pc);

@@ -27,6 +27,9 @@ internal static unsafe class Product<TElement, T>
         public nint CRow;
         public Epilogue<TElement> Epilogue;
 
+        /// <summary>As in <see cref="BlockedProduct{TElement, T}.Operands"/>.</summary>
+        public TElement* NextB;
+
         internal nint CellRows, CellColumns, GridColumns, SliceDepth, PartialRow;
         internal T* Partial;
     }
@@ -104,6 +107,7 @@ internal static unsafe class Product<TElement, T>
                 B = problem.B + j * problem.BCol,
                 BRow = problem.BRow,
                 BCol = problem.BCol,
+                NextB = problem.NextB,
             };
             if (typeof(TElement) == typeof(T)) InPlace(in problem, ref operands, i, j);
             else Beside(in problem, ref operands, i, j);

@@ -30,6 +30,10 @@ internal unsafe struct TileBlock<T>
     public nint AddRow;
     public T Alpha, Floor;
 
+    /// <summary>What will be needed after this block, to be fetched into the second-level cache meanwhile; may be null.</summary>
+    public byte* Next;
+    public nint NextBytes;
+
     private const int ScratchElements = 12 * 2 * 16;
 
     /// <summary>Panels of A outside: each stays in the first-level cache while B's go by.</summary>
@@ -38,10 +42,16 @@ internal unsafe struct TileBlock<T>
     {
         T* scratch = stackalloc T[ScratchElements];
         TileTask<T> task = Prepare();
+        var streams = new TileStreams<T>(in this);
         for (int i = 0, rows; i < Rows; i += rows)
         {
             rows = Height(i);
-            for (int j = 0; j < Columns; j += TileShape<T>.Columns) Tile(&task, i, rows, j, scratch);
+            streams.Advance();
+            for (int j = 0, tile = 0; j < Columns; j += TileShape<T>.Columns, tile++)
+            {
+                streams.Set(&task, tile);
+                Tile(&task, i, rows, j, scratch);
+            }
         }
     }
 
@@ -72,6 +82,7 @@ internal unsafe struct TileBlock<T>
     private readonly TileTask<T> Prepare() => new()
     {
         Depth = Levels,
+        Next = (byte*)A,
         ARow = ARow,
         ACol = ACol,
         CRow = CRow,

@@ -31,6 +31,10 @@ internal unsafe struct TileTask<T>
     /// <summary>Results below are raised to it: 0 for relu, else the least value.</summary>
     public T Floor;
 
+    /// <summary>Where a stream begins that goes into the second-level cache meanwhile, and its bytes for every level.</summary>
+    public byte* Next;
+    public nint NextStep;
+
     /// <summary>Whether factor and floor change nothing.</summary>
     public bool Plain;
 }
@@ -66,9 +70,18 @@ internal static unsafe class TileKernel
         int lanes = Vector<T>.Count;
         // Sixteen rows whose distance is a multiple of 4096 bytes would evict each other.
         nint ahead = (bRow * sizeof(T) % 4096 == 0 ? 8 : 16) * bRow;
+        // What will be needed next is fetched a line at a level: more at a time would keep B's lines waiting.
+        bool full = TRows.Value == TileShape<T>.Rows && TVectors.Value == 2;
+        byte* next = task->Next;
+        nint nextStep = task->NextStep;
         // Tested at the end: the depth is never 0 here, and the loop then needs one branch.
         do
         {
+            if (full && Sse.IsSupported)
+            {
+                Sse.Prefetch1(next);
+                next += nextStep;
+            }
             // A block of B streams by out of the second-level cache.
             if (TRows.Value == TileShape<T>.Rows)
             {
