@@ -61,7 +61,7 @@ internal static unsafe class BlockedProduct<TElement, T>
             ? o.N <= 128 || (oneBlock && TileShape<T>.RowsSpread(o.ARow * sizeof(T), depth * sizeof(T)))
             : o.N <= 128 && o.ARow == 1 && nint.Abs(o.ACol) * sizeof(T) <= 1024));
         // Columns computed twice need no edge, but only where nothing is accumulated in C.
-        bool overlap = directB && depth == o.K && o.Add != o.C && (o.N >= tileColumns || o.N == TileShape<T>.Lanes);
+        bool overlap = directB && depth == o.K && o.Add != o.C && o.N >= TileShape<T>.Lanes;
         // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
         int blockRows = oneBlock && !directA
             ? (int)nint.Min(o.M, Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows) : Even(o.M, TileShape<T>.BlockRows, tileRows);

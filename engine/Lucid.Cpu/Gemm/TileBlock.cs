@@ -15,7 +15,7 @@ internal unsafe struct TileBlock<T>
     /// <summary>Columns of B, a multiple of the tile's, that are read in place from <see cref="B"/>; the others are packed.</summary>
     public int InPlace;
 
-    /// <summary>Whether the last columns may be computed as a full tile over those before, all read in place.</summary>
+    /// <summary>Whether the last columns may be computed as whole vectors over those before, all read in place.</summary>
     public bool Overlap;
 
     /// <summary>A with its strides, and the distance from one tile's rows to the next.</summary>
@@ -96,33 +96,22 @@ internal unsafe struct TileBlock<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Tile(TileTask<T>* task, int i, int rows, int j, T* scratch)
     {
-        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
+        int tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
         int columns = Math.Min(tileColumns, Columns - j);
         if (Overlap && columns < tileColumns)
         {
-            columns = columns > lanes ? tileColumns : lanes;
+            bool narrow = Columns < tileColumns;
+            if (narrow && columns > lanes) Whole(task, i, rows, 0, lanes);
+            columns = columns > lanes && !narrow ? tileColumns : lanes;
             j = Columns - columns;
         }
-        task->A = A + i / tileRows * APanel + i % tileRows * ARow;
-        if (j < InPlace)
-        {
-            task->B = B + j;
-            task->BRow = BRow;
-        }
-        else
-        {
-            task->B = BPanels + (nint)(j - InPlace) * Levels;
-            task->BRow = tileColumns;
-        }
-        T* c = C + i * CRow + j;
-        T* add = Add == null ? null : Add + i * AddRow + j;
         if (columns == tileColumns || columns == lanes)
         {
-            task->C = c;
-            task->Add = add;
-            TileDispatch.Run(task, rows, columns == tileColumns);
+            Whole(task, i, rows, j, columns);
             return;
         }
+        Place(task, i, j);
+        T* c = task->C, add = task->Add;
         task->C = scratch;
         task->CRow = tileColumns;
         task->Add = null;
@@ -131,5 +120,24 @@ internal unsafe struct TileBlock<T>
         PartialTile.Store(scratch, tileColumns, c, CRow, add, AddRow, Floor, rows, columns);
         task->CRow = CRow;
         task->Floor = Floor;
+    }
+
+    /// <summary>A tile of one or two whole vectors.</summary>
+    private readonly void Whole(TileTask<T>* task, int i, int rows, int j, int columns)
+    {
+        Place(task, i, j);
+        TileDispatch.Run(task, rows, columns == TileShape<T>.Columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Place(TileTask<T>* task, int i, int j)
+    {
+        int tileRows = TileShape<T>.Rows;
+        task->A = A + i / tileRows * APanel + i % tileRows * ARow;
+        bool inPlace = j < InPlace;
+        task->B = inPlace ? B + j : BPanels + (nint)(j - InPlace) * Levels;
+        task->BRow = inPlace ? BRow : TileShape<T>.Columns;
+        task->C = C + i * CRow + j;
+        task->Add = Add == null ? null : Add + i * AddRow + j;
     }
 }
