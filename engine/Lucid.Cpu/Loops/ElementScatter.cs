@@ -19,7 +19,7 @@ public static unsafe class ElementScatter
     private const nint Grain = 1 << 15, MostParts = 16;
 
     // A power of two, and enough that a sum does not wait for the one before.
-    private const int Elsewhere = 64;
+    private const int Elsewhere = 512;
 
     private struct Job
     {
