@@ -17,38 +17,52 @@ internal static unsafe class ConvolutionTimes
         (8, 64, 64, 1, 32, 3, 1, 1), (8, 256, 256, 1, 14, 3, 1, 1), (8, 64, 64, 1, 56, 4, 2, 1),
     ];
 
+    // Of one dimension: signals of this many numbers.
+    private static readonly (int N, int C, int O, int L, int K, int S, int P)[] s_lines = [(16, 64, 64, 1024, 5, 1, 2), (1, 256, 256, 4000, 5, 1, 2)];
+
     public static void Print(double peak, int threads, string only = "")
     {
         const string share = " of peak";
         Console.WriteLine($"{"convolution, ms",-30} {"forward",9} {share} {"dinput",9} {share} {"dweight",9} {share}  1 thread | {threads} threads");
         foreach ((int n, int c, int o, int g, int h, int k, int s, int p) in s_cases)
         {
-            string name = $"{n},{c},{h}x{h} -> {o}, {k}x{k} s{s} g{g}";
-            if (!name.Contains(only, StringComparison.Ordinal)) continue;
             nint extent = ConvolutionShape.OutputExtent(h, k, s, p, 1);
-            var shape = new ConvolutionShape
+            Print($"{n},{c},{h}x{h} -> {o}, {k}x{k} s{s} g{g}", only, peak, threads, new ConvolutionShape
             {
                 Images = n, InChannels = c, OutChannels = o, Groups = g, Input = Extents.Of(1, h, h), Kernel = Extents.Of(1, k, k),
                 Stride = Extents.Of(1, s, s), Padding = Extents.Of(0, p, p), Dilation = Extents.Of(1, 1, 1), Output = Extents.Of(1, extent, extent),
-            };
-            float* x = Measure.Numbers<float>((nint)n * c * h * h), w = Measure.Numbers<float>((nint)o * c / g * k * k);
-            float* y = Measure.Numbers<float>(n * o * extent * extent);
-            double work = 2e-9 * n * o * extent * extent * (c / g) * k * k;
-            string line = name.PadRight(30);
-            foreach (int count in threads > 1 ? new[] { 1, threads } : [1])
-            {
-                Team.ThreadCount = count;
-                double forward = Measure.Time(() => Convolution.Forward(in shape, x, w, null, y)).Least;
-                double back = Measure.Time(() => Convolution.InputGradient(in shape, y, w, x)).Least;
-                double weights = Measure.Time(() => Convolution.WeightGradient(in shape, x, y, w)).Least;
-                foreach (double time in new[] { forward, back, weights }) line += $" {time * 1e3,9:F2} {work / time / peak / count,8:P0}";
-                line += " |";
-            }
-            Console.WriteLine(line);
-            NativeMemory.AlignedFree(x);
-            NativeMemory.AlignedFree(w);
-            NativeMemory.AlignedFree(y);
+            });
         }
+        foreach ((int n, int c, int o, int l, int k, int s, int p) in s_lines)
+            Print($"{n},{c},{l} -> {o}, {k} s{s}", only, peak, threads, new ConvolutionShape
+            {
+                Images = n, InChannels = c, OutChannels = o, Groups = 1, Input = Extents.Of(1, 1, l), Kernel = Extents.Of(1, 1, k),
+                Stride = Extents.Of(1, 1, s), Padding = Extents.Of(0, 0, p), Dilation = Extents.Of(1, 1, 1),
+                Output = Extents.Of(1, 1, ConvolutionShape.OutputExtent(l, k, s, p, 1)),
+            });
+    }
+
+    private static void Print(string name, string only, double peak, int threads, ConvolutionShape shape)
+    {
+        if (!name.Contains(only, StringComparison.Ordinal)) return;
+        nint seen = shape.Images * shape.InChannels * shape.Input.Volume, made = shape.Images * shape.OutChannels * shape.Output.Volume;
+        nint weight = shape.OutChannels * shape.GroupInputs * shape.Kernel.Volume;
+        float* x = Measure.Numbers<float>(seen), w = Measure.Numbers<float>(weight), y = Measure.Numbers<float>(made);
+        double work = 2e-9 * made * shape.GroupInputs * shape.Kernel.Volume;
+        string line = name.PadRight(30);
+        foreach (int count in threads > 1 ? new[] { 1, threads } : [1])
+        {
+            Team.ThreadCount = count;
+            double forward = Measure.Time(() => Convolution.Forward(in shape, x, w, null, y)).Least;
+            double back = Measure.Time(() => Convolution.InputGradient(in shape, y, w, x)).Least;
+            double weights = Measure.Time(() => Convolution.WeightGradient(in shape, x, y, w)).Least;
+            foreach (double time in new[] { forward, back, weights }) line += $" {time * 1e3,9:F2} {work / time / peak / count,8:P0}";
+            line += " |";
+        }
+        Console.WriteLine(line);
+        NativeMemory.AlignedFree(x);
+        NativeMemory.AlignedFree(w);
+        NativeMemory.AlignedFree(y);
     }
 
     /// <summary>Pooling and attention of the sizes that frameworks are compared with.</summary>

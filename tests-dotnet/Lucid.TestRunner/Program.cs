@@ -13,12 +13,14 @@ namespace Lucid.TestRunner;
 
 /// <summary>
 /// Runs the kernel tests in its own process, without the test platform's server: what an emulator, or a machine with nothing
-/// installed, can run from a self-contained folder. Arguments: parts of test names; those that contain one of them run.
+/// installed, can run from a self-contained folder. Arguments: parts of test names; those that contain one of them run. With
+/// --part K/N, every N-th of them from the K-th on: the N parts can run side by side.
 /// </summary>
 internal static class Program
 {
-    private static int Main(string[] names)
+    private static int Main(string[] arguments)
     {
+        (string[] names, int part, int parts) = Read(arguments);
         Console.WriteLine($"{RuntimeInformation.ProcessArchitecture}, vectors of {8 * System.Numerics.Vector<byte>.Count} bits, "
             + $"{Environment.ProcessorCount} processors");
         var watch = Stopwatch.StartNew();
@@ -28,13 +30,29 @@ internal static class Program
         using var discovery = new Messages(watch);
         discoverer.Find(includeSourceInformation: false, discovery, options);
         discovery.Finished.WaitOne();
-        ITestCase[] cases = [.. discovery.Cases.Where(one => names.Length == 0 || names.Any(one.DisplayName.Contains))];
+        ITestCase[] cases = [.. discovery.Cases.Where(one => names.Length == 0 || names.Any(one.DisplayName.Contains))
+            .OrderBy(one => one.DisplayName, StringComparer.Ordinal).Where((_, position) => position % parts == part)];
         using ITestFrameworkExecutor executor = framework.GetExecutor(new AssemblyName("Lucid.Cpu.Tests"));
         using var results = new Messages(watch);
         executor.RunTests(cases, results, options);
         results.Finished.WaitOne();
         Console.WriteLine($"Failed: {results.Failed}, Passed: {results.Passed}, Skipped: {results.Skipped}, {watch.Elapsed.TotalSeconds:0} s");
         return results.Failed == 0 && results.Passed > 0 ? 0 : 1;
+    }
+
+    private static (string[] Names, int Part, int Parts) Read(string[] arguments)
+    {
+        int option = Array.IndexOf(arguments, "--part");
+        if (option < 0)
+        {
+            return (arguments, 0, 1);
+        }
+        int[] share = [.. (option + 1 < arguments.Length ? arguments[option + 1] : "").Split('/').Select(text => int.TryParse(text, out int number) ? number : 0)];
+        if (share is not [int part, int parts] || part < 1 || part > parts)
+        {
+            throw new ArgumentException("--part takes K/N with 1 <= K <= N, such as --part 1/2");
+        }
+        return ([.. arguments[..option], .. arguments[(option + 2)..]], part - 1, parts);
     }
 
     /// <summary>One collection at a time: tests set the thread count, and an emulator has no cores to spare.</summary>

@@ -44,7 +44,7 @@ internal unsafe struct ImplicitProduct<T>
         if (typeof(T) == typeof(float))
         {
             ref ImplicitProduct<float> figures = ref Unsafe.As<ImplicitProduct<T>, ImplicitProduct<float>>(ref this);
-            if (WinogradProduct.Suits(in figures) && WinogradProduct.Run(in figures)) return;
+            if (WinogradProduct.Run(in figures)) return;
         }
         _levels = Weights.Levels;
         nint most = nint.Clamp(UnitPositions / nint.Max(Width.Output, 1), 1, nint.Max(Height.Output, 1));
@@ -171,7 +171,8 @@ internal unsafe struct ImplicitProduct<T>
             for (nint r = 0; r < rows; r++)
             {
                 T* target = y + (Height.Start + (row + r) * Height.Step) * Width.Full + Width.Start;
-                for (nint x = 0; x < Width.Output; x++) target[x * Width.Step] = *source++;
+                PaddedRows<T>.Spread(source, target, Width.Output, Width.Step);
+                source += Width.Output;
             }
         }
     }

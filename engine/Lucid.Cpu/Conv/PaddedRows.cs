@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Lucid.Memory;
 
 namespace Lucid.Cpu.Conv;
@@ -79,10 +80,14 @@ internal unsafe ref struct PaddedRows<T>
     /// <summary>Where an output position begins, seen from the first one.</summary>
     public readonly nint PositionOffset(nint row, nint column) => row * _height.Stride * Columns + column;
 
-    /// <summary>Copies what output rows from <paramref name="outputRow"/> on of plane <paramref name="outputDepth"/> see, into a slot.</summary>
+    /// <summary>
+    /// Copies what output rows from <paramref name="outputRow"/> on of plane <paramref name="outputDepth"/> see, into a slot; where
+    /// rows are cut, from an output column on.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void Fill(T* image, nint channels, nint outputDepth, nint outputRow, nint slot = 0)
+    public readonly void Fill(T* image, nint channels, nint outputDepth, nint outputRow, nint slot = 0, nint outputColumn = 0, bool cut = false)
     {
+        nint least = _width.Least + outputColumn * _width.Stride;
         nint plane = _height.Input * _width.Input, top = outputRow * _height.Stride + _height.Least;
         nint above = nint.Clamp(-top, 0, Rows), below = nint.Clamp(_height.Input - top, above, Rows);
         T* target = Pointer + slot * ImageElements;
@@ -96,15 +101,21 @@ internal unsafe ref struct PaddedRows<T>
                 if (first > 0) new Span<T>(target, checked((int)(first * Columns))).Fill(_padding);
                 if (last < Rows) new Span<T>(target + last * Columns, checked((int)((Rows - last) * Columns))).Fill(_padding);
                 if (first == last) continue;
-                T* source = image + (c * _depth.Input + z) * plane + (top + first) * _width.Input + _width.Least;
+                T* source = image + (c * _depth.Input + z) * plane + (top + first) * _width.Input + least;
                 for (nint phase = 0; phase < _phases; phase++)
                 {
                     // Elements of the phase that lie in the image: [from, to).
-                    nint shift = -_width.Least - phase, from = shift > 0 ? (shift + _width.Stride - 1) / _width.Stride : 0;
+                    nint shift = -least - phase, from = shift > 0 ? (shift + _width.Stride - 1) / _width.Stride : 0;
                     shift += _width.Input;
                     nint to = nint.Min(shift > 0 ? (shift + _width.Stride - 1) / _width.Stride : 0, _phase);
                     if (from < to)
                         CopyRows(source + phase + from * _width.Stride, target + first * Columns + phase * _phase + from, to - from, last - first);
+                    for (nint r = first; cut && r < last; r++)
+                    {
+                        var line = new Span<T>(target + r * Columns + phase * _phase, checked((int)_phase));
+                        line[..(int)nint.Min(from, _phase)].Fill(_padding);
+                        line[(int)nint.Clamp(to, 0, _phase)..].Fill(_padding);
+                    }
                 }
             }
         }
@@ -134,6 +145,48 @@ internal unsafe ref struct PaddedRows<T>
             }
             for (; x < count; x++) target[x] = source[x * stride];
         }
+    }
+
+    /// <summary>Copies a row to every <paramref name="step"/>th element of another.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Spread(T* from, T* to, nint count, nint step)
+    {
+        if (step == 1)
+        {
+            Copy(from, to, count);
+            return;
+        }
+        nint x = 0, lanes = Vector<T>.Count;
+        if (typeof(T) == typeof(float) && step == 2 && count >= lanes)
+        {
+            // What lies between is neither read nor written; the last vector overlaps the one before it.
+            Vector256<float> eight = Vector256.Create(-1L & uint.MaxValue).AsSingle();
+            if (lanes == 16 && Avx512F.IsSupported)
+            {
+                Vector512<float> every = Vector512.Create(eight, eight);
+                Vector512<int> low = Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7), high = low + Vector512.Create(8);
+                for (nint turn = 0; turn < count; turn += lanes)
+                {
+                    x = nint.Min(turn, count - lanes);
+                    Vector512<float> line = Vector512.Load((float*)from + x);
+                    Avx512F.MaskStore((float*)to + 2 * x, every, Avx512F.PermuteVar16x32(line, low));
+                    Avx512F.MaskStore((float*)to + 2 * x + 16, every, Avx512F.PermuteVar16x32(line, high));
+                }
+                return;
+            }
+            if (lanes == 8 && Avx2.IsSupported)
+            {
+                for (nint turn = 0; turn < count; turn += lanes)
+                {
+                    x = nint.Min(turn, count - lanes);
+                    Vector256<double> line = Avx2.Permute4x64(Vector256.Load((double*)((float*)from + x)), 0xD8);
+                    Avx.MaskStore((float*)to + 2 * x, eight, Avx.UnpackLow(line.AsSingle(), line.AsSingle()));
+                    Avx.MaskStore((float*)to + 2 * x + 8, eight, Avx.UnpackHigh(line.AsSingle(), line.AsSingle()));
+                }
+                return;
+            }
+        }
+        for (; x < count; x++) to[x * step] = from[x];
     }
 
     /// <summary>Copies a row. Rows are short: a call of the library's copy costs more than the copy.</summary>

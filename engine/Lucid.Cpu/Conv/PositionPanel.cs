@@ -121,4 +121,20 @@ internal static unsafe class PositionPanel
         even = Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsDouble(), 0xD8).AsSingle().AsVector();
         odd = Avx2.Permute4x64(Avx.Shuffle(low, high, 0xDD).AsDouble(), 0xD8).AsSingle().AsVector();
     }
+
+    /// <summary>Stores two vectors' elements in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Interleave(Vector<float> even, Vector<float> odd, float* target)
+    {
+        if (Vector<float>.Count == 16)
+        {
+            Vector512<int> low = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), high = low + Vector512.Create(8);
+            Avx512F.PermuteVar16x32x2(even.AsVector512(), low, odd.AsVector512()).Store(target);
+            Avx512F.PermuteVar16x32x2(even.AsVector512(), high, odd.AsVector512()).Store(target + 16);
+            return;
+        }
+        Vector256<float> a = Avx.UnpackLow(even.AsVector256(), odd.AsVector256()), b = Avx.UnpackHigh(even.AsVector256(), odd.AsVector256());
+        Avx.Permute2x128(a, b, 0x20).Store(target);
+        Avx.Permute2x128(a, b, 0x31).Store(target + 8);
+    }
 }

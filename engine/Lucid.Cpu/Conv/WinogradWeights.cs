@@ -14,7 +14,7 @@ namespace Lucid.Cpu.Conv;
 /// </summary>
 internal unsafe struct WinogradWeights
 {
-    private const int Products = WinogradProduct.Products;
+    private const int Products = 16;
 
     // Sums of the products, one set for each slice of the work; the slices depend on the shape alone.
     private const nint MostSlices = 16, SliceElements = 1 << 18, AllElements = 1 << 21;
@@ -29,7 +29,7 @@ internal unsafe struct WinogradWeights
         PositionPanel.TakesEverySecond && product.Groups == 1 && product.Inputs >= 24 && product.Outputs >= 24
         && Products * product.Inputs * product.Outputs <= SliceElements
         && product.Depth is { Count: 1, Span: 0, Least: 0, Input: 1, Output: 1 }
-        && WinogradProduct.Fits(in product.Height) && WinogradProduct.Fits(in product.Width) && product.Height.Output * product.Width.Output >= 196;
+        && WinogradForm.Fits(in product.Height, 3) && WinogradForm.Fits(in product.Width, 3) && product.Height.Output * product.Width.Output >= 196;
 
     /// <summary>Computes all weights' gradients; false when one is not finite.</summary>
     public static bool Run(in WeightProduct<float> figures)
@@ -37,7 +37,7 @@ internal unsafe struct WinogradWeights
         var product = new WinogradWeights { _figures = figures };
         product._tileRows = (figures.Height.Output + 1) / 2;
         product._tileColumns = (figures.Width.Output + 1) / 2;
-        nint most = nint.Clamp(WinogradProduct.UnitTiles / product._tileColumns, 1, product._tileRows);
+        nint most = nint.Clamp(WinogradForm.UnitTiles / product._tileColumns, 1, product._tileRows);
         product._rowUnits = (product._tileRows + most - 1) / most;
         product._unitRows = (product._tileRows + product._rowUnits - 1) / product._rowUnits;
         product._rowUnits = (product._tileRows + product._unitRows - 1) / product._unitRows;
@@ -65,7 +65,7 @@ internal unsafe struct WinogradWeights
         int columns = TileShape<float>.Columns;
         // Whole vectors of tiles may run past the last one.
         nint pitch = (product->_unitRows * product->_tileColumns + columns - 1) / columns * columns + columns;
-        nint inputPlane = WinogradProduct.Plane(figures.Inputs, pitch), outputPlane = WinogradProduct.Plane(figures.Outputs, pitch);
+        nint inputPlane = WinogradForm.Plane(figures.Inputs, pitch), outputPlane = WinogradForm.Plane(figures.Outputs, pitch);
         using var planes = new Workspace(Products * (inputPlane + outputPlane) * sizeof(float));
         float* inputs = (float*)planes.Pointer, outputs = inputs + Products * inputPlane;
         using var panels = new Workspace((figures.Inputs + columns - 1) / columns * columns * pitch * sizeof(float));
@@ -79,7 +79,7 @@ internal unsafe struct WinogradWeights
                 nint rows = nint.Min(product->_unitRows, product->_tileRows - row);
                 seen.Fill(figures.X + image * figures.Inputs * figures.Height.Input * figures.Width.Input, figures.Inputs, 0, 2 * row);
                 for (nint c = 0; c < figures.Inputs; c++)
-                    WinogradProduct.TransformInput(
+                    new WinogradForm(3).TransformInput(
                         seen.Pointer + c * seen.Rows * seen.Columns, seen.Columns, inputs + c * pitch, inputPlane, rows, product->_tileColumns);
                 given.Fill(figures.Gradient + image * figures.Outputs * figures.Height.Output * figures.Width.Output, figures.Outputs, 0, 2 * row);
                 for (nint o = 0; o < figures.Outputs; o++)
@@ -94,7 +94,7 @@ internal unsafe struct WinogradWeights
         }
     }
 
-    /// <summary>A dy A' of one plane's tiles, as <see cref="WinogradProduct.TransformInput"/>.</summary>
+    /// <summary>A dy A' of one plane's tiles, as <see cref="WinogradForm.TransformInput"/>.</summary>
     private static void TransformGradient(float* plane, nint pitch, float* products, nint distance, nint rows, nint columns)
     {
         for (nint x = (columns - 1) / Vector<float>.Count * Vector<float>.Count; x >= 0; x -= Vector<float>.Count)
@@ -106,10 +106,10 @@ internal unsafe struct WinogradWeights
                 PositionPanel.Split(source, out Vector<float> a, out Vector<float> b);
                 PositionPanel.Split(source + pitch, out Vector<float> c, out Vector<float> d);
                 Vector<float> e = a + c, f = b + d, g = a - c, h = b - d;
-                WinogradProduct.Store(target, distance, a, a + b, a - b, -b);
-                WinogradProduct.Store(target + 4 * distance, distance, e, e + f, e - f, -f);
-                WinogradProduct.Store(target + 8 * distance, distance, g, g + h, g - h, -h);
-                WinogradProduct.Store(target + 12 * distance, distance, -c, -c - d, d - c, d);
+                WinogradForm.Store(target, distance, a, a + b, a - b, -b);
+                WinogradForm.Store(target + 4 * distance, distance, e, e + f, e - f, -f);
+                WinogradForm.Store(target + 8 * distance, distance, g, g + h, g - h, -h);
+                WinogradForm.Store(target + 12 * distance, distance, -c, -c - d, d - c, d);
             }
         }
     }

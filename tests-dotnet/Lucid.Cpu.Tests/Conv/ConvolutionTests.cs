@@ -66,6 +66,18 @@ public sealed unsafe class ConvolutionTests
         { 12, 8, 16, 1, [16, 33], [3, 3], [2, 1], [1, 1], [1, 1] },
         { 6, 20, 70, 1, [9, 31], [1, 1], [1, 1], [0, 0], [1, 1] },
         { 7, 20, 100, 2, [3, 5], [1, 1], [1, 1], [0, 0], [1, 1] },
+        { 2, 32, 33, 1, [401], [5], [1], [2], [1] },
+        { 1, 40, 32, 1, [1201], [5], [1], [4], [1] },
+        { 1, 32, 32, 1, [1, 1283], [1, 5], [1, 1], [0, 0], [1, 1] },
+        { 1, 33, 32, 1, [7, 30], [1, 5], [1, 1], [1, 2], [1, 1] },
+        { 1, 32, 34, 1, [30, 9], [1, 5], [2, 1], [0, 2], [1, 1] },
+        { 2, 24, 25, 1, [15, 16], [2, 2], [1, 1], [0, 0], [1, 1] },
+        { 1, 25, 24, 1, [5, 81], [2, 2], [1, 1], [1, 1], [1, 1] },
+        { 2, 26, 27, 1, [31, 33], [4, 4], [2, 2], [1, 1], [1, 1] },
+        { 1, 24, 24, 1, [47, 45], [6, 6], [3, 3], [2, 1], [1, 1] },
+        { 1, 24, 24, 1, [30, 67], [6, 6], [2, 2], [2, 2], [1, 1] },
+        { 1, 24, 24, 1, [30, 65], [3, 3], [2, 2], [1, 1], [1, 1] },
+        { 1, 24, 24, 1, [3, 701], [2, 2], [1, 1], [0, 1], [1, 1] },
         { 1, 300, 17, 1, [1, 100], [1, 1], [1, 1], [0, 0], [1, 1] },
     };
 
@@ -94,6 +106,21 @@ public sealed unsafe class ConvolutionTests
             Assert.Equal(nan, float.IsNaN(y[at]));
             Assert.Equal(infinite, float.IsInfinity(y[at]));
         }
+    }
+
+    [Theory]
+    [InlineData(1, 5, 256), InlineData(2, 2, 16)]
+    public void NumbersThatAreNotFiniteReachWindowsOfOtherFormsOnly(int down, int across, int width)
+    {
+        nint height = 256 / width, area = (height + down - 1) * (width + across - 1);
+        ConvolutionShape shape = Shape(1, 32, 32, 1, [(int)height, width], [down, across], [1, 1], [0, 0], [1, 1]);
+        shape = shape with { Input = Extents.Of(1, height + down - 1, width + across - 1), Output = Extents.Of(1, height, width) };
+        using FencedBuffer<float> x = Random(32 * area, v => (float)v, 1), w = Random(32 * 32 * down * across, v => (float)v, 2);
+        using FencedBuffer<float> y = Random(32 * 256, v => (float)v, 3);
+        x[5 * area + 9] = float.NaN;
+        Convolution.Forward(in shape, x.Pointer, w.Pointer, null, y.Pointer);
+        for (int at = 0; at < 32 * 256; at++)
+            Assert.Equal(at / width % height == 0 && at % width > 9 - across && at % width <= 9, float.IsNaN(y[at]));
     }
 
     [Theory]
