@@ -6,11 +6,13 @@ namespace Lucid.Benchmarks.Cpu;
 
 internal readonly struct Add : IBinaryOperator
 {
+    public static SmallFloatLoop SmallFloatLoop => SmallFloatLoop.Homogeneous;
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x + y;
 }
 
 internal readonly struct Multiply : IBinaryOperator
 {
+    public static SmallFloatLoop SmallFloatLoop => SmallFloatLoop.Registers;
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x * y;
 }
 

@@ -25,7 +25,7 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         internal SequenceSet Set;
         internal T* Input, Output;
         internal long Length, Points;
-        internal bool Inverse;
+        internal bool Inverse, Bypass;
         internal double Factor;
         internal Kind Kind;
         internal GCHandle Plan, Half, Chirp;
@@ -44,6 +44,7 @@ internal static unsafe class AxisPass<T> where T : unmanaged
     private static void Run(in SequenceSet set, long n, long points, T* x, T* o, bool inverse, double factor, Kind kind)
     {
         Job job = new() { Set = set, Input = x, Output = o, Length = n, Points = points, Inverse = inverse, Factor = factor, Kind = kind };
+        job.Bypass = LaneTransfer<T>.Bypasses(x, (nint)(set.Count * n), o, set.OutputStride / 2);
         int width = Vector<T>.Count;
         bool smooth = Roots.LargestPrimeFactor(points) <= LanePlan<T>.LargestRadix;
         // Several short sequences of any other length: their convolutions run side by side.
@@ -178,7 +179,11 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         }
         if (count <= 0) return;
         o += first * stride;
-        if (beside) LaneTransfer<T>.StoreAdjacent(from, stride / 2, count, swap, factor, o + group->To[0]);
+        if (beside)
+        {
+            o += group->To[0];
+            LaneTransfer<T>.StoreAdjacent(from, stride / 2, count, swap, factor, o, job->Bypass && (nint)o % 64 == 0);
+        }
         else if (rows && group->Lanes == Vector<T>.Count) LaneTransfer<T>.StoreRows(from, o, group->To, count, swap, factor);
         else LaneTransfer<T>.StoreAny(from, o, group->To, group->Lanes, stride, imaginary, 0, count, swap, factor);
     }

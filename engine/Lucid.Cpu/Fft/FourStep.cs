@@ -73,8 +73,8 @@ internal static unsafe class FourStep<T> where T : unmanaged
     private struct Job
     {
         internal T* Input, Output, Middle;
-        internal nint InputStride, OutputStride, MiddleRow;
-        internal bool Inverse;
+        internal nint InputStride, OutputStride;
+        internal bool Inverse, Bypass;
         internal T Scale;
         internal System.Runtime.InteropServices.GCHandle Plan;
     }
@@ -82,20 +82,21 @@ internal static unsafe class FourStep<T> where T : unmanaged
     /// <summary>Transforms one sequence; strides in complex numbers; input and output may be the same.</summary>
     internal static void Run(FourStepPlan<T> plan, T* x, nint xStride, T* o, nint oStride, bool inverse, T scale)
     {
-        // Rows of a power of two would all meet in the same cache sets.
-        nint row = plan.Columns + 8;
-        using Workspace middle = new((nint)plan.Rows * row * 2 * sizeof(T));
+        // Between the two, blocks of as many columns as a vector has lanes: written one after the other, read a few whole rows at a time.
+        int lanes = Vector<T>.Count;
+        nint columns = (plan.Columns + lanes - 1) / lanes, rows = (plan.Rows + lanes - 1) / lanes;
+        using Workspace middle = new(columns * lanes * plan.Rows * 2 * sizeof(T));
         Job job = new()
         {
-            Input = x, Output = o, Middle = (T*)middle.Pointer, InputStride = xStride, OutputStride = oStride, MiddleRow = row,
-            Inverse = inverse, Scale = scale, Plan = System.Runtime.InteropServices.GCHandle.Alloc(plan),
+            Input = x, Output = o, Middle = (T*)middle.Pointer, InputStride = xStride, OutputStride = oStride,
+            Inverse = inverse, Bypass = LaneTransfer<T>.Bypasses(x, (nint)plan.Length, o, plan.Rows), Scale = scale,
+            Plan = System.Runtime.InteropServices.GCHandle.Alloc(plan),
         };
         try
         {
-            int lanes = Vector<T>.Count;
             nint grain = Math.Max(1, 4096 / (lanes * (nint)plan.Rows));
-            Team.Run((plan.Columns + lanes - 1) / lanes, grain, &Down, &job);
-            Team.Run((plan.Rows + lanes - 1) / lanes, grain, &Across, &job);
+            Team.Run(columns, grain, &Down, &job);
+            Team.Run(rows, grain, &Across, &job);
         }
         finally
         {
@@ -157,28 +158,19 @@ internal static unsafe class FourStep<T> where T : unmanaged
     private static void StoreTurned(void* context, nint first, nint count)
     {
         Group* group = (Group*)context;
-        nint width = Vector<T>.Count, step = 2 * width, row = group->Job->MiddleRow;
-        T* x = group->Numbers + first * step, to = group->Job->Middle + 2 * (first * row + group->First);
+        nint width = Vector<T>.Count, step = 2 * width;
+        T* x = group->Numbers + first * step, to = group->Job->Middle + 2 * group->First * group->Rows + first * step;
         for (nint k = first, last = first + count; k < last;)
         {
             T* high = group->High + k / FineTwiddles * step, factor = group->Fine + k % FineTwiddles * step;
             Vector<T> hr = Vector.Load(high), hi = Vector.Load(high + width);
-            for (nint stop = Math.Min(last, (k / FineTwiddles + 1) * FineTwiddles); k < stop; k++, x += step, factor += step, to += 2 * row)
+            for (nint stop = Math.Min(last, (k / FineTwiddles + 1) * FineTwiddles); k < stop; k++, x += step, factor += step, to += step)
             {
                 Vector<T> fr = Vector.Load(factor), fi = Vector.Load(factor + width);
                 Vector<T> wr = VectorMath.MultiplySubtract(fr, hr, fi * hi), wi = VectorMath.MultiplyAdd(fr, hi, fi * hr);
                 Vector<T> re = Vector.Load(x), im = Vector.Load(x + width);
                 Vector<T> turnedRe = VectorMath.MultiplySubtract(re, wr, im * wi), turnedIm = VectorMath.MultiplyAdd(re, wi, im * wr);
-                if (group->Lanes == width)
-                {
-                    Lanes<T>.Store(to, turnedRe, turnedIm);
-                    continue;
-                }
-                for (int l = 0; l < group->Lanes; l++)
-                {
-                    to[2 * l] = turnedRe[Lanes<T>.Place(l)];
-                    to[2 * l + 1] = turnedIm[Lanes<T>.Place(l)];
-                }
+                Lanes<T>.Store(to, turnedRe, turnedIm);
             }
         }
     }
@@ -208,9 +200,15 @@ internal static unsafe class FourStep<T> where T : unmanaged
         {
             group.First = at * width;
             group.Lanes = (int)Math.Min(width, plan.Rows - group.First);
-            for (int l = 0; l < group.Lanes; l++) offsets[l] = 2 * (group.First + l) * job->MiddleRow;
-            if (group.Lanes == width) LaneTransfer<T>.LoadRows(job->Middle, offsets, n, false, numbers, plan.Across.Places);
-            else LaneTransfer<T>.LoadAny(job->Middle, offsets, group.Lanes, 2, 1, 0, n, false, numbers, plan.Across.Places);
+            for (int l = 0; l < group.Lanes; l++) offsets[l] = 2 * (group.First + l) * width;
+            T* block = job->Middle;
+            for (int column = 0; column < n; column += width, block += 2 * width * plan.Rows)
+            {
+                int count = Math.Min(width, n - column);
+                int* places = plan.Across.Places + column;
+                if (group.Lanes == width) LaneTransfer<T>.LoadRows(block, offsets, count, false, numbers, places);
+                else LaneTransfer<T>.LoadAny(block, offsets, group.Lanes, 2, 1, 0, count, false, numbers, places);
+            }
             for (int l = 0; l < group.Lanes; l++) offsets[l] = 2 * (group.First + l) * job->OutputStride;
             LaneTransform<T>.Run(plan.Across, numbers, null, &StoreColumns, &group);
         }
@@ -222,7 +220,7 @@ internal static unsafe class FourStep<T> where T : unmanaged
         Job* job = group->Job;
         T* from = group->Numbers + first * 2 * Vector<T>.Count, o = job->Output + 2 * first * group->Rows * job->OutputStride;
         if (group->Lanes == Vector<T>.Count && job->OutputStride == 1)
-            LaneTransfer<T>.StoreAdjacent(from, group->Rows, count, job->Inverse, job->Scale, o + 2 * group->First);
+            LaneTransfer<T>.StoreAdjacent(from, group->Rows, count, job->Inverse, job->Scale, o + 2 * group->First, job->Bypass);
         else
         {
             LaneTransfer<T>.StoreAny(

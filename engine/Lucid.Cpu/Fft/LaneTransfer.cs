@@ -10,6 +10,16 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
 {
     private static nint Step => 2 * Vector<T>.Count;
 
+    // From here on the second-level cache does not hold input and output.
+    private const nint BypassBytes = 2 << 20;
+
+    /// <summary>
+    /// Whether <see cref="StoreAdjacent"/> shall write an array of so many numbers, in rows of so many, past the cache. Neighbouring rows'
+    /// lines are far apart: no prefetcher fetches them in time, only to be overwritten. In place they have just been read.
+    /// </summary>
+    internal static bool Bypasses(T* x, nint count, T* o, nint row) => x != o
+        && 2 * count * sizeof(T) >= BypassBytes && sizeof(Vector<T>) >= 32 && (nint)o % 64 == 0 && 2 * row * sizeof(T) % 64 == 0;
+
     /// <summary>
     /// Numbers first, first + step, ... of sequences that lie beside each other: lane l begins at complex number l of x. Stride in
     /// complex numbers.
@@ -26,13 +36,13 @@ internal static unsafe partial class LaneTransfer<T> where T : unmanaged
         }
     }
 
-    /// <summary>The reverse of <see cref="LoadAdjacent"/>, times a factor.</summary>
-    internal static void StoreAdjacent(T* from, nint stride, nint n, bool swap, T factor, T* o)
+    /// <summary>The reverse of <see cref="LoadAdjacent"/>, times a factor; past the cache if told so.</summary>
+    internal static void StoreAdjacent(T* from, nint stride, nint n, bool swap, T factor, T* o, bool bypass)
     {
         nint real = swap ? Vector<T>.Count : 0, imaginary = Vector<T>.Count - real;
         Vector<T> scale = Vector.Create(factor);
         for (T* end = from + n * Step; from < end; from += Step, o += 2 * stride)
-            Lanes<T>.Store(o, Vector.Load(from + real) * scale, Vector.Load(from + imaginary) * scale);
+            Lanes<T>.Store(o, Vector.Load(from + real) * scale, Vector.Load(from + imaginary) * scale, bypass);
     }
 
     /// <summary>Sequences whose numbers follow one another, each beginning at x + offsets[l]; offsets count real numbers.</summary>

@@ -90,21 +90,26 @@ internal static unsafe class Lanes<T> where T : unmanaged
 
     /// <summary>The reverse of <see cref="Load"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Store(T* p, Vector<T> re, Vector<T> im)
+    internal static void Store(T* p, Vector<T> re, Vector<T> im) => Store(p, re, im, false);
+
+    /// <summary>The reverse of <see cref="Load"/>; past the cache where p is aligned to a line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Store(T* p, Vector<T> re, Vector<T> im, bool bypass)
     {
+        Vector<T> a, b;
         if (sizeof(Vector<T>) == 32 && Avx.IsSupported)
         {
             if (typeof(T) == typeof(float))
             {
                 Vector256<float> x = re.AsVector256().AsSingle(), y = im.AsVector256().AsSingle();
-                Avx.UnpackLow(x, y).As<float, T>().AsVector().Store(p);
-                Avx.UnpackHigh(x, y).As<float, T>().AsVector().Store(p + Vector<T>.Count);
+                a = Avx.UnpackLow(x, y).As<float, T>().AsVector();
+                b = Avx.UnpackHigh(x, y).As<float, T>().AsVector();
             }
             else
             {
                 Vector256<double> x = re.AsVector256().AsDouble(), y = im.AsVector256().AsDouble();
-                Avx.UnpackLow(x, y).As<double, T>().AsVector().Store(p);
-                Avx.UnpackHigh(x, y).As<double, T>().AsVector().Store(p + Vector<T>.Count);
+                a = Avx.UnpackLow(x, y).As<double, T>().AsVector();
+                b = Avx.UnpackHigh(x, y).As<double, T>().AsVector();
             }
         }
         else if (sizeof(Vector<T>) == 64 && Avx512F.IsSupported)
@@ -112,17 +117,29 @@ internal static unsafe class Lanes<T> where T : unmanaged
             if (typeof(T) == typeof(float))
             {
                 Vector512<float> x = re.AsVector512().AsSingle(), y = im.AsVector512().AsSingle();
-                Avx512F.UnpackLow(x, y).As<float, T>().AsVector().Store(p);
-                Avx512F.UnpackHigh(x, y).As<float, T>().AsVector().Store(p + Vector<T>.Count);
+                a = Avx512F.UnpackLow(x, y).As<float, T>().AsVector();
+                b = Avx512F.UnpackHigh(x, y).As<float, T>().AsVector();
             }
             else
             {
                 Vector512<double> x = re.AsVector512().AsDouble(), y = im.AsVector512().AsDouble();
-                Avx512F.UnpackLow(x, y).As<double, T>().AsVector().Store(p);
-                Avx512F.UnpackHigh(x, y).As<double, T>().AsVector().Store(p + Vector<T>.Count);
+                a = Avx512F.UnpackLow(x, y).As<double, T>().AsVector();
+                b = Avx512F.UnpackHigh(x, y).As<double, T>().AsVector();
             }
         }
-        else StoreNarrow(p, re, im);
+        else
+        {
+            StoreNarrow(p, re, im);
+            return;
+        }
+        if (bypass)
+        {
+            a.StoreAlignedNonTemporal(p);
+            b.StoreAlignedNonTemporal(p + Vector<T>.Count);
+            return;
+        }
+        a.Store(p);
+        b.Store(p + Vector<T>.Count);
     }
 
     private static void StoreNarrow(T* p, Vector<T> re, Vector<T> im)

@@ -60,6 +60,9 @@ internal unsafe struct Batch<T>
     /// <summary>The product of a row-major batch index.</summary>
     public void Item(nint index, bool parallel)
     {
+        // The next product's B follows this one's without a gap.
+        bool follows = !parallel && Rank > 0 && BStrides[Rank - 1] == K * N && (index + 1) % (nint)Shape[Rank - 1] != 0
+            && ((BCol == 1 && BRow == N) || (BRow == 1 && BCol == K));
         Epilogue<T> epilogue = Epilogue;
         if (epilogue.Residual != null) epilogue.Residual += index * epilogue.ResidualBatch;
         T* a = A, b = B, c = C;
@@ -71,7 +74,7 @@ internal unsafe struct Batch<T>
             b += position * (nint)BStrides[d];
             c += position * (nint)CStrides[d];
         }
-        MatrixProduct.One(M, N, K, a, ARow, ACol, b, BRow, BCol, c, CRow, in epilogue, parallel);
+        MatrixProduct.One(M, N, K, a, ARow, ACol, b, BRow, BCol, c, CRow, in epilogue, parallel, follows ? b + K * N : null);
     }
 
     public static void Items(void* context, nint begin, nint end)

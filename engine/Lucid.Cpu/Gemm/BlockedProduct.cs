@@ -26,6 +26,9 @@ internal static unsafe class BlockedProduct<TElement, T>
         public nint AddRow;
         public T Alpha, Floor;
 
+        /// <summary>The B of the product to come, as large as this one and without gaps; null for none.</summary>
+        public TElement* NextB;
+
         /// <summary>Applied to finished blocks while they are in the cache; relu is the floor's affair.</summary>
         public Activation Activation;
     }
@@ -58,7 +61,7 @@ internal static unsafe class BlockedProduct<TElement, T>
             ? o.N <= 128 || (oneBlock && TileShape<T>.RowsSpread(o.ARow * sizeof(T), depth * sizeof(T)))
             : o.N <= 128 && o.ARow == 1 && nint.Abs(o.ACol) * sizeof(T) <= 1024));
         // Columns computed twice need no edge, but only where nothing is accumulated in C.
-        bool overlap = directB && depth == o.K && o.Add != o.C && (o.N >= tileColumns || o.N == TileShape<T>.Lanes);
+        bool overlap = directB && depth == o.K && o.Add != o.C && o.N >= TileShape<T>.Lanes;
         // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
         int blockRows = oneBlock && !directA
             ? (int)nint.Min(o.M, Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows) : Even(o.M, TileShape<T>.BlockRows, tileRows);
@@ -77,6 +80,11 @@ internal static unsafe class BlockedProduct<TElement, T>
         block.Alpha = o.Alpha;
         block.ARow = directA ? o.ARow : 1;
         block.ACol = directA ? o.ACol : tileRows;
+        if (o.NextB != null && depth == o.K)
+        {
+            block.Next = (byte*)o.NextB;
+            block.NextBytes = o.K * o.N * sizeof(TElement);
+        }
         for (nint pc = 0; pc < o.K; pc += depth)
         {
             block.Levels = (int)nint.Min(depth, o.K - pc);

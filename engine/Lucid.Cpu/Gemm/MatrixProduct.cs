@@ -89,13 +89,14 @@ public static unsafe class MatrixProduct
     }
 
     internal static void One<T>(
-        nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel)
+        nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel,
+        T* nextB = null)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) Real<T, float>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel);
-        else if (typeof(T) == typeof(double)) Real<T, double>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel);
+        if (typeof(T) == typeof(float)) Real<T, float>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel, nextB);
+        else if (typeof(T) == typeof(double)) Real<T, double>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel, nextB);
         else if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16))
-            Real<T, float>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel);
+            Real<T, float>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, in epilogue, parallel, nextB);
         else if (typeof(T) == typeof(long) || typeof(T) == typeof(ulong))
             Real<T, long>(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, Integral(in epilogue), parallel);
         else if (typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
@@ -122,7 +123,8 @@ public static unsafe class MatrixProduct
     }
 
     private static void Real<T, TAccumulation>(
-        nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel)
+        nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel,
+        T* nextB = null)
         where T : unmanaged
         where TAccumulation : unmanaged
     {
@@ -140,6 +142,7 @@ public static unsafe class MatrixProduct
             C = c,
             CRow = ldc,
             Epilogue = epilogue,
+            NextB = nextB,
         };
         Product<T, TAccumulation>.Run(ref problem, parallel);
     }

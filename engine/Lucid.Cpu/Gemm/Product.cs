@@ -27,6 +27,9 @@ internal static unsafe class Product<TElement, T>
         public nint CRow;
         public Epilogue<TElement> Epilogue;
 
+        /// <summary>As in <see cref="BlockedProduct{TElement, T}.Operands"/>.</summary>
+        public TElement* NextB;
+
         internal nint CellRows, CellColumns, GridColumns, SliceDepth, PartialRow;
         internal T* Partial;
     }
@@ -52,7 +55,7 @@ internal static unsafe class Product<TElement, T>
         double work = (double)m * n * problem.K;
         int threads = parallel && !Team.IsInside ? Team.ThreadCount : 1;
         if (work < 2 * WorthAThread) threads = 1;
-        (nint gridRows, nint gridColumns) = threads == 1 ? (1, 1) : Grid(m, n, (int)Math.Min(threads, work / WorthAThread));
+        (nint gridRows, nint gridColumns) = threads == 1 ? (1, 1) : Grid(in problem, (int)Math.Min(threads, work / WorthAThread));
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
         problem.CellRows = Ceiling(Ceiling(m, tileRows), gridRows) * tileRows;
         problem.CellColumns = Ceiling(Ceiling(n, tileColumns), gridColumns) * tileColumns;
@@ -66,9 +69,11 @@ internal static unsafe class Product<TElement, T>
     }
 
     /// <summary>The grid of at most <paramref name="cells"/> cells with the least work for its slowest thread.</summary>
-    private static (nint Rows, nint Columns) Grid(nint m, nint n, int cells)
+    private static (nint Rows, nint Columns) Grid(in Problem problem, int cells)
     {
-        nint tileRowCount = Ceiling(m, TileShape<T>.Rows), tileColumnCount = Ceiling(n, TileShape<T>.Columns);
+        nint tileRowCount = Ceiling(problem.M, TileShape<T>.Rows), tileColumnCount = Ceiling(problem.N, TileShape<T>.Columns);
+        // Where rows of C begin anywhere in a line of the cache, two cells side by side share a line in each row.
+        double sharing = problem.CRow * sizeof(TElement) % 64 == 0 ? 0 : 2000.0 / problem.K;
         double least = double.PositiveInfinity;
         (nint, nint) best = (1, 1);
         for (int rows = 1; rows <= cells && rows <= tileRowCount; rows++)
@@ -76,7 +81,7 @@ internal static unsafe class Product<TElement, T>
             nint columns = nint.Min(cells / rows, tileColumnCount);
             double height = Ceiling(tileRowCount, rows) * TileShape<T>.Rows, width = Ceiling(tileColumnCount, columns) * TileShape<T>.Columns;
             // Packing an element costs about as much as four multiply-adds of every tile column.
-            double cost = height * width + 4 * (height + width);
+            double cost = height * width + 4 * (height + width) + (columns > 1 ? sharing * height : 0);
             if (cost < least)
             {
                 least = cost;
@@ -104,6 +109,7 @@ internal static unsafe class Product<TElement, T>
                 B = problem.B + j * problem.BCol,
                 BRow = problem.BRow,
                 BCol = problem.BCol,
+                NextB = problem.NextB,
             };
             if (typeof(TElement) == typeof(T)) InPlace(in problem, ref operands, i, j);
             else Beside(in problem, ref operands, i, j);
@@ -243,24 +249,28 @@ internal static unsafe class Product<TElement, T>
     }
 
     private static bool IsDots(in Problem p) =>
-        typeof(TElement) == typeof(T) && p.M <= DotTile.MostRows && p.ACol == 1 && p.BRow == 1 && p.K >= 2 * Vector<T>.Count && p.N > 1;
+        typeof(TElement) == typeof(T) && p.ACol == 1 && p.BRow == 1 && p.K >= 2 * Vector<T>.Count && p.M > 1 && p.N > 1
+        && (p.M <= DotTile.MostRows || p.N <= DotTile.MostColumns);
 
-    /// <summary>Few rows against a transposed B; cut by columns.</summary>
+    /// <summary>Few rows against a transposed B, or few columns of it as the rows of the transposed product; cut along the other side.</summary>
     private static void RunDots(ref Problem problem, bool parallel)
     {
         bool plain = problem.Epilogue.IsPlain;
         using var workspace = new Workspace(plain ? 0 : problem.M * problem.N * sizeof(T));
         problem.Partial = plain ? (T*)problem.C : (T*)workspace.Pointer;
         problem.PartialRow = plain ? problem.CRow : problem.N;
-        nint grain = Ceiling((nint)(WorthAThread / problem.M / problem.K), 12) * 12;
-        fixed (Problem* pointer = &problem) Team.Run(problem.N, parallel ? grain : problem.N, &Dots, pointer);
+        nint few = nint.Min(problem.M, problem.N), many = nint.Max(problem.M, problem.N);
+        nint grain = Ceiling((nint)(WorthAThread / few / problem.K), 12) * 12;
+        fixed (Problem* pointer = &problem) Team.Run(many, parallel ? grain : many, &Dots, pointer);
         if (!plain) Finish(in problem, 0, 0, problem.M, problem.N, problem.Partial, problem.N);
     }
 
     private static void Dots(void* context, nint begin, nint end)
     {
         ref readonly Problem p = ref *(Problem*)context;
-        DotTile.Run(p.M, end - begin, p.K, (T*)p.A, p.ARow, (T*)p.B + begin * p.BCol, p.BCol, p.Partial + begin, p.PartialRow);
+        T* a = (T*)p.A, b = (T*)p.B;
+        if (p.M <= p.N) DotTile.Run(p.M, end - begin, p.K, a, p.ARow, b + begin * p.BCol, p.BCol, p.Partial + begin, p.PartialRow, 1);
+        else DotTile.Run(p.N, end - begin, p.K, b, p.BCol, a + begin * p.ARow, p.ARow, p.Partial + begin * p.PartialRow, 1, p.PartialRow);
     }
 
     private static void Outputs(void* context, nint begin, nint end)

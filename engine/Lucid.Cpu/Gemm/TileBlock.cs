@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Lucid.Cpu.Gemm;
@@ -14,7 +15,7 @@ internal unsafe struct TileBlock<T>
     /// <summary>Columns of B, a multiple of the tile's, that are read in place from <see cref="B"/>; the others are packed.</summary>
     public int InPlace;
 
-    /// <summary>Whether the last columns may be computed as a full tile over those before, all read in place.</summary>
+    /// <summary>Whether the last columns may be computed as whole vectors over those before, all read in place.</summary>
     public bool Overlap;
 
     /// <summary>A with its strides, and the distance from one tile's rows to the next.</summary>
@@ -29,6 +30,10 @@ internal unsafe struct TileBlock<T>
     public nint AddRow;
     public T Alpha, Floor;
 
+    /// <summary>What will be needed after this block, to be fetched into the second-level cache meanwhile; may be null.</summary>
+    public byte* Next;
+    public nint NextBytes;
+
     private const int ScratchElements = 12 * 2 * 16;
 
     /// <summary>Panels of A outside: each stays in the first-level cache while B's go by.</summary>
@@ -37,10 +42,16 @@ internal unsafe struct TileBlock<T>
     {
         T* scratch = stackalloc T[ScratchElements];
         TileTask<T> task = Prepare();
+        var streams = new TileStreams<T>(in this);
         for (int i = 0, rows; i < Rows; i += rows)
         {
             rows = Height(i);
-            for (int j = 0; j < Columns; j += TileShape<T>.Columns) Tile(&task, i, rows, j, scratch);
+            streams.Advance();
+            for (int j = 0, tile = 0; j < Columns; j += TileShape<T>.Columns, tile++)
+            {
+                streams.Set(&task, tile);
+                Tile(&task, i, rows, j, scratch);
+            }
         }
     }
 
@@ -71,44 +82,36 @@ internal unsafe struct TileBlock<T>
     private readonly TileTask<T> Prepare() => new()
     {
         Depth = Levels,
+        Next = (byte*)A,
         ARow = ARow,
         ACol = ACol,
         CRow = CRow,
         AddRow = AddRow,
         Alpha = Alpha,
         Floor = Floor,
+        Plain = Vector.EqualsAll(Vector.Create(Alpha), Vector<T>.One)
+            && Vector.EqualsAll(Vector.Create(Floor), Vector.Create(Accumulation.Floor<T>(Activation.None))),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Tile(TileTask<T>* task, int i, int rows, int j, T* scratch)
     {
-        int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
+        int tileColumns = TileShape<T>.Columns, lanes = TileShape<T>.Lanes;
         int columns = Math.Min(tileColumns, Columns - j);
         if (Overlap && columns < tileColumns)
         {
-            columns = columns > lanes ? tileColumns : lanes;
+            bool narrow = Columns < tileColumns;
+            if (narrow && columns > lanes) Whole(task, i, rows, 0, lanes);
+            columns = columns > lanes && !narrow ? tileColumns : lanes;
             j = Columns - columns;
         }
-        task->A = A + i / tileRows * APanel + i % tileRows * ARow;
-        if (j < InPlace)
-        {
-            task->B = B + j;
-            task->BRow = BRow;
-        }
-        else
-        {
-            task->B = BPanels + (nint)(j - InPlace) * Levels;
-            task->BRow = tileColumns;
-        }
-        T* c = C + i * CRow + j;
-        T* add = Add == null ? null : Add + i * AddRow + j;
         if (columns == tileColumns || columns == lanes)
         {
-            task->C = c;
-            task->Add = add;
-            TileDispatch.Run(task, rows, columns == tileColumns);
+            Whole(task, i, rows, j, columns);
             return;
         }
+        Place(task, i, j);
+        T* c = task->C, add = task->Add;
         task->C = scratch;
         task->CRow = tileColumns;
         task->Add = null;
@@ -117,5 +120,24 @@ internal unsafe struct TileBlock<T>
         PartialTile.Store(scratch, tileColumns, c, CRow, add, AddRow, Floor, rows, columns);
         task->CRow = CRow;
         task->Floor = Floor;
+    }
+
+    /// <summary>A tile of one or two whole vectors.</summary>
+    private readonly void Whole(TileTask<T>* task, int i, int rows, int j, int columns)
+    {
+        Place(task, i, j);
+        TileDispatch.Run(task, rows, columns == TileShape<T>.Columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Place(TileTask<T>* task, int i, int j)
+    {
+        int tileRows = TileShape<T>.Rows;
+        task->A = A + i / tileRows * APanel + i % tileRows * ARow;
+        bool inPlace = j < InPlace;
+        task->B = inPlace ? B + j : BPanels + (nint)(j - InPlace) * Levels;
+        task->BRow = inPlace ? BRow : TileShape<T>.Columns;
+        task->C = C + i * CRow + j;
+        task->Add = Add == null ? null : Add + i * AddRow + j;
     }
 }

@@ -133,14 +133,30 @@ internal static unsafe class DenseConvert
         nint batch = Vector<ushort>.Count;
         for (nint i = 0; i < n; i += batch)
         {
-            ushort* at = (ushort*)from + i;
-            // The next block: it arrives while this one is computed.
-            VectorMath.Prefetch(at + Block);
-            Vector<ushort> words = i <= n - batch ? Vector.Load(at) : VectorLoops.LoadShort(at, n - i, -1);
-            SmallFloat.Widen<T>(words, out Vector<float> even, out Vector<float> odd);
-            even.Store(to + i);
-            odd.Store(to + i + batch / 2);
+            // No calls in here: constants stay in registers.
+            for (; i <= n - batch; i += batch)
+            {
+                ushort* at = (ushort*)from + i;
+                // The next block: it arrives while this one is computed.
+                VectorMath.Prefetch(at + Block);
+                Vector<ushort> words = Vector.Load(at);
+                if (typeof(T) == typeof(Half) && SmallFloat.HasSpecial(words)) break;
+                SmallFloat.WidenUsual<T>(words, out Vector<float> even, out Vector<float> odd);
+                even.Store(to + i);
+                odd.Store(to + i + batch / 2);
+            }
+            if (i < n) WidenVector(from + i, to + i, n - i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void WidenVector<T>(T* from, float* to, nint n) where T : unmanaged
+    {
+        nint batch = Vector<ushort>.Count;
+        Vector<ushort> words = n >= batch ? Vector.Load((ushort*)from) : VectorLoops.LoadShort((ushort*)from, n, -1);
+        SmallFloat.Widen<T>(words, out Vector<float> even, out Vector<float> odd);
+        even.Store(to);
+        odd.Store(to + batch / 2);
     }
 
     /// <summary>n 16-bit floating-point numbers from float32 numbers in the order of <see cref="WidenBlock"/>.</summary>
@@ -150,11 +166,30 @@ internal static unsafe class DenseConvert
         nint batch = Vector<ushort>.Count;
         for (nint i = 0; i < n; i += batch)
         {
-            VectorMath.Prefetch((ushort*)to + i + Block);
-            Vector<ushort> words = SmallFloat.Narrow<T>(Vector.Load(from + i), Vector.Load(from + i + batch / 2));
-            if (i <= n - batch) words.Store((ushort*)to + i);
-            else VectorLoops.StoreShort(words, (ushort*)to + i, n - i);
+            for (; i <= n - batch; i += batch)
+            {
+                VectorMath.Prefetch((ushort*)to + i + Block);
+                Vector<float> even = Vector.Load(from + i), odd = Vector.Load(from + i + batch / 2);
+                Vector<ushort> words;
+                if (typeof(T) == typeof(Half))
+                {
+                    Vector<ushort> uppers = SmallFloat.Uppers(even, odd);
+                    if (SmallFloat.HasLarge(uppers)) break;
+                    words = SmallFloat.NarrowUsual(even, odd, uppers);
+                }
+                else words = SmallFloat.Narrow<T>(even, odd);
+                words.Store((ushort*)to + i);
+            }
+            if (i < n) NarrowVector(from + i, to + i, n - i);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void NarrowVector<T>(float* from, T* to, nint n) where T : unmanaged
+    {
+        nint batch = Vector<ushort>.Count;
+        Vector<ushort> words = SmallFloat.Narrow<T>(Vector.Load(from), Vector.Load(from + batch / 2));
+        VectorLoops.StoreShort(words, (ushort*)to, Math.Min(n, batch));
     }
 
     /// <summary>Numbers that <see cref="WidenBlock"/> writes for n.</summary>

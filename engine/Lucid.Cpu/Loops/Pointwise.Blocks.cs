@@ -53,18 +53,27 @@ public static unsafe partial class Pointwise
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged
     {
-        if (typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16)) BinaryWidened(op, x, xRepeats, y, yRepeats, o, n);
-        else VectorLoops.Binary(op, x, xRepeats, y, yRepeats, o, n, bypass);
+        if (typeof(T) != typeof(Half) && typeof(T) != typeof(BFloat16)) VectorLoops.Binary(op, x, xRepeats, y, yRepeats, o, n, bypass);
+        else if (TOp.SmallFloatLoop == SmallFloatLoop.Blocks) BinaryWidened(op, x, xRepeats, y, yRepeats, o, 0, n);
+        else
+        {
+            // What the registers' loop leaves is the end, or a vector with a special value: a block then goes the long way.
+            for (nint i = 0; i < n; i += FloatBlock)
+            {
+                i += SmallFloatLoops.Binary(op, x, xRepeats, y, yRepeats, o, i, n);
+                BinaryWidened(op, x, xRepeats, y, yRepeats, o, i, Math.Min(i + FloatBlock, n));
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
-    private static void BinaryWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint n)
+    private static void BinaryWidened<TOp, T>(TOp op, T* x, bool xRepeats, T* y, bool yRepeats, T* o, nint i, nint n)
         where TOp : unmanaged, IBinaryOperator
         where T : unmanaged
     {
         float* a = stackalloc float[FloatBlock];
         float* b = stackalloc float[FloatBlock];
-        for (nint i = 0; i < n; i += FloatBlock)
+        for (; i < n; i += FloatBlock)
         {
             nint count = Math.Min(FloatBlock, n - i);
             WidenBlock(x, xRepeats, i, a, count);

@@ -13,11 +13,27 @@ public interface IUnaryOperator
     Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged;
 }
 
+/// <summary>How an operator of two operands meets Half and BFloat16 elements, which it sees as float.</summary>
+public enum SmallFloatLoop
+{
+    /// <summary>By blocks widened into a buffer, as any operator can.</summary>
+    Blocks,
+
+    /// <summary>Widened, computed and narrowed in registers: for a few instructions that many programs use.</summary>
+    Registers,
+
+    /// <summary>As <see cref="Registers"/>, and op(2^k x, 2^k y) is 2^k op(x, y): Half elements then need not be scaled.</summary>
+    Homogeneous,
+}
+
 /// <summary>One output element from two input elements.</summary>
 public interface IBinaryOperator
 {
     /// <inheritdoc cref="IUnaryOperator.Cost"/>
     static virtual int Cost => 1;
+
+    /// <summary>The loop over Half and BFloat16 elements.</summary>
+    static virtual SmallFloatLoop SmallFloatLoop => SmallFloatLoop.Blocks;
 
     /// <summary>Applies the function to every pair of lanes.</summary>
     Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged;

@@ -60,32 +60,63 @@ public static class SmallFloat
         return result | (sign >>> 16);
     }
 
-    /// <summary>float32 of the 16-bit numbers (T is Half or BFloat16) in even places, which are low halves, and in odd places.</summary>
+    /// <summary>Whether a half is infinite, NaN or subnormal: <see cref="WidenUsual"/> does not take those.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Widen<T>(Vector<ushort> words, out Vector<float> even, out Vector<float> odd)
+    internal static bool HasSpecial(Vector<ushort> halves)
     {
-        Vector<uint> high = Vector.AsVectorUInt32(words), low = high << 16;
+        // Exponents 31 and 0, so zeros too; those are told apart only where there are some.
+        if (!Vector.EqualsAny((halves + Vector.Create((ushort)0x400)) & Vector.Create((ushort)0x7800), Vector<ushort>.Zero)) return false;
+        Vector<ushort> twice = halves + halves, above = twice - Vector.Create((ushort)0x800);
+        above = Vector.ConditionalSelect(Vector.Equals(twice, Vector<ushort>.Zero), Vector<ushort>.Zero, above);
+        return Vector.GreaterThanAny(above, Vector.Create((ushort)0xEFFF));
+    }
+
+    /// <summary>Whether a half of either vector is infinite or NaN: <see cref="WidenScaled"/> does not take those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasInfinite(Vector<ushort> x, Vector<ushort> y) =>
+        Vector.GreaterThanAny(Vector.Max(x + x, y + y), Vector.Create((ushort)0xF7FF));
+
+    /// <summary>2^-112 times the finite halves in even places, which are low ones, and in odd places: their bits, three places on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WidenScaled(Vector<ushort> halves, out Vector<float> even, out Vector<float> odd)
+    {
+        Vector<int> high = Vector.AsVectorInt32(halves), kept = Vector.Create(unchecked((int)0x8FFFE000));
+        even = Vector.AsVectorSingle(((high << 16) >> 3) & kept);
+        odd = Vector.AsVectorSingle((high >> 3) & kept);
+    }
+
+    /// <summary>
+    /// float32 of the 16-bit numbers (T is Half or BFloat16) in even and in odd places. Halves are zeros or normal: products with
+    /// subnormal operands are slow.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WidenUsual<T>(Vector<ushort> words, out Vector<float> even, out Vector<float> odd)
+    {
         if (typeof(T) == typeof(BFloat16))
         {
-            even = Vector.AsVectorSingle(low);
-            odd = Vector.AsVectorSingle(high & Vector.Create(0xFFFF0000u));
+            Vector<uint> pairs = Vector.AsVectorUInt32(words);
+            even = Vector.AsVectorSingle(pairs << 16);
+            odd = Vector.AsVectorSingle(pairs & Vector.Create(0xFFFF0000u));
             return;
         }
-        // Zero and normal numbers are float32's but for a power of two. Others go the long way: products with subnormal operands are slow.
-        Vector<ushort> twice = words + words, above = twice - Vector.Create((ushort)0x800), last = Vector.Create((ushort)0xEFFF);
-        if (Vector.GreaterThanAny(above, last)
-            && Vector.GreaterThanAny(Vector.ConditionalSelect(Vector.Equals(twice, Vector<ushort>.Zero), Vector<ushort>.Zero, above), last))
+        Vector<float> power = Vector.Create(5.192296858534828e33f); // 2^112
+        WidenScaled(words, out Vector<float> low, out Vector<float> high);
+        even = low * power;
+        odd = high * power;
+    }
+
+    /// <summary>float32 of any 16-bit numbers (T is Half or BFloat16) in even and in odd places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
+    internal static void Widen<T>(Vector<ushort> words, out Vector<float> even, out Vector<float> odd)
+    {
+        if (typeof(T) == typeof(Half) && HasSpecial(words))
         {
             // Locals of their own: the results of the usual way then need no memory.
             WidenAny(words, out Vector<float> anyEven, out Vector<float> anyOdd);
             even = anyEven;
             odd = anyOdd;
-            return;
         }
-        Vector<int> kept = Vector.Create(unchecked((int)0x8FFFE000));
-        Vector<float> power = Vector.Create(5.192296858534828e33f); // 2^112
-        even = Vector.AsVectorSingle((Vector.AsVectorInt32(low) >> 3) & kept) * power;
-        odd = Vector.AsVectorSingle((Vector.AsVectorInt32(high) >> 3) & kept) * power;
+        else WidenUsual<T>(words, out even, out odd);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -96,33 +127,71 @@ public static class SmallFloat
         odd = FromHalf(pairs >>> 16);
     }
 
-    /// <summary>The nearest 16-bit numbers (T is Half or BFloat16), in even and in odd places.</summary>
+    /// <summary>The upper halves of float32 numbers, in even and in odd places: signs and, to 8 bits, magnitudes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<ushort> Narrow<T>(Vector<float> even, Vector<float> odd)
+    internal static Vector<ushort> Uppers(Vector<float> even, Vector<float> odd) => Vector.AsVectorUInt16(Vector.ConditionalSelect(
+        Vector.Create(0xFFFF0000u), Vector.AsVectorUInt32(odd), Vector.AsVectorUInt32(even) >>> 16));
+
+    /// <summary>Whether a number with one of these <see cref="Uppers"/> is 2^16 or more, infinite or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasLarge(Vector<ushort> uppers) => Vector.GreaterThanAny(uppers + uppers, Vector.Create((ushort)0x8EFF));
+
+    /// <summary>The same for 2^-112 times such numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasLargeScaled(Vector<ushort> uppers) => Vector.GreaterThanAny(uppers + uppers, Vector.Create((ushort)0x1EFF));
+
+    /// <summary>The nearest halves of numbers below 2^16, given with their <see cref="Uppers"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<ushort> NarrowUsual(Vector<float> even, Vector<float> odd, Vector<ushort> uppers) =>
+        Joined(UsualMagnitude(even), UsualMagnitude(odd), (ushort)0xC400, uppers);
+
+    /// <summary>The nearest halves of 2^112 times numbers below 2^-96, given with their <see cref="Uppers"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<ushort> NarrowScaled(Vector<float> even, Vector<float> odd, Vector<ushort> uppers) =>
+        Joined(ScaledMagnitude(even), ScaledMagnitude(odd), 0, uppers);
+
+    // Low halves of even and odd, less an offset, with the signs of uppers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<ushort> Joined(Vector<uint> even, Vector<uint> odd, ushort offset, Vector<ushort> uppers)
     {
-        Vector<uint> upper = Vector.Create(0xFFFF0000u);
-        if (typeof(T) == typeof(BFloat16)) return Vector.AsVectorUInt16(Vector.ConditionalSelect(upper, Rounded(odd), Rounded(even) >>> 16));
-        Vector<float> sum = even + odd;
-        if (!Vector.EqualsAll(sum, sum))
-        {
-            NarrowAny(even, odd, out Vector<ushort> any);
-            return any;
-        }
-        Vector<uint> signs = Vector.ConditionalSelect(upper, Vector.AsVectorUInt32(odd), Vector.AsVectorUInt32(even) >>> 16);
-        Vector<uint> magnitudes = Vector.ConditionalSelect(upper, HalfMagnitude(odd) << 16, HalfMagnitude(even));
-        return Vector.AsVectorUInt16(Vector.ConditionalSelect(Vector.Create(0x80008000u), signs, magnitudes));
+        Vector<ushort> words = Vector.AsVectorUInt16(Vector.ConditionalSelect(Vector.Create(0xFFFF0000u), odd << 16, even));
+        if (offset != 0) words -= Vector.Create(offset);
+        return Vector.ConditionalSelect(Vector.Create((ushort)0x8000), uppers, words);
     }
 
-    // Half bits of |value| in the low 16 bits, for numbers and infinity.
+    /// <summary>
+    /// Half bits of |value| plus 0xC400, in the low 16 bits. A sum with 2^13 times its power of two, or 2^-14 if that is more, has as its
+    /// last place the half's, so the hardware rounds; the exponent is added behind it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<uint> HalfMagnitude(Vector<float> value)
+    private static Vector<uint> UsualMagnitude(Vector<float> value)
     {
-        // From 2^16 on everything becomes infinity.
-        Vector<int> bits = Vector.AsVectorInt32(value), magnitude = Vector.Min(bits & Vector.Create(int.MaxValue), Vector.Create(0x47800000));
-        // Below 2^-14 the result is subnormal: adding 0.5 lets the hardware round at 2^-24, and 0.5 ends in 16 zeros.
-        Vector<int> subnormal = Vector.AsVectorInt32(Vector.AsVectorSingle(magnitude) + Vector.Create(0.5f));
-        Vector<int> normal = (magnitude + Vector.Create(0xFFF - (112 << 23)) + ((bits >>> 13) & Vector<int>.One)) >>> 13;
-        return Vector.AsVectorUInt32(Vector.ConditionalSelect(Vector.LessThan(magnitude, Vector.Create(113 << 23)), subnormal, normal));
+        Vector<float> power;
+        if (Avx512DQ.IsSupported && Vector<float>.Count == Vector512<float>.Count)
+            power = Avx512DQ.Range(value.AsVector512(), Vector512.Create(6.103515625e-05f), 3).AsVector(); // the larger magnitude, value's sign
+        else power = Vector.MaxNative(value = Vector.Abs(value), Vector.Create(6.103515625e-05f));
+        Vector<uint> exponent = Vector.AsVectorUInt32(power) & Vector.Create(0xFF800000u);
+        return Vector.AsVectorUInt32(Vector.FusedMultiplyAdd(Vector.AsVectorSingle(exponent), Vector.Create(8192f), value)) + (exponent >>> 13);
+    }
+
+    // Scaled, subnormal halves are subnormal numbers, and all exponents are the half's.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<uint> ScaledMagnitude(Vector<float> value)
+    {
+        Vector<uint> bits = Vector.AsVectorUInt32(value);
+        return (bits + Vector.Create(0xFFFu) + ((bits >>> 13) & Vector<uint>.One)) >>> 13;
+    }
+
+    /// <summary>The nearest 16-bit numbers (T is Half or BFloat16), in even and in odd places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining), SkipLocalsInit]
+    internal static Vector<ushort> Narrow<T>(Vector<float> even, Vector<float> odd)
+    {
+        if (typeof(T) == typeof(BFloat16))
+            return Vector.AsVectorUInt16(Vector.ConditionalSelect(Vector.Create(0xFFFF0000u), Rounded(odd), Rounded(even) >>> 16));
+        Vector<ushort> uppers = Uppers(even, odd);
+        if (!HasLarge(uppers)) return NarrowUsual(even, odd, uppers);
+        NarrowAny(even, odd, out Vector<ushort> any);
+        return any;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,56 +1,93 @@
 using System;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using Lucid.Memory;
+using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.Sort;
 
 /// <summary>Sorts of keys that carry their places: stable, without knowing the element type.</summary>
 internal static unsafe class KeyOrder
 {
-    private const int ShortRow = 256, ShortWide = 1024;
+    private const int ShortRow = 256;
+
+    private struct Part
+    {
+        internal ulong* Keys, Words;
+        internal int Shift;
+        internal void* X;
+        internal nint Stride;
+        internal ulong Flip;
+        internal delegate*<void*, nint, nint, nint, ulong, ulong*, void> Read;
+    }
+
+    /// <summary>Reads a row's keys by one of <see cref="SortKey"/>'s readers, exclusive-or flip.</summary>
+    internal static void Read(
+        delegate*<void*, nint, nint, nint, ulong, ulong*, void> read, void* x, nint stride, nint size, ulong flip, ulong* keys)
+    {
+        Part part = new() { Keys = keys, X = x, Stride = stride, Flip = flip, Read = read };
+        Team.Run(size, RadixSort.LargeFrom, &Read, &part);
+    }
+
+    private static void Read(void* context, nint begin, nint end)
+    {
+        Part* part = (Part*)context;
+        part->Read(part->X, part->Stride, begin, end, part->Flip, part->Keys);
+    }
 
     /// <summary>Sorts words of key and place; the result lies in either buffer.</summary>
     internal static ulong* Sort(ulong* words, ulong* other, nint count)
     {
         // A word holds key and place, so every order of words is stable.
-        if (count > ShortRow) return Radix(words, other, count);
+        if (count > ShortRow) return RadixSort.Run(words, other, count, RadixSort.Differing(words, count) & ~(ulong)uint.MaxValue);
         new Span<ulong>(words, (int)count).Sort();
         return words;
     }
 
-    /// <summary>Sorts keys that carry no place; the result lies in either buffer.</summary>
-    internal static ulong* SortKeys(ulong* keys, ulong* other, nint count)
+    /// <summary>
+    /// The places of 64-bit keys in order, in the low halves of words in either buffer: sorts by the 32 bits from the keys' highest
+    /// difference on, as short keys are, which the words' upper halves hold; the few that agree there are sorted by the bits below.
+    /// </summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="words">A buffer.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="count">Keys, and words that the buffers have room for.</param>
+    /// <param name="below">How many bits there are below.</param>
+    internal static ulong* SortWide(ulong* keys, ulong* words, ulong* other, nint count, out int below)
     {
-        if (count <= ShortWide)
+        Part part = new() { Keys = keys, Words = words };
+        below = part.Shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount(RadixSort.Differing(keys, count)));
+        Team.Run(count, RadixSort.LargeFrom, &Window, &part);
+        ulong* sorted = Sort(words, other, count), free = sorted == words ? other : words;
+        if (below == 0) return sorted;
+        ulong rest = (1UL << below) - 1;
+        for (nint first = 0, last; first < count; first = last)
         {
-            new Span<ulong>(keys, (int)count).Sort();
-            return keys;
+            ulong window = sorted[first] >> 32 << 32;
+            for (last = first + 1; last < count && sorted[last] - window <= uint.MaxValue;) last++;
+            nint n = last - first;
+            if (n == 1) continue;
+            if (n == 2)
+            {
+                ulong one = sorted[first], two = sorted[first + 1];
+                bool turned = (keys[(uint)one] & rest) > (keys[(uint)two] & rest);
+                sorted[first] = turned ? two : one;
+                sorted[first + 1] = turned ? one : two;
+                continue;
+            }
+            for (nint i = 0; i < n; i++)
+            {
+                uint place = (uint)sorted[first + i];
+                free[i] = (keys[place] & rest) << 32 | place;
+            }
+            ulong* run = Sort(free, sorted + first, n);
+            for (nint i = 0; i < n; i++) sorted[first + i] = window | (uint)run[i];
         }
-        ulong differing = 0;
-        for (nint i = 1; i < count; i++) differing |= keys[i] ^ keys[0];
-        uint* starts = stackalloc uint[2048];
-        // 11 bits a pass, where there is a difference.
-        for (int shift = 0; shift < 64; shift += 11)
-        {
-            if ((differing >> shift & 2047) == 0) continue;
-            new Span<uint>(starts, 2048).Clear();
-            for (nint i = 0; i < count; i++) starts[keys[i] >> shift & 2047]++;
-            Accumulate(starts);
-            for (nint i = 0; i < count; i++) other[starts[keys[i] >> shift & 2047]++] = keys[i];
-            ulong* swap = keys;
-            keys = other;
-            other = swap;
-        }
-        return keys;
+        return sorted;
     }
 
-    /// <summary>Sorts wide entries; the result lies in either buffer.</summary>
-    internal static WideEntry* Sort(WideEntry* entries, WideEntry* other, nint count)
+    private static void Window(void* context, nint begin, nint end)
     {
-        if (count > ShortWide) return Windowed(entries, other, count);
-        new Span<WideEntry>(entries, (int)count).Sort();
-        return entries;
+        Part* part = (Part*)context;
+        for (nint i = begin; i < end; i++) part->Words[i] = part->Keys[i] >> part->Shift << 32 | (uint)i;
     }
 
     /// <summary>
@@ -126,71 +163,5 @@ internal static unsafe class KeyOrder
         before = 0;
         while (before + (nint)counts[bucket] < rank) before += (nint)counts[bucket++];
         return bucket;
-    }
-
-    // Least significant digit first, 11 bits a pass; the place bits need no pass because the scatter is stable.
-    [SkipLocalsInit]
-    private static ulong* Radix(ulong* words, ulong* other, nint count)
-    {
-        uint* counts = stackalloc uint[3 * 2048];
-        new Span<uint>(counts, 3 * 2048).Clear();
-        for (nint i = 0; i < count; i++)
-        {
-            uint key = (uint)(words[i] >> 32);
-            counts[key & 2047]++;
-            counts[2048 + (key >> 11 & 2047)]++;
-            counts[4096 + (key >> 22)]++;
-        }
-        for (int pass = 0; pass < 3; pass++)
-        {
-            uint* starts = counts + pass * 2048;
-            int shift = 32 + 11 * pass;
-            if (starts[(words[0] >> shift) & 2047] == (uint)count) continue;
-            Accumulate(starts);
-            for (nint i = 0; i < count; i++)
-            {
-                ulong word = words[i];
-                other[starts[(word >> shift) & 2047]++] = word;
-            }
-            ulong* swap = words;
-            words = other;
-            other = swap;
-        }
-        return words;
-    }
-
-    // Sorts by the 32 bits below the keys' highest difference, as short keys are; the few that agree there are sorted apart.
-    private static WideEntry* Windowed(WideEntry* entries, WideEntry* other, nint count)
-    {
-        ulong differing = 0;
-        for (nint i = 1; i < count; i++) differing |= entries[i].Key ^ entries[0].Key;
-        if (differing == 0) return entries;
-        int shift = Math.Max(0, 32 - BitOperations.LeadingZeroCount(differing));
-        using Workspace scratch = new(2 * count * sizeof(ulong));
-        ulong* words = (ulong*)scratch.Pointer;
-        for (nint i = 0; i < count; i++) words[i] = entries[i].Key >> shift << 32 | (uint)i;
-        words = Radix(words, words + count, count);
-        for (nint i = 0; i < count; i++) other[i] = entries[(uint)words[i]];
-        if (shift == 0) return other;
-        for (nint first = 0; first < count;)
-        {
-            ulong window = other[first].Key >> shift;
-            nint last = first + 1;
-            while (last < count && other[last].Key >> shift == window) last++;
-            if (last - first > 1) new Span<WideEntry>(other + first, (int)(last - first)).Sort();
-            first = last;
-        }
-        return other;
-    }
-
-    private static void Accumulate(uint* counts)
-    {
-        uint sum = 0;
-        for (int d = 0; d < 2048; d++)
-        {
-            uint n = counts[d];
-            counts[d] = sum;
-            sum += n;
-        }
     }
 }

@@ -32,8 +32,7 @@ public static unsafe class Selection
         internal int ItemSize;
         internal SelectionKind Kind;
         internal bool Floating;
-        internal delegate*<void*, nint, nint, uint, ulong*, void> ReadNarrow;
-        internal delegate*<void*, nint, nint, ulong, WideEntry*, void> ReadWide;
+        internal delegate*<void*, nint, nint, nint, ulong, ulong*, void> Read;
     }
 
     /// <summary>Picks one element of each row.</summary>
@@ -58,9 +57,10 @@ public static unsafe class Selection
             Kind = kind, Floating = ElementCast.IsFloating<T>(),
         };
         // Spelt out, so that the compiler drops the reader that a type does not use.
-        if (typeof(T) == typeof(double) || typeof(T) == typeof(long)) job.ReadWide = &SortKey.ReadWide<T>;
-        else job.ReadNarrow = &SortKey.ReadNarrow<T>;
-        Team.Run(outer * inner, Math.Max(1, 2048 / size), job.ReadNarrow != null ? &NarrowRows : &WideRows, &job);
+        bool wide = typeof(T) == typeof(double) || typeof(T) == typeof(long);
+        if (wide) job.Read = &SortKey.ReadWide<T>;
+        else job.Read = &SortKey.ReadNarrow<T>;
+        Team.Run(outer * inner, Math.Max(1, 2048 / size), wide ? &WideRows : &NarrowRows, &job);
     }
 
     private static void NarrowRows(void* context, nint begin, nint end)
@@ -72,9 +72,9 @@ public static unsafe class Selection
         for (nint row = begin; row < end; row++)
         {
             byte* x = job->X + (row / inner * size * inner + row % inner) * job->ItemSize;
-            job->ReadNarrow(x, inner, size, 0, words);
+            KeyOrder.Read(job->Read, x, inner, size, 0, words);
             Store(job, row, x, job->Kind == SelectionKind.Mode
-                ? Mode(KeyOrder.Sort(words, words + size, size), size)
+                ? Mode(KeyOrder.Sort(words, words + size, size), size, null)
                 : (nint)(uint)KeyOrder.Select(words, size, Position(job, words)));
         }
     }
@@ -99,43 +99,31 @@ public static unsafe class Selection
     {
         Job* job = (Job*)context;
         nint size = job->Size, inner = job->Inner;
-        using Workspace scratch = new(2 * size * sizeof(WideEntry));
-        WideEntry* entries = (WideEntry*)scratch.Pointer;
+        using Workspace scratch = new(3 * size * sizeof(ulong));
+        ulong* keys = (ulong*)scratch.Pointer;
         for (nint row = begin; row < end; row++)
         {
             byte* x = job->X + (row / inner * size * inner + row % inner) * job->ItemSize;
-            job->ReadWide(x, inner, size, 0, entries);
+            KeyOrder.Read(job->Read, x, inner, size, 0, keys);
             nint nans = 0;
-            for (nint i = 0; job->Floating && i < size; i++) nans += entries[i].Key == ulong.MaxValue ? 1 : 0;
-            WideEntry* sorted = KeyOrder.Sort(entries, entries + size, size);
-            Store(job, row, x, job->Kind == SelectionKind.Mode ? Mode(sorted, size) : (nint)sorted[Position(job, nans)].Index);
+            for (nint i = 0; job->Floating && i < size; i++) nans += keys[i] == ulong.MaxValue ? 1 : 0;
+            ulong* sorted = KeyOrder.SortWide(keys, keys + size, keys + 2 * size, size, out _);
+            Store(job, row, x, job->Kind == SelectionKind.Mode ? Mode(sorted, size, keys) : (nint)(uint)sorted[Position(job, nans)]);
         }
     }
 
-    private static nint Mode(ulong* sorted, nint size)
+    // The last of the most that are equal in the words' upper halves and, where there are any, in the keys of their places.
+    private static nint Mode(ulong* sorted, nint size, ulong* keys)
     {
         nint best = 0, most = 0, length = 0;
         for (nint i = 0; i < size; i++)
         {
             length++;
-            if (i + 1 < size && sorted[i] >> 32 == sorted[i + 1] >> 32) continue;
+            if (i + 1 < size && sorted[i] >> 32 == sorted[i + 1] >> 32 && (keys == null || keys[(uint)sorted[i]] == keys[(uint)sorted[i + 1]])) continue;
             if (length > most) (most, best) = (length, i);
             length = 0;
         }
         return (nint)(uint)sorted[best];
-    }
-
-    private static nint Mode(WideEntry* sorted, nint size)
-    {
-        nint best = 0, most = 0, length = 0;
-        for (nint i = 0; i < size; i++)
-        {
-            length++;
-            if (i + 1 < size && sorted[i].Key == sorted[i + 1].Key) continue;
-            if (length > most) (most, best) = (length, i);
-            length = 0;
-        }
-        return (nint)sorted[best].Index;
     }
 
     private static void Store(Job* job, nint row, byte* x, nint place)

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lucid.Numerics;
 
@@ -28,22 +29,39 @@ internal static class SortKey
         return (ulong)(bits ^ ((bits >> 63) | long.MinValue));
     }
 
-    /// <summary>Writes the keys of a row, each with its place in the low 32 bits.</summary>
-    internal static unsafe void ReadNarrow<T>(void* x, nint stride, nint size, uint flip, ulong* words) where T : unmanaged
+    /// <summary>Writes keys of elements of a row, each with its place in the low 32 bits.</summary>
+    internal static unsafe void ReadNarrow<T>(void* x, nint stride, nint first, nint end, ulong flip, ulong* words) where T : unmanaged
     {
         T* from = (T*)x;
-        for (nint i = 0; i < size; i++) words[i] = (ulong)(Narrow(from[i * stride]) ^ flip) << 32 | (uint)i;
+        if (typeof(T) == typeof(float) && stride == 1) first = ReadFloats((float*)x, first, end, (uint)flip, words);
+        for (nint i = first; i < end; i++) words[i] = (ulong)(Narrow(from[i * stride]) ^ (uint)flip) << 32 | (uint)i;
     }
 
-    /// <summary>Writes the 64-bit keys of a row with their places.</summary>
-    internal static unsafe void ReadWide<T>(void* x, nint stride, nint size, ulong flip, WideEntry* entries) where T : unmanaged
+    // Whole vectors; returns where the rest begins.
+    private static unsafe nint ReadFloats(float* x, nint first, nint end, uint flip, ulong* words)
+    {
+        int width = Vector<float>.Count, half = width / 2;
+        Vector<uint> turn = Vector.Create(flip), sign = Vector.Create(1u << 31);
+        Vector<ulong> place = Vector<ulong>.Indices + Vector.Create((ulong)first), next = Vector.Create((ulong)half);
+        for (; first <= end - width; first += width)
+        {
+            Vector<float> number = Vector.Load(x + first) + Vector<float>.Zero;
+            Vector<int> bits = Vector.AsVectorInt32(number), nan = ~Vector.Equals(number, number);
+            Vector<uint> key = Vector.AsVectorUInt32(bits) ^ (Vector.AsVectorUInt32(bits >> 31) | sign) | Vector.AsVectorUInt32(nan);
+            Vector.Widen(key ^ turn, out Vector<ulong> low, out Vector<ulong> high);
+            (low << 32 | place).Store(words + first);
+            place += next;
+            (high << 32 | place).Store(words + first + half);
+            place += next;
+        }
+        return first;
+    }
+
+    /// <summary>Writes the 64-bit keys of elements of a row.</summary>
+    internal static unsafe void ReadWide<T>(void* x, nint stride, nint first, nint end, ulong flip, ulong* keys) where T : unmanaged
     {
         T* from = (T*)x;
-        for (nint i = 0; i < size; i++)
-        {
-            entries[i].Key = Wide(from[i * stride]) ^ flip;
-            entries[i].Index = i;
-        }
+        for (nint i = first; i < end; i++) keys[i] = Wide(from[i * stride]) ^ flip;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
 
@@ -16,9 +17,19 @@ public static unsafe class Sorting
         internal long* Indices;
         internal nint Size, Inner, Take;
         internal int ItemSize;
-        internal bool Descending, Ordered;
-        internal delegate*<void*, nint, nint, uint, ulong*, void> ReadNarrow;
-        internal delegate*<void*, nint, nint, ulong, WideEntry*, void> ReadWide;
+        internal ulong Flip;
+        internal bool Ordered, Wide, Integral, Single;
+        internal delegate*<void*, nint, nint, nint, ulong, ulong*, void> Read;
+    }
+
+    private struct Output
+    {
+        internal Job* Job;
+        internal byte* X;
+        internal ulong* Words;
+        internal nint At;
+        internal ulong Above;
+        internal bool Exact;
     }
 
     /// <summary>Sorts each row; equal elements keep their order, also when descending.</summary>
@@ -55,91 +66,90 @@ public static unsafe class Sorting
         Job job = new()
         {
             X = (byte*)x, Values = (byte*)values, Indices = indices, Size = size, Inner = inner, Take = take, ItemSize = sizeof(T),
-            Descending = descending, Ordered = all,
+            Flip = descending ? ulong.MaxValue : 0, Ordered = all, Integral = typeof(T) == typeof(long), Single = typeof(T) == typeof(float),
         };
-        // Integers are what their keys say: without places, keys are enough.
-        if (typeof(T) == typeof(long) && indices == null && inner == 1 && all)
-        {
-            Team.Run(outer, Math.Max(1, 2048 / size), &Keys, &job);
-            return;
-        }
         // Spelt out, so that the compiler drops the reader that a type does not use.
-        if (typeof(T) == typeof(double) || typeof(T) == typeof(long)) job.ReadWide = &SortKey.ReadWide<T>;
-        else job.ReadNarrow = &SortKey.ReadNarrow<T>;
-        Team.Run(outer * inner, Math.Max(1, 2048 / size), job.ReadNarrow != null ? &NarrowRows : &WideRows, &job);
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(long))
+        {
+            job.Wide = true;
+            job.Read = &SortKey.ReadWide<T>;
+        }
+        else job.Read = &SortKey.ReadNarrow<T>;
+        // A few long rows one after the other, each over all threads.
+        nint rows = outer * inner;
+        Team.Run(rows, size >= 2 * RadixSort.LargeFrom && rows < Team.ThreadCount ? rows : Math.Max(1, 2048 / size), &Rows, &job);
     }
 
-    private static void NarrowRows(void* context, nint begin, nint end)
+    private static void Rows(void* context, nint begin, nint end)
     {
         Job* job = (Job*)context;
-        nint size = job->Size, inner = job->Inner, take = job->Take;
-        using Workspace scratch = new(2 * size * sizeof(ulong));
-        ulong* words = (ulong*)scratch.Pointer;
+        // Whole lines, so that each buffer begins with one.
+        nint size = job->Size, inner = job->Inner, room = (size + 7) / 8 * 8;
+        using Workspace scratch = new((job->Wide ? 3 : 2) * room * sizeof(ulong));
+        ulong* words = (ulong*)scratch.Pointer, other = words + room, keys = job->Wide ? other + room : words;
         for (nint row = begin; row < end; row++)
         {
             byte* x = job->X + (row / inner * size * inner + row % inner) * job->ItemSize;
-            job->ReadNarrow(x, inner, size, job->Descending ? uint.MaxValue : 0, words);
-            nint count = job->Ordered ? size : KeyOrder.Candidates(words, size, take);
-            ulong* sorted = KeyOrder.Sort(words, words + size, count);
-            nint at = row / inner * take * inner + row % inner;
-            // Keys are done with: the places take their room.
-            for (nint i = 0; i < take; i++) sorted[i] = (uint)sorted[i];
-            Store(job, x, (long*)sorted, 1, at);
+            Output output = new() { Job = job, X = x, At = row / inner * job->Take * inner + row % inner };
+            KeyOrder.Read(job->Read, x, inner, size, job->Flip, keys);
+            if (job->Wide)
+            {
+                output.Words = KeyOrder.SortWide(keys, words, other, size, out int below);
+                output.Exact = job->Integral && below == 0;
+                output.Above = keys[0] >> 32 << 32;
+            }
+            else output.Words = KeyOrder.Sort(words, other, job->Ordered ? size : KeyOrder.Candidates(words, size, job->Take));
+            Team.Run(job->Take, RadixSort.LargeFrom, &Store, &output);
         }
     }
 
-    private static void Keys(void* context, nint begin, nint end)
+    private static void Store(void* context, nint begin, nint end)
     {
-        Job* job = (Job*)context;
-        nint size = job->Size;
-        using Workspace scratch = new(2 * size * sizeof(ulong));
-        ulong* keys = (ulong*)scratch.Pointer;
-        ulong turn = (job->Descending ? ulong.MaxValue : 0) ^ (1UL << 63);
-        for (nint row = begin; row < end; row++)
+        Output* output = (Output*)context;
+        Job* job = output->Job;
+        ulong* words = output->Words;
+        nint inner = job->Inner, at = output->At;
+        if (job->Values != null && output->Exact)
         {
-            ulong* x = (ulong*)job->X + row * size, values = (ulong*)job->Values + row * size;
-            for (nint i = 0; i < size; i++) keys[i] = x[i] ^ turn;
-            ulong* sorted = KeyOrder.SortKeys(keys, keys + size, size);
-            for (nint i = 0; i < size; i++) values[i] = sorted[i] ^ turn;
+            // Integers are what their keys say.
+            ulong* values = (ulong*)job->Values + at;
+            ulong above = output->Above, turn = job->Flip ^ (1UL << 63);
+            for (nint i = begin; i < end; i++) values[i * inner] = (above | words[i] >> 32) ^ turn;
         }
-    }
-
-    private static void WideRows(void* context, nint begin, nint end)
-    {
-        Job* job = (Job*)context;
-        nint size = job->Size, inner = job->Inner;
-        using Workspace scratch = new(2 * size * sizeof(WideEntry));
-        WideEntry* entries = (WideEntry*)scratch.Pointer;
-        for (nint row = begin; row < end; row++)
+        else if (job->Values != null && job->Single)
         {
-            byte* x = job->X + (row / inner * size * inner + row % inner) * job->ItemSize;
-            job->ReadWide(x, inner, size, job->Descending ? ulong.MaxValue : 0, entries);
-            WideEntry* sorted = KeyOrder.Sort(entries, entries + size, size);
-            Store(job, x, &sorted->Index, 2, row / inner * job->Take * inner + row % inner);
+            // So are floats, but for zeros and NaN, of which there are several.
+            uint* x = (uint*)output->X, values = (uint*)job->Values + at;
+            uint flip = (uint)job->Flip;
+            for (nint i = begin; i < end; i++)
+            {
+                uint key = (uint)(words[i] >> 32) ^ flip;
+                values[i * inner] = key is 1u << 31 or uint.MaxValue ? x[(nint)(uint)words[i] * inner] : key ^ ((uint)~((int)key >> 31) | 1u << 31);
+            }
         }
-    }
-
-    // Places lie places apart by the given step; elements are moved by size alone.
-    private static void Store(Job* job, byte* x, long* places, nint step, nint at)
-    {
-        if (job->Values != null)
+        else if (job->Values != null)
         {
+            // Elements are moved by size alone.
             switch (job->ItemSize)
             {
-                case 1: Pick(job, x, job->Values, places, step, at); break;
-                case 2: Pick(job, (ushort*)x, (ushort*)job->Values, places, step, at); break;
-                case 4: Pick(job, (uint*)x, (uint*)job->Values, places, step, at); break;
-                default: Pick(job, (ulong*)x, (ulong*)job->Values, places, step, at); break;
+                case 1: Pick<byte>(output, begin, end); break;
+                case 2: Pick<ushort>(output, begin, end); break;
+                case 4: Pick<uint>(output, begin, end); break;
+                default: Pick<ulong>(output, begin, end); break;
             }
         }
         if (job->Indices == null) return;
         long* indices = job->Indices + at;
-        for (nint i = 0; i < job->Take; i++) indices[i * job->Inner] = places[i * step];
+        Vector<ulong> place = Vector.Create((ulong)uint.MaxValue);
+        for (; inner == 1 && begin <= end - Vector<ulong>.Count; begin += Vector<ulong>.Count)
+            (Vector.Load(words + begin) & place).Store((ulong*)indices + begin);
+        for (nint i = begin; i < end; i++) indices[i * inner] = (uint)words[i];
     }
 
-    private static void Pick<T>(Job* job, T* x, T* values, long* places, nint step, nint at) where T : unmanaged
+    private static void Pick<T>(Output* output, nint begin, nint end) where T : unmanaged
     {
-        nint inner = job->Inner;
-        for (nint i = 0; i < job->Take; i++) values[at + i * inner] = x[(nint)places[i * step] * inner];
+        nint inner = output->Job->Inner;
+        T* x = (T*)output->X, values = (T*)output->Job->Values + output->At;
+        for (nint i = begin; i < end; i++) values[i * inner] = x[(nint)(uint)output->Words[i] * inner];
     }
 }

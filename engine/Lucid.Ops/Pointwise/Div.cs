@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lucid.Cpu.Simd;
 using Lucid.Ops.Declaration;
 
 namespace Lucid.Ops.Pointwise;
@@ -9,6 +10,9 @@ public readonly struct Div : IBinaryPointwise
 {
     /// <inheritdoc/>
     public static ElementTypes Elements => ElementTypes.Float | ElementTypes.Complex;
+
+    /// <inheritdoc/>
+    public static SmallFloatLoop SmallFloatLoop => SmallFloatLoop.Registers;
 
     /// <inheritdoc/>
     public static string Expression => "({0} / {1})";

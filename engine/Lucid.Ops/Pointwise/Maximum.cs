@@ -12,6 +12,9 @@ public readonly struct Maximum : IBinaryPointwise
     public static ElementTypes Elements => ElementTypes.Real | ElementTypes.Bool;
 
     /// <inheritdoc/>
+    public static SmallFloatLoop SmallFloatLoop => SmallFloatLoop.Homogeneous;
+
+    /// <inheritdoc/>
     public static string Expression => "max({0}, {1})";
 
     /// <inheritdoc/>

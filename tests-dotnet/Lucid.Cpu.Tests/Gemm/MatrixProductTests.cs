@@ -137,6 +137,21 @@ public sealed unsafe class MatrixProductTests
                 new ProductCase<double> { A = a, B = b, Residual = true }.Check(m, n, k);
     }
 
+    // Few rows, or few columns, along a depth that both operands have contiguous: sums in registers, with and without a rest.
+    [Theory]
+    [InlineData(130, 5, 70), InlineData(40, 12, 65), InlineData(129, 10, 256), InlineData(17, 2, 33), InlineData(8, 3, 32), InlineData(9, 4, 47)]
+    [InlineData(15, 50, 64), InlineData(16, 17, 129), InlineData(12, 12, 40), InlineData(2, 1025, 300), InlineData(1025, 3, 300)]
+    public void DotsOfRows(int m, int n, int k)
+    {
+        foreach (bool bias in new[] { false, true })
+            foreach (Storage a in new[] { Storage.Rows, Storage.PaddedRows })
+            {
+                new ProductCase<float> { A = a, B = Storage.Columns, Bias = bias, Padding = 1 }.Check(m, n, k);
+                new ProductCase<double> { A = a, B = Storage.Columns, Bias = bias }.Check(m, n, k);
+                new ProductCase<int> { A = a, B = Storage.Columns, Bias = bias, Padding = 2 }.Check(m, n, k);
+            }
+    }
+
     [Fact]
     public void SmallUnsignedAndWideIntegers()
     {
