@@ -12,6 +12,9 @@ internal unsafe interface IReducer<T, TState>
     where T : unmanaged
     where TState : unmanaged
 {
+    /// <summary>Elements that <see cref="Row"/> takes in at a time, at the most.</summary>
+    static virtual nint LongestRow => 1024;
+
     /// <summary>The state of an empty stretch.</summary>
     TState Empty { get; }
 

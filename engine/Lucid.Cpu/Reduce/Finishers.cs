@@ -1,10 +1,12 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lucid.Cpu.Loops;
 
 namespace Lucid.Cpu.Reduce;
 
 internal readonly struct CastFinisher<T, TOut> : IFinisher<T, TOut> where T : unmanaged where TOut : unmanaged
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TOut Finish(in T state, long count) => ElementCast.Cast<T, TOut>(state);
     public long Second(in T state) => 0;
 }
@@ -12,11 +14,12 @@ internal readonly struct CastFinisher<T, TOut> : IFinisher<T, TOut> where T : un
 /// <summary>factor * sum, or a root of it.</summary>
 internal readonly struct SumFinisher<TOut>(double power, bool mean) : IFinisher<CompensatedSum, TOut> where TOut : unmanaged
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TOut Finish(in CompensatedSum state, long count)
     {
         double value = state.Value;
         if (mean) value /= count;
-        value = power switch { 1 => value, 0.5 => Math.Sqrt(value), _ => Math.Pow(value, power) };
+        if (power != 1) value = power == 0.5 ? Math.Sqrt(value) : Math.Pow(value, power);
         return ElementCast.Cast<double, TOut>(value);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lucid.Cpu.Loops;
+using Lucid.Cpu.Simd;
 
 namespace Lucid.Cpu.Reduce;
 
@@ -19,6 +20,7 @@ internal static unsafe class FoldLoops
             Vector<T> b = a, c = a, d = a;
             for (; i <= n - 4 * w; i += 4 * w)
             {
+                for (int line = 0; line < 4 * sizeof(Vector<T>); line += 64) VectorMath.Prefetch((byte*)(x + i) + 4096 + line);
                 a = fold.Combine(a, fold.Map(Vector.Load(x + i)));
                 b = fold.Combine(b, fold.Map(Vector.Load(x + i + w)));
                 c = fold.Combine(c, fold.Map(Vector.Load(x + i + 2 * w)));
@@ -96,6 +98,8 @@ internal readonly unsafe struct FoldReducer<TFold, T>(TFold fold) : IReducer<T, 
     where TFold : unmanaged, IFold
     where T : unmanaged
 {
+    public static nint LongestRow => 1 << 16;
+
     public T Empty => fold.Identity<T>()[0];
 
     public void Row(ref T state, T* x, nint count, long position)
@@ -129,87 +133,4 @@ internal readonly unsafe struct FoldReducer<TFold, T>(TFold fold) : IReducer<T, 
     }
 
     public void Merge(ref T state, in T later) => state = fold.Combine(Vector.Create(state), Vector.Create(later))[0];
-}
-
-/// <summary>A sum as high + low, exact to about 2^-100 of the largest partial sum.</summary>
-internal struct CompensatedSum
-{
-    internal double High, Low;
-
-    /// <summary>Adds one number (Neumaier's form of Kahan summation); infinities and NaN come through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(double x)
-    {
-        double sum = High + x, b = sum - High;
-        double lost = (High - (sum - b)) + (x - b);
-        High = sum;
-        Low += lost;
-    }
-
-    /// <summary>The rounded sum.</summary>
-    internal readonly double Value => double.IsFinite(High) ? High + Low : High;
-}
-
-/// <summary>
-/// Sums of float and double: 32 to 128 consecutive adds per lane in the element type, then block sums in compensated double.
-/// The relative error of a sum of like-signed numbers stays below about 40 units of the element type's roundoff whatever
-/// the length.
-/// </summary>
-internal readonly unsafe struct SumReducer<TFold, T>(TFold fold) : IReducer<T, CompensatedSum>
-    where TFold : unmanaged, IFold
-    where T : unmanaged
-{
-    public CompensatedSum Empty => default;
-
-    public void Row(ref CompensatedSum state, T* x, nint count, long position)
-    {
-        Vector<T> v = FoldLoops.Lanes(fold, x, count);
-        if (typeof(T) == typeof(float))
-        {
-            Vector.Widen(Vector.As<T, float>(v), out Vector<double> low, out Vector<double> high);
-            state.Add(Vector.Sum(low + high));
-        }
-        else
-        {
-            double* lanes = (double*)&v;
-            for (int i = 0; i < Vector<double>.Count; i++) state.Add(lanes[i]);
-        }
-    }
-
-    [SkipLocalsInit]
-    public void Block(CompensatedSum* states, T** rows, int count, nint width, long position)
-    {
-        T* o = stackalloc T[(int)width];
-        FoldLoops.Rows(fold, rows, count, width, o);
-        for (nint j = 0; j < width; j++) states[j].Add(ElementCast.Cast<T, double>(o[j]));
-    }
-
-    public void Merge(ref CompensatedSum state, in CompensatedSum later)
-    {
-        state.Add(later.High);
-        state.Low += later.Low;
-    }
-}
-
-/// <summary>Sums of BFloat16, which are the upper halves of floats: every word of two is taken apart by a shift and a mask.</summary>
-internal static unsafe class BFloat16Sum
-{
-    internal static void Row(void* reducer, void* state, void* elements, nint count, long position)
-    {
-        ushort* x = (ushort*)elements;
-        nint w = Vector<ushort>.Count, i = 0;
-        Vector<float> a = Vector<float>.Zero, b = a, c = a, d = a;
-        for (; i <= count - 2 * w; i += 2 * w)
-        {
-            Vector<uint> p = Vector.AsVectorUInt32(Vector.Load(x + i)), q = Vector.AsVectorUInt32(Vector.Load(x + i + w));
-            a += Vector.AsVectorSingle(p << 16);
-            b += Vector.AsVectorSingle(p & Vector.Create(0xFFFF0000));
-            c += Vector.AsVectorSingle(q << 16);
-            d += Vector.AsVectorSingle(q & Vector.Create(0xFFFF0000));
-        }
-        Vector.Widen((a + b) + (c + d), out Vector<double> low, out Vector<double> high);
-        double sum = Vector.Sum(low + high);
-        for (; i < count; i++) sum += BitConverter.UInt32BitsToSingle((uint)x[i] << 16);
-        ((CompensatedSum*)state)->Add(sum);
-    }
 }

@@ -101,8 +101,8 @@ internal static unsafe class ReduceDriver
         if (begin >= end) return;
         if (job->UnconvertedRow != null && plan->Rank == 1 && plan->Strides[0] == 1)
         {
-            for (long at = begin; at < end; at += RowBlock)
-                job->UnconvertedRow(job->Reducer, state, x + at * size, (nint)Math.Min(RowBlock, end - at), at);
+            for (long at = begin; at < end; at += job->LongestRow)
+                job->UnconvertedRow(job->Reducer, state, x + at * size, (nint)Math.Min(job->LongestRow, end - at), at);
             return;
         }
         StagedStretch(job, x, begin, end, state);
@@ -209,8 +209,10 @@ internal static unsafe class ReduceDriver
         rows.Seek(&plan->Reduced, first);
         for (long row = first; row < last; row += blockRows)
         {
-            int count = (int)Math.Min(blockRows, last - row);
-            for (int r = 0; r < count; r++)
+            int count = (int)Math.Min(blockRows, last - row), r = 0;
+            if (direct && plan->Reduced.Rank == 1)
+                for (; r < count; r++) pointers[r] = x + (row + r) * plan->Reduced.Strides[0] * size;
+            for (; r < count; r++)
             {
                 byte* source = x + rows.Offset[0] * size;
                 if (direct) pointers[r] = source;

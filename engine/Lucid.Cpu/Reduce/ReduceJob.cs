@@ -15,6 +15,9 @@ internal unsafe struct ReduceJob
 
     internal int InputSize, ElementSize, StateSize;
 
+    /// <summary><see cref="IReducer{T, TState}.LongestRow"/>.</summary>
+    internal nint LongestRow;
+
     /// <summary>(from, to, count): dense input elements to accumulated ones; null where both are of one type.</summary>
     internal delegate*<void*, void*, nint, void> Convert;
 

@@ -29,6 +29,7 @@ internal static unsafe class ReduceSteps<TIn, T, TState, TOut, TReducer, TFinish
         job.InputSize = sizeof(TIn);
         job.ElementSize = sizeof(T);
         job.StateSize = sizeof(TState);
+        job.LongestRow = TReducer.LongestRow;
         job.Convert = typeof(TIn) == typeof(T) ? null : &ConversionStep<TIn, T>.Convert;
         job.Row = &ReducerSteps<T, TState, TReducer>.Row;
         bool unconverted = typeof(TIn) == typeof(BFloat16) && typeof(TReducer) == typeof(SumReducer<SumFold, float>);

@@ -71,13 +71,20 @@ public static unsafe partial class Reduction
         where TIn : unmanaged
         where TOut : unmanaged => Summed(default(SumFold), 1, true, shape, x, xs, reduced, o);
 
-    /// <summary>Products: floating-point elements in their own type (float for Half and BFloat16), integers in 64 bits.</summary>
+    /// <summary>
+    /// Products: floating-point elements in blocks of their own type (float for Half and BFloat16) whose products are multiplied in
+    /// double, integers in 64 bits.
+    /// </summary>
     public static void Prod<TIn, TOut>(ReadOnlySpan<long> shape, TIn* x, ReadOnlySpan<long> xs, ReadOnlySpan<bool> reduced, TOut* o)
         where TIn : unmanaged
         where TOut : unmanaged
     {
-        if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
-            Folded(default(ProductFold), shape, x, xs, reduced, o);
+        if (typeof(TIn) == typeof(float) || typeof(TIn) == typeof(Half) || typeof(TIn) == typeof(BFloat16))
+            ReduceSteps<TIn, float, double, TOut, ProductReducer<float>, CastFinisher<double, TOut>>
+                .Run(default, default, shape, x, xs, reduced, o, null, false);
+        else if (typeof(TIn) == typeof(double))
+            ReduceSteps<double, double, double, TOut, ProductReducer<double>, CastFinisher<double, TOut>>
+                .Run(default, default, shape, (double*)x, xs, reduced, o, null, false);
         else
             ReduceSteps<TIn, long, long, TOut, FoldReducer<ProductFold, long>, CastFinisher<long, TOut>>
                 .Run(default, default, shape, x, xs, reduced, o, null, false);

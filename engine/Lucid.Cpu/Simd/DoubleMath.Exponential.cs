@@ -1,6 +1,8 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static System.Numerics.Vector;
 
 namespace Lucid.Cpu.Simd;
@@ -52,11 +54,37 @@ internal static partial class DoubleMath
         return p * r;
     }
 
+    private static bool IsWide
+    {
+        [MethodImpl(Inline)]
+        get => Avx512F.IsSupported && Vector<double>.Count == 8;
+    }
+
+    // 2^n 2^(j/16) e^r for |r| <= ln 2 / 32, where n + j/16 is the sixteenth next to x log2 e.
+    [MethodImpl(Inline)]
+    private static Vector<double> ExpByTable(Vector<double> x)
+    {
+        Vector<double> magic = C(RoundMagic / 16), t = Fma(x, C(Log2E), magic), n = t - magic;
+        Vector<double> r = Fma(n, C(-Ln2Low), Fma(n, C(-Ln2), x));
+        Vector<double> root = Avx512F.PermuteVar8x64x2(
+            Vector512.Create(1, 1.0442737824274138, 1.0905077326652577, 1.1387886347566916, 1.189207115002721, 1.241857812073484, 1.2968395546510096,
+                1.3542555469368927),
+            AsVectorInt64(t).AsVector512(),
+            Vector512.Create(1.4142135623730951, 1.4768261459394993, 1.5422108254079407, 1.6104903319492543, 1.681792830507429, 1.7562521603732995,
+                1.8340080864093424, 1.9152065613971474)).AsVector();
+        Vector<double> p = Fma(C(0.0013889129138989077), r, C(0.008333471951051923));
+        p = Fma(p, r, C(0.041666666659647446));
+        p = Fma(p, r, C(0.16666666664416968));
+        p = Fma(p, r, C(0.5000000000000006));
+        return Avx512F.Scale(Fma(root, Fma(p * r, r, r), root).AsVector512(), n.AsVector512()).AsVector();
+    }
+
     /// <summary>e^x.</summary>
     [MethodImpl(Inline)]
     internal static Vector<double> Exp(Vector<double> x)
     {
         x = MaxNative(C(-746), MinNative(C(710), x));
+        if (IsWide) return ExpByTable(x);
         Vector<double> t = Fma(x, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
         Vector<double> r = Fma(n, C(-Ln2Low), Fma(n, C(-Ln2), x));
         Powers(t, out Vector<double> first, out Vector<double> second);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -34,4 +35,16 @@ public static partial class VectorMath
         Sse2.IsSupported ? Sse2.UnpackHigh(a, b)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
         : Vector128.Create(a[1], b[1]);
+
+    /// <summary>Elements of even places moved to the odd places after them; 0 in even places.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<double> EvenToOdd(Vector<double> x)
+    {
+        if (Avx512F.IsSupported && Vector<double>.Count == 8) return Avx512F.UnpackLow(Vector512<double>.Zero, x.AsVector512()).AsVector();
+        if (Avx.IsSupported && Vector<double>.Count == 4) return Avx.UnpackLow(Vector256<double>.Zero, x.AsVector256()).AsVector();
+        if (Vector<double>.Count == 2) return Vector.As<ulong, double>(ZipLow(Vector128<ulong>.Zero, x.AsVector128().AsUInt64()).AsVector());
+        System.Span<double> moved = stackalloc double[Vector<double>.Count];
+        for (int i = 0; i < Vector<double>.Count; i++) moved[i] = i % 2 == 0 ? 0 : x[i - 1];
+        return new Vector<double>(moved);
+    }
 }

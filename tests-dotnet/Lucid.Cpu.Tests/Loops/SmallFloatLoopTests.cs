@@ -88,7 +88,8 @@ public sealed unsafe class SmallFloatLoopTests
         for (int i = 0; i < n; i++) x.Pointer[i] = BFloat16.FromBits((ushort)i);
         for (int shift = 0; shift < 20; shift++)
         {
-            for (int i = 0; i < n; i++) y.Pointer[i] = shift == 0 ? (BFloat16)(float)s_edges[i % s_edges.Length] : BFloat16.FromBits((ushort)(i * 40503 + shift * 3));
+            for (int i = 0; i < n; i++)
+                y.Pointer[i] = shift == 0 ? (BFloat16)(float)s_edges[i % s_edges.Length] : BFloat16.FromBits((ushort)(i * 40503 + shift * 3));
             Pointwise.BinaryContiguous(default(TOp), x.Pointer, y.Pointer, o.Pointer, n);
             for (int i = 0; i < n; i++)
                 if (!Same(reference((float)x.Pointer[i], (float)y.Pointer[i]), o.Pointer[i])) Assert.Fail($"{(float)x.Pointer[i]} and {(float)y.Pointer[i]}");

@@ -109,6 +109,41 @@ public sealed unsafe class ReductionTests
         => Check<double, double>(Reduction.Prod, v => v.Aggregate(1.0, (a, b) => a * b), 1e-12,
             r => 1 + (r.NextDouble() - 0.5) * 1e-4);
 
+    // Numbers of 1e-160 to 1e160 on the way and an ordinary result; then a zero, an infinity and both.
+    [Theory]
+    [InlineData(1), InlineData(5), InlineData(67)]
+    public void ProductsBeyondFloatOnTheWay(int columns)
+    {
+        const int rows = 6000;
+        using GuardedBuffer<float> x = new(rows * columns), o = new(columns);
+        System.Random random = new(columns);
+        double[] logarithms = new double[columns];
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < columns; j++)
+            {
+                float value = (float)Math.Exp((i < rows / 2 ? -0.12 : 0.12) + (random.NextDouble() - 0.5) * 0.01);
+                if ((i + j) % 7 == 0) value = -value;
+                x.Pointer[i * columns + j] = value;
+                logarithms[j] += Math.Log(Math.Abs(value));
+            }
+        Reduction.Prod([rows, columns], x.Pointer, [columns, 1], [true, false], o.Pointer);
+        for (int j = 0; j < columns; j++)
+        {
+            int negative = Enumerable.Range(0, rows).Count(i => (i + j) % 7 == 0);
+            double expected = Math.Exp(logarithms[j]) * (negative % 2 == 0 ? 1 : -1);
+            Assert.True(Math.Abs(o.Pointer[j] - expected) <= 2e-4 * Math.Abs(expected), $"{o.Pointer[j]}, not {expected}");
+        }
+        x.Pointer[100 * columns] = 0;
+        Reduction.Prod([rows, columns], x.Pointer, [columns, 1], [true, false], o.Pointer);
+        Assert.Equal(0, Math.Abs(o.Pointer[0]));
+        x.Pointer[5000 * columns] = float.PositiveInfinity;
+        Reduction.Prod([rows, columns], x.Pointer, [columns, 1], [true, false], o.Pointer);
+        Assert.True(float.IsNaN(o.Pointer[0]));
+        x.Pointer[100 * columns] = 1;
+        Reduction.Prod([rows, columns], x.Pointer, [columns, 1], [true, false], o.Pointer);
+        Assert.True(float.IsInfinity(o.Pointer[0]));
+    }
+
     [Fact]
     public void ProductOfInts()
         => Check<short, long>(Reduction.Prod, v => v.Aggregate(1.0, (a, b) => a * b), 0,
