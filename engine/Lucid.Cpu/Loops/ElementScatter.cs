@@ -1,6 +1,9 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.Loops;
@@ -10,16 +13,16 @@ namespace Lucid.Cpu.Loops;
 /// whatever the thread count.
 /// </summary>
 /// <remarks>
-/// Threads share out the row, not the elements: each goes through all positions and leaves alone what lies in another's part. Its part
-/// stays in its cache, and instead of a branch that no predictor guesses, what is not its own goes to places that nobody reads.
+/// Threads share out the row, not the elements: each goes through all positions and picks out those in its part, without a branch,
+/// which no predictor would guess. Its part stays in its cache.
 /// </remarks>
 public static unsafe class ElementScatter
 {
     // Positions to look at that are worth another thread, and parts beyond which looking at all of them again gains nothing.
     private const nint Grain = 1 << 15, MostParts = 16;
 
-    // A power of two, and enough that a sum does not wait for the one before.
-    private const int Elsewhere = 512;
+    // Positions whose lines are asked for together: half of the first-level cache.
+    private const int Block = 1024;
 
     private struct Job
     {
@@ -37,7 +40,7 @@ public static unsafe class ElementScatter
     public static void Write<T>(T* from, long* positions, nint count, T* to, nint size) where T : unmanaged
     {
         Job job = new() { From = from, To = to, Positions = positions, Count = count, Size = size };
-        Run(&job, &WritePart<T>);
+        Run(&job, &Part<T, Replacement<T>>);
     }
 
     /// <summary>to[positions[i]] += from[i], one after the other; T is float, double, int or long.</summary>
@@ -49,61 +52,91 @@ public static unsafe class ElementScatter
     public static void Add<T>(T* from, long* positions, nint count, T* to, nint size) where T : unmanaged, IAdditionOperators<T, T, T>
     {
         Job job = new() { From = from, To = to, Positions = positions, Count = count, Size = size };
-        Run(&job, &AddPart<T>);
+        Run(&job, &Part<T, Sum<T>>);
     }
 
     private static void Run(Job* job, delegate*<void*, nint, nint, void> part)
     {
         nint parts = Team.IsInside ? 1 : Math.Clamp(job->Count / Grain, 1, Math.Min(Team.ThreadCount, MostParts));
-        parts = Math.Min(parts, Math.Max(1, job->Size / Elsewhere));
         job->Part = (job->Size + parts - 1) / parts;
-        Team.Run(parts, 1, part, job);
+        // Rounded up, the parts may be fewer.
+        if (job->Size > 0) Team.Run((job->Size + job->Part - 1) / job->Part, 1, part, job);
     }
 
-    private static void WritePart<T>(void* context, nint begin, nint end) where T : unmanaged
+    [SkipLocalsInit]
+    private static void Part<T, TJoin>(void* context, nint begin, nint end) where T : unmanaged where TJoin : struct, IJoin<T>
     {
         Job* job = (Job*)context;
-        T* from = (T*)job->From, to = (T*)job->To;
+        nint first = begin * job->Part, size = Math.Min(job->Size, end * job->Part) - first;
+        T* from = (T*)job->From, to = (T*)job->To + first;
         long* positions = job->Positions;
-        nint count = job->Count, first = begin * job->Part, size = Math.Min(job->Size, end * job->Part) - first;
-        if (size == job->Size)
+        T* values = stackalloc T[Block + 8];
+        long* places = stackalloc long[Block + 8];
+        for (nint left = job->Count; left > 0; left -= Block, from += Block, positions += Block)
         {
-            for (nint i = 0; i < count; i++) to[positions[i]] = from[i];
-            return;
+            nint count = Math.Min(left, Block);
+            if (size == job->Size)
+            {
+                Join<T, TJoin>(to, positions, from, count);
+                continue;
+            }
+            nint own = Pick(from, positions, count, first, size, values, places);
+            Join<T, TJoin>(to, places, values, own);
         }
-        T* elsewhere = stackalloc T[Elsewhere];
-        to += first;
-        nint away = (nint)((byte*)elsewhere - (byte*)to);
-        for (nint i = 0; i < count; i++) *At(to, (nint)positions[i] - first, size, away, i) = from[i];
     }
 
-    private static void AddPart<T>(void* context, nint begin, nint end) where T : unmanaged, IAdditionOperators<T, T, T>
+    // What lies in [first, first + size): values, and places within. Writes up to eight more than it returns.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Pick<T>(T* from, long* positions, nint count, nint first, nint size, T* values, long* places) where T : unmanaged
     {
-        Job* job = (Job*)context;
-        T* from = (T*)job->From, to = (T*)job->To;
-        long* positions = job->Positions;
-        nint count = job->Count, first = begin * job->Part, size = Math.Min(job->Size, end * job->Part) - first;
-        if (size == job->Size)
+        nint own = 0, i = 0;
+        if (Avx512F.VL.IsSupported && sizeof(T) is 4 or 8)
         {
-            for (nint i = 0; i < count; i++) to[positions[i]] += from[i];
-            return;
+            for (; i <= count - 8; i += 8)
+            {
+                Vector512<long> place = Vector512.Load(positions + i) - Vector512.Create((long)first);
+                Vector512<long> inside = Vector512.LessThan(place.AsUInt64(), Vector512.Create((ulong)size)).AsInt64();
+                Avx512F.Compress(Vector512<long>.Zero, inside, place).Store(places + own);
+                if (sizeof(T) == 8) Avx512F.Compress(Vector512<long>.Zero, inside, Vector512.Load((long*)(from + i))).Store((long*)(values + own));
+                else
+                {
+                    Vector256<int> narrow = Avx512F.ConvertToVector256Int32(inside);
+                    Avx512F.VL.Compress(Vector256<int>.Zero, narrow, Vector256.Load((int*)(from + i))).Store((int*)(values + own));
+                }
+                own += BitOperations.PopCount(inside.ExtractMostSignificantBits());
+            }
         }
-        T* elsewhere = stackalloc T[Elsewhere];
-        to += first;
-        nint away = (nint)((byte*)elsewhere - (byte*)to);
+        for (; i < count; i++)
+        {
+            long place = positions[i] - first;
+            places[own] = place;
+            values[own] = from[i];
+            own += Unsafe.BitCast<bool, byte>((nuint)place < (nuint)size);
+        }
+        return own;
+    }
+
+    private static void Join<T, TJoin>(T* to, long* places, T* values, nint count) where T : unmanaged where TJoin : struct, IJoin<T>
+    {
         for (nint i = 0; i < count; i++)
         {
-            T* at = At(to, (nint)positions[i] - first, size, away, i);
-            *at += from[i];
+            if (typeof(TJoin) == typeof(Replacement<T>)) VectorMath.Prefetch(to + places[Math.Min(i + 32, count - 1)]);
+            to[places[i]] = default(TJoin).Invoke(to[places[i]], values[i]);
         }
     }
 
-    // Where a position of a part is, or a place elsewhere if it is not in the part.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T* At<T>(T* to, nint position, nint size, nint away, nint i) where T : unmanaged
+    private interface IJoin<T>
     {
-        nint inside = -(nint)Unsafe.BitCast<bool, byte>((nuint)position < (nuint)size);
-        nint other = away + (i & (Elsewhere - 1)) * sizeof(T);
-        return (T*)((byte*)to + (other ^ ((other ^ position * sizeof(T)) & inside)));
+        T Invoke(T present, T value);
+    }
+
+    private readonly struct Replacement<T> : IJoin<T>
+    {
+        public T Invoke(T present, T value) => value;
+    }
+
+    private readonly struct Sum<T> : IJoin<T> where T : IAdditionOperators<T, T, T>
+    {
+        public T Invoke(T present, T value) => present + value;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Lucid.Cpu.Loops;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Numerics;
 using Lucid.Ops.Declaration;
@@ -118,9 +119,19 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
         job.Mode = mode;
         job.Truth = result.DType == DType.Bool;
         // Rows of the last dimension write apart; along another dimension the order of all elements counts.
-        nint rows = (nint)(index.Count / job.Rows.Inner), grain = job.Rows.InnerStride == 0 ? (nint)Math.Max(1, 16384 / job.Rows.Inner) : rows;
+        nint rows = (nint)(index.Count / job.Rows.Inner);
+        if (rows == 1 && job.Rows.InnerStride == 0 && job.Rows.Stride == 1 && mode is (ScatterMode.Write or ScatterMode.Add)
+            && ElementRow.Run(job.From, job.Positions, (nint)job.Rows.Inner, job.To, (nint)result.Count, mode == ScatterMode.Add)) return;
+        // Short rows of which most is written.
+        long row = result.Layout.Rank == 0 ? 1 : result.Layout[dim];
+        bool ahead = job.Rows.InnerStride == 0 && job.Rows.Stride == 1 && row * sizeof(T) <= AheadBytes && row <= 2 * job.Rows.Inner;
+        job.Ahead = ahead ? (nint)row : 0;
+        nint grain = job.Rows.InnerStride == 0 ? (nint)Math.Max(1, 16384 / job.Rows.Inner) : rows;
         Team.Run(rows, grain, &Rows<T>, &job);
     }
+
+    // A fraction of the first-level cache.
+    private const int AheadBytes = 8 << 10;
 
     private struct Job<T> where T : unmanaged
     {
@@ -130,6 +141,7 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
         internal long* Positions;
         internal ScatterMode Mode;
         internal bool Truth;
+        internal nint Ahead;
     }
 
     private static void Rows<T>(void* context, nint begin, nint end) where T : unmanaged
@@ -142,8 +154,13 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
         {
             T* from = job->From + row * count;
             T* to = job->To + rows->Base(row);
+            // Lines in no order: the next row's are asked for in order, where they stay until then.
+            T* next = row + 1 < end && job->Ahead > 0 ? job->To + rows->Base(row + 1) : to;
+            for (nint i = 0; i < job->Ahead; i += 64 / sizeof(T)) VectorMath.Prefetch(next + i);
             long* positions = job->Positions + row * count;
-            if (job->Mode == ScatterMode.Write)
+            if (job->Mode == ScatterMode.Write && stride == 1 && across == 0)
+                for (long i = 0; i < count; i++) to[positions[i]] = from[i];
+            else if (job->Mode == ScatterMode.Write)
                 for (long i = 0; i < count; i++, to += across) to[positions[i] * stride] = from[i];
             else if (job->Mode == ScatterMode.Add)
                 for (long i = 0; i < count; i++, to += across) to[positions[i] * stride] = Sum(to[positions[i] * stride], from[i], truth);
@@ -183,6 +200,27 @@ internal readonly unsafe struct ScatterKernel(Operand source, Operand index, Ope
         if (typeof(T) == typeof(BFloat16)) return (T)(object)(BFloat16)((float)(BFloat16)(object)a + (float)(BFloat16)(object)b);
         if (typeof(T) == typeof(Complex64)) return (T)(object)(Complex64)((Complex)(Complex64)(object)a + (Complex)(Complex64)(object)b);
         return (T)(object)((Complex)(object)a + (Complex)(object)b);
+    }
+}
+
+/// <summary>Elements of one row through the kernel that shares it out over threads, where there is one.</summary>
+internal static unsafe class ElementRow
+{
+    internal static bool Run<T>(T* from, long* positions, nint count, T* to, nint size, bool add) where T : unmanaged
+    {
+        if (!add)
+        {
+            // By size alone.
+            if (sizeof(T) == 4) ElementScatter.Write((int*)from, positions, count, (int*)to, size);
+            else if (sizeof(T) == 8) ElementScatter.Write((long*)from, positions, count, (long*)to, size);
+            else return false;
+        }
+        else if (typeof(T) == typeof(float)) ElementScatter.Add((float*)from, positions, count, (float*)to, size);
+        else if (typeof(T) == typeof(double)) ElementScatter.Add((double*)from, positions, count, (double*)to, size);
+        else if (typeof(T) == typeof(long)) ElementScatter.Add((long*)from, positions, count, (long*)to, size);
+        else if (typeof(T) == typeof(int)) ElementScatter.Add((int*)from, positions, count, (int*)to, size);
+        else return false;
+        return true;
     }
 }
 

@@ -118,6 +118,7 @@ internal readonly unsafe struct RowScatterKernel(Operand source, Operand index, 
         job.Inner = result.Count / (job.Outer * job.Size) * parts;
         job.Add = add;
         job.Or = or;
+        if (job.Inner == 1 && job.Outer == 1 && !or && ElementRow.Run(job.From, job.Positions, (nint)job.Picked, job.To, (nint)job.Size, add)) return;
         // Rows meet in the order of the index, so that the team shares out columns.
         Team.Run((nint)((job.Inner + Unit - 1) / Unit), (nint)Math.Max(1, 65536 / (Unit * job.Outer * job.Picked)), &Columns<T>, &job);
     }
