@@ -54,8 +54,8 @@ internal unsafe struct WinogradProduct
         nint pieces = 1;
         if (product._unitRows == 1)
         {
-            nint units = nint.Max(figures.Images * product._rowUnits, 1);
-            pieces = nint.Max((product._tileColumns + WinogradForm.UnitTiles - 1) / WinogradForm.UnitTiles, nint.Min((threads + units - 1) / units, product._tileColumns / 64));
+            nint units = nint.Max(figures.Images * product._rowUnits, 1), wanted = nint.Min((threads + units - 1) / units, product._tileColumns / 64);
+            pieces = nint.Max((product._tileColumns + WinogradForm.UnitTiles - 1) / WinogradForm.UnitTiles, wanted);
         }
         product._unitColumns = pieces <= 1 ? product._tileColumns : ((product._tileColumns + pieces - 1) / pieces + columns - 1) / columns * columns;
         product._columnUnits = (product._tileColumns + product._unitColumns - 1) / product._unitColumns;
@@ -124,7 +124,8 @@ internal unsafe struct WinogradProduct
         ref ImplicitProduct<float> figures = ref product->_figures;
         TapAxis width = figures.Width;
         width.Output = 2 * product->_unitColumns;
-        using var padded = new PaddedRows<float>(in figures.Depth, in figures.Height, in width, figures.Weights.Inputs, product->_form.Down * product->_unitRows);
+        nint rows = product->_form.Down * product->_unitRows;
+        using var padded = new PaddedRows<float>(in figures.Depth, in figures.Height, in width, figures.Weights.Inputs, rows);
         int columns = TileShape<float>.Columns, products = product->_form.Products;
         // Whole vectors of tiles may run past the last one.
         nint pitch = (product->_unitRows * product->_unitColumns + columns - 1) / columns * columns + columns;

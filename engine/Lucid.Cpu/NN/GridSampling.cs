@@ -27,18 +27,29 @@ public static unsafe class GridSampling
     /// <summary>The input's values at the grid's positions.</summary>
     /// <exception cref="OutOfMemoryException">There is no memory for a block's taps.</exception>
     public static void Forward(in GridShape shape, float* input, float* grid, float* result)
-        => Run(in shape, new Job { Input = input, Grid = grid, Result = result }, shape.Channels, &ForwardBlocks);
+    {
+        if (GridPanels.Suits(in shape)) GridPanels.Forward(in shape, input, grid, result);
+        else Run(in shape, new Job { Input = input, Grid = grid, Result = result }, shape.Channels, &ForwardBlocks);
+    }
 
     /// <summary>The gradient with respect to the grid, of the grid's shape, from the result's gradient.</summary>
     /// <exception cref="OutOfMemoryException">There is no memory for a block's taps.</exception>
     public static void GridGradient(in GridShape shape, float* gradient, float* input, float* grid, float* result)
-        => Run(in shape, new Job { Input = input, Grid = grid, Gradient = gradient, Result = result }, shape.Channels, &GridBlocks);
+    {
+        if (GridPanels.Suits(in shape)) GridPanels.GridGradient(in shape, gradient, input, grid, result);
+        else Run(in shape, new Job { Input = input, Grid = grid, Gradient = gradient, Result = result }, shape.Channels, &GridBlocks);
+    }
 
     /// <summary>The gradient with respect to the input, of the input's shape, from the result's gradient.</summary>
     /// <exception cref="OutOfMemoryException">There is no memory for a block's taps.</exception>
     public static void InputGradient(in GridShape shape, float* gradient, float* grid, float* result)
     {
         if (shape.Images * shape.Channels == 0) return;
+        if (GridPanels.Suits(in shape))
+        {
+            GridPanels.InputGradient(in shape, gradient, grid, result);
+            return;
+        }
         // A plane is one thread's; the channels of a part share the positions' taps.
         nint parts = nint.Clamp(2 * (Team.IsInside ? 1 : Team.ThreadCount) / shape.Images, 1, shape.Channels);
         var job = new Job

@@ -47,6 +47,7 @@ public static unsafe partial class Recurrence
         whole.Outputs = free;
         whole.Kept = task.Kept == null ? null : free + lanes;
         Cells(job->Shape.Cell, &whole, 1);
+        if (job->Shape.Cell == RecurrentCell.Lstm) Finish(whole.Cell, whole.Outputs, 1);
         Unstage(whole.Outputs, task.Outputs + done, 1, hidden, n);
         if (task.Cell != null) Unstage(whole.Cell, task.Cell + done, 1, hidden, n);
         if (task.Kept != null) Unstage(whole.Kept, task.Kept + done, kept, hidden, n);
@@ -84,6 +85,11 @@ public static unsafe partial class Recurrence
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Gate<T>(Vector<T> x) where T : unmanaged =>
+        typeof(T) == typeof(float) ? Vector.As<float, T>(SingleMath.Gate(Vector.As<T, float>(x))) : VectorMath.Sigmoid(x);
+
+    // New cell states, and the output gate in place of the outputs: what waits for the cell states comes later, all rows together.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Lstm<T>(CellTask<T>* task, nint product, nint count)
         where T : unmanaged
@@ -92,12 +98,11 @@ public static unsafe partial class Recurrence
         nint gate = task->Gate, lanes = Vector<T>.Count;
         do
         {
-            Vector<T> i = VectorMath.Sigmoid(Vector.Load(x) + Vector.Load(p)), f = VectorMath.Sigmoid(Vector.Load(x + gate) + Vector.Load(p + product));
+            Vector<T> i = Gate(Vector.Load(x) + Vector.Load(p)), f = Gate(Vector.Load(x + gate) + Vector.Load(p + product));
             Vector<T> g = VectorMath.Tanh(Vector.Load(x + 2 * gate) + Vector.Load(p + 2 * product));
-            Vector<T> o = VectorMath.Sigmoid(Vector.Load(x + 3 * gate) + Vector.Load(p + 3 * product));
-            Vector<T> c = f * Vector.Load(cell) + i * g;
+            Vector<T> o = Gate(Vector.Load(x + 3 * gate) + Vector.Load(p + 3 * product)), c = f * Vector.Load(cell) + i * g;
             c.Store(cell);
-            (o * VectorMath.Tanh(c)).Store(outputs);
+            o.Store(outputs);
             if (kept != null)
             {
                 Keep(kept, gate, i, f, g, o);
@@ -112,6 +117,22 @@ public static unsafe partial class Recurrence
         while (--count > 0);
     }
 
+    /// <summary>The outputs of an LSTM's unit for some rows: the output gate times the squashed cell state.</summary>
+    private static void Finish<T>(Job<T>* job, nint row, nint rows, nint first)
+        where T : unmanaged
+    {
+        nint hidden = job->Shape.Hidden, count = Math.Min(TileShape<T>.Columns, hidden - first) / Vector<T>.Count;
+        for (nint end = row + rows; row < end && count > 0; row++) Finish(job->Cell + row * hidden + first, job->Outputs + row * hidden + first, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<T>(T* cell, T* outputs, nint count)
+        where T : unmanaged
+    {
+        for (nint j = 0; j < count * Vector<T>.Count; j += Vector<T>.Count)
+            (Vector.Load(outputs + j) * VectorMath.Tanh(Vector.Load(cell + j))).Store(outputs + j);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Gru<T>(CellTask<T>* task, nint product, nint count)
         where T : unmanaged
@@ -120,8 +141,8 @@ public static unsafe partial class Recurrence
         nint gate = task->Gate, lanes = Vector<T>.Count, j = 0;
         do
         {
-            Vector<T> r = VectorMath.Sigmoid(Vector.Load(x + j) + Vector.Load(p + j));
-            Vector<T> z = VectorMath.Sigmoid(Vector.Load(x + gate + j) + Vector.Load(p + product + j)), m = Vector.Load(p + 2 * product + j);
+            Vector<T> r = Gate(Vector.Load(x + j) + Vector.Load(p + j));
+            Vector<T> z = Gate(Vector.Load(x + gate + j) + Vector.Load(p + product + j)), m = Vector.Load(p + 2 * product + j);
             if (task->NewBias != null) m += Vector.Load(task->NewBias + j);
             Vector<T> g = VectorMath.Tanh(Vector.Load(x + 2 * gate + j) + r * m);
             (g + z * (Vector.Load(task->State + j) - g)).Store(task->Outputs + j);

@@ -143,6 +143,7 @@ public static unsafe partial class Recurrence
                     block.ColumnsOuter();
                 }
                 for (nint i = 0; i < block.Rows; i++) Cells(job, first + i, unit * columns, products + i * block.Columns);
+                if (job->Shape.Cell == RecurrentCell.Lstm) Finish(job, first, block.Rows, unit * columns);
             }
         }
     }

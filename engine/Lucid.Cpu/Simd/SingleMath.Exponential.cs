@@ -116,6 +116,17 @@ internal static partial class SingleMath
         return Fma(Fma(-quotient, low, Fma(-quotient, bottom, top)), reciprocal, quotient);
     }
 
+    /// <summary>1 / (1 + e^-x) to 3 units in two thirds of the operations, for the gates of recurrent cells; 0 below -88.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector<float> Gate(Vector<float> x)
+    {
+        Vector<float> bottom = C(1f) + ExpNotLarge(-MaxNative(C(-88f), x));
+        if (!IsWide) return C(1f) / bottom;
+        Vector<float> reciprocal = RoughReciprocal(bottom);
+        reciprocal = Fma(Fma(-reciprocal, bottom, C(1f)), reciprocal, reciprocal);
+        return Vector.AndNot(reciprocal, AsVectorSingle(LessThan(x, C(-88f))));
+    }
+
     /// <summary>x / (1 + e^-x).</summary>
     [MethodImpl(Inline)]
     internal static Vector<float> Silu(Vector<float> x)

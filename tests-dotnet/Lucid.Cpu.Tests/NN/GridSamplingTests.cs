@@ -89,6 +89,46 @@ public sealed unsafe class GridSamplingTests
         GridSampling.GridGradient(in shape, g.Pointer, x.Pointer, grid.Pointer, dgrid.Pointer);
     }
 
+    [Theory]
+    [InlineData(GridMode.Linear, 19, 520, false, 2), InlineData(GridMode.Cubic, 16, 65, true, 2), InlineData(GridMode.Nearest, 8, 70, false, 2)]
+    [InlineData(GridMode.Linear, 33, 513, true, 3)]
+    public void ManyChannelsAreSampledAsEachAlone(GridMode mode, int channels, int points, bool corners, int dims)
+    {
+        GridShape all = new()
+        {
+            Images = 2, Channels = channels, Points = points, Dims = dims, Mode = mode, Padding = GridPadding.Zeros, AlignCorners = corners,
+            Input = dims == 2 ? Extents.Of(1, 9, 11) : Extents.Of(5, 6, 7),
+        };
+        nint volume = all.Input.Volume;
+        using FencedBuffer<float> x = Numbers(2 * channels * volume, 1, 1), grid = Numbers(2 * points * dims, 1.2, 2), g = Numbers(2 * channels * points, 1, 3);
+        using FencedBuffer<float> y = new(g.Length), dx = new(x.Length), dgrid = new(grid.Length);
+        GridSampling.Forward(in all, x.Pointer, grid.Pointer, y.Pointer);
+        GridSampling.InputGradient(in all, g.Pointer, grid.Pointer, dx.Pointer);
+        GridSampling.GridGradient(in all, g.Pointer, x.Pointer, grid.Pointer, dgrid.Pointer);
+        for (nint at = 0; at < y.Length; at++)
+        {
+            nint image = at / (channels * points), point = at % points;
+            Assert.Equal(Value(in all, x.Pointer + at / points * volume, grid.Pointer + (image * points + point) * dims), y[at], 1e-4);
+        }
+        Assert.Equal(Dot(g, y), Dot(dx, x), 2e-3 * Math.Sqrt(channels));
+        // One channel at a time takes another kernel: gradients of the input are its own, those of the grid add up.
+        GridShape one = all with { Images = 1, Channels = 1 };
+        using FencedBuffer<float> dx1 = new(volume), dgrid1 = new(points * dims);
+        for (int image = 0; image < 2; image++)
+        {
+            var sums = new double[points * dims];
+            for (int c = 0; c < channels; c++)
+            {
+                nint plane = image * channels + c;
+                GridSampling.InputGradient(in one, g.Pointer + plane * points, grid.Pointer + image * points * dims, dx1.Pointer);
+                for (nint i = 0; i < volume; i++) Assert.Equal(dx1[i], dx[plane * volume + i], 1e-4);
+                GridSampling.GridGradient(in one, g.Pointer + plane * points, x.Pointer + plane * volume, grid.Pointer + image * points * dims, dgrid1.Pointer);
+                for (int i = 0; i < sums.Length; i++) sums[i] += dgrid1[i];
+            }
+            for (int i = 0; i < sums.Length; i++) Assert.Equal(sums[i], dgrid[image * sums.Length + i], 2e-3);
+        }
+    }
+
     private static double Value(in GridShape shape, float* plane, float* coordinates)
     {
         var wide = new double[shape.Dims];
