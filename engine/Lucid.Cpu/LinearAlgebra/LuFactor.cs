@@ -8,7 +8,7 @@ namespace Lucid.Cpu.LinearAlgebra;
 /// The factorisation P A = L U with partial pivoting, recursive over columns (S. Toledo, Locality of reference in LU decomposition with
 /// partial pivoting, SIAM J. Matrix Anal. Appl. 18, 1997).
 /// </summary>
-public static unsafe class LuFactor
+public static unsafe partial class LuFactor
 {
     private const int Small = 8;
 
@@ -145,7 +145,10 @@ public static unsafe class LuFactor
         T most = T.Zero;
         for (int i = 0; i < lanes; i++) most = T.MaxMagnitudeNumber(most, top[i]);
         for (; k < n; k++) most = T.MaxMagnitudeNumber(most, T.Abs(x[k]));
-        for (nint i = 0; i < n; i++)
+        Vector<T> wanted = Vector.Create(most);
+        k = 0;
+        while (k <= n - lanes && !Vector.EqualsAny(Vector.Abs(Vector.Load(x + k)), wanted)) k += lanes;
+        for (nint i = k; i < n; i++)
         {
             if (T.Abs(x[i]) == most) return i;
         }
@@ -161,17 +164,21 @@ public static unsafe class LuFactor
     /// <param name="b">Right-hand sides.</param>
     /// <param name="ldb">Elements between the columns of B.</param>
     /// <param name="transposed">Whether with the transposed matrix (not conjugated).</param>
-    public static void Solve<T>(nint n, T* lu, nint lda, int* pivots, nint sides, T* b, nint ldb, bool transposed) where T : unmanaged, INumberBase<T>
+    public static void Solve<T>(nint n, T* lu, nint lda, int* pivots, nint sides, T* b, nint ldb, bool transposed) where T : unmanaged, INumberBase<T> =>
+        Substitute(n, lu, 1, lda, pivots, sides, b, ldb, transposed);
+
+    private static void Substitute<T>(nint n, T* lu, nint row, nint column, int* pivots, nint sides, T* b, nint ldb, bool transposed)
+        where T : unmanaged, INumberBase<T>
     {
         if (transposed)
         {
-            TriangularSystem.Solve(true, false, n, lu, lda, 1, sides, b, 1, ldb);
-            TriangularSystem.Solve(false, true, n, lu, lda, 1, sides, b, 1, ldb);
+            TriangularSystem.Solve(true, false, n, lu, column, row, sides, b, 1, ldb);
+            TriangularSystem.Solve(false, true, n, lu, column, row, sides, b, 1, ldb);
             Exchange(sides, b, ldb, pivots, 0, n, back: true);
             return;
         }
         Exchange(sides, b, ldb, pivots, 0, n);
-        TriangularSystem.Solve(true, true, n, lu, 1, lda, sides, b, 1, ldb);
-        TriangularSystem.Solve(false, false, n, lu, 1, lda, sides, b, 1, ldb);
+        TriangularSystem.Solve(true, true, n, lu, row, column, sides, b, 1, ldb);
+        TriangularSystem.Solve(false, false, n, lu, row, column, sides, b, 1, ldb);
     }
 }

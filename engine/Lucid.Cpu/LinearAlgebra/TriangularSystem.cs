@@ -17,7 +17,7 @@ public static unsafe class TriangularSystem
 
     private struct Job
     {
-        internal bool Lower, Unit;
+        internal bool Lower, Unit, Parallel;
         internal nint Size, RowStride, ColumnStride, UnknownStride, SideStride;
         internal void* Triangle, Unknowns;
     }
@@ -35,14 +35,16 @@ public static unsafe class TriangularSystem
     /// <param name="columnStride">Elements between the columns of T.</param>
     /// <param name="unknownStride">Elements between the rows of X.</param>
     /// <param name="sideStride">Elements between the columns of X.</param>
+    /// <param name="parallel">Whether other threads may help.</param>
     public static void Solve<T>(bool lower, bool unit, nint size, T* t, nint rowStride, nint columnStride, nint sides, T* x,
-        nint unknownStride, nint sideStride) where T : unmanaged, INumberBase<T>
+        nint unknownStride, nint sideStride, bool parallel = true) where T : unmanaged, INumberBase<T>
     {
         if (size == 0 || sides == 0) return;
         Job job = new()
         {
             Lower = lower,
             Unit = unit,
+            Parallel = parallel,
             Size = size,
             Triangle = t,
             RowStride = rowStride,
@@ -52,7 +54,7 @@ public static unsafe class TriangularSystem
             SideStride = sideStride,
         };
         nint grain = (nint)Math.Max(32, 400_000 / ((double)size * size));
-        Team.Run(sides, grain, &Part<T>, &job);
+        Team.Run(sides, parallel ? grain : sides, &Part<T>, &job);
     }
 
     private static void Part<T>(void* context, nint begin, nint end) where T : unmanaged, INumberBase<T>
@@ -80,11 +82,11 @@ public static unsafe class TriangularSystem
         T* coupling = (T*)job->Triangle + other * job->RowStride + known * job->ColumnStride;
         var less = new Epilogue<T> { Alpha = -1, Beta = 1 };
         if (job->SideStride == 1)
-            MatrixProduct.Run(otherSize, sides, knownSize, coupling, job->RowStride, job->ColumnStride,
-                x + known * job->UnknownStride, job->UnknownStride, 1, x + other * job->UnknownStride, job->UnknownStride, in less);
+            MatrixProduct.One(otherSize, sides, knownSize, coupling, job->RowStride, job->ColumnStride,
+                x + known * job->UnknownStride, job->UnknownStride, 1, x + other * job->UnknownStride, job->UnknownStride, in less, job->Parallel);
         else
-            MatrixProduct.Run(sides, otherSize, knownSize, x + known, job->SideStride, 1,
-                coupling, job->ColumnStride, job->RowStride, x + other, job->SideStride, in less);
+            MatrixProduct.One(sides, otherSize, knownSize, x + known, job->SideStride, 1,
+                coupling, job->ColumnStride, job->RowStride, x + other, job->SideStride, in less, job->Parallel);
         Halve(job, other, otherSize, sides, x, packed, rows);
     }
 

@@ -1,5 +1,6 @@
-using System;
 using System.Numerics;
+using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -20,7 +21,8 @@ internal unsafe struct GridPanels
     private nint _blocks, _chunks;
 
     /// <summary>Whether the channels fill at least half of a vector, and enough positions are asked for to lay out the whole input.</summary>
-    public static bool Suits(in GridShape shape) => 2 * shape.Channels >= Vector<float>.Count && 4 * shape.Points >= shape.Input.Volume;
+    public static bool Suits(in GridShape shape) => 2 * shape.Channels >= Vector<float>.Count && 4 * shape.Points >= shape.Input.Volume
+        && shape.Points <= int.MaxValue;
 
     public static void Forward(in GridShape shape, float* input, float* grid, float* result)
     {
@@ -76,11 +78,19 @@ internal unsafe struct GridPanels
     }
 
     // Planes' positions as vectors of their channels; missing channels are zero.
-    private static void Gather(float* planes, nint distance, nint count, nint channels, float* target)
+    private static void Gather(float* planes, nint distance, nint count, nint channels, float* target) =>
+        Packing.Pack(planes, distance, 1, (int)channels, checked((int)count), target, Vector<float>.Count);
+
+    // The way back: positions' vectors as planes.
+    private static void Spread(float* vectors, nint count, nint channels, float* planes, nint distance)
     {
-        nint lanes = Vector<float>.Count;
-        if (channels < lanes) new Span<float>(target, checked((int)(count * lanes))).Clear();
-        Transpose.Block(count, channels, planes, distance, target, lanes);
+        nint lanes = Vector<float>.Count, i = 0;
+        if (Avx.IsSupported && lanes == 8 && channels == 8)
+        {
+            for (float* s = vectors; i + 8 <= count; i += 8, s += 64)
+                Packing.Square(s, s + 8, s + 16, s + 24, s + 32, s + 40, s + 48, s + 56, planes + i, checked((int)distance));
+        }
+        Transpose.Block(channels, count - i, vectors + i * lanes, lanes, planes + i, distance);
     }
 
     private static void ForwardBlocks(void* context, nint begin, nint end)
@@ -110,8 +120,8 @@ internal unsafe struct GridPanels
                         sum = Vector.MultiplyAddEstimate(Vector.Create(*weights), Vector.Load(source + *places * lanes), sum);
                     Vector.Store(sum, found + i * lanes);
                 }
-                Transpose.Block(
-                    job->Width(panel), count, found, lanes, job->_result + (image * shape.Channels + panel * lanes) * shape.Points + first, shape.Points);
+                Spread(
+                    found, count, job->Width(panel), job->_result + (image * shape.Channels + panel * lanes) * shape.Points + first, shape.Points);
             }
         }
     }
@@ -190,7 +200,7 @@ internal unsafe struct GridPanels
                     }
                 }
             }
-            Transpose.Block(job->Width(panel), volume, sums + lanes, lanes, job->_result + plane * volume, volume);
+            Spread(sums + lanes, volume, job->Width(panel), job->_result + plane * volume, volume);
         }
     }
 }

@@ -138,16 +138,35 @@ internal static partial class SingleMath
         return Gated(c, w, n, t);
     }
 
+    /// <summary>
+    /// w 2^n. What is to be multiplied by it where negative takes w now, and <see cref="ScaleLast"/> in the end: tiny results are rounded
+    /// once. On narrower vectors w takes one of the two factors, which keeps it a normal number.
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> ScaleLater(ref Vector<float> w, Vector<float> n, Vector<float> t, Vector<int> negative, out Vector<float> last)
+    {
+        if (IsWide)
+        {
+            last = AsVectorSingle(AsVectorInt32(n) & negative);
+            return Scale(w, n, t);
+        }
+        Powers(t, out Vector<float> first, out Vector<float> second);
+        w *= first;
+        last = ConditionalSelect(negative, second, C(1f));
+        return w * second;
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector<float> ScaleLast(Vector<float> result, Vector<float> last) => IsWide ? Scale(result, last, last) : result * last;
+
     /// <summary>x / (1 + e) where x >= 0 and x e / (1 + e) where not, with e = w 2^n.</summary>
     [MethodImpl(Inline)]
     private static Vector<float> Gated(Vector<float> x, Vector<float> w, Vector<float> n, Vector<float> t)
     {
         Vector<int> negative = LessThan(x, Vector<float>.Zero);
+        Vector<float> e = ScaleLater(ref w, n, t, negative, out Vector<float> last), bottom = C(1f) + e;
         Vector<float> factor = ConditionalSelect(negative, w, C(1f)), top = x * factor;
-        Vector<float> e = Scale(w, n, t), bottom = C(1f) + e;
-        Vector<float> result = Quotient(top, Fma(x, factor, -top), bottom, e - (bottom - C(1f)));
-        // The power of two comes last: tiny results are rounded once.
-        result = Scale(result, AsVectorSingle(AsVectorInt32(n) & negative), ConditionalSelect(negative, t, C(RoundMagic)));
+        Vector<float> result = ScaleLast(Quotient(top, Fma(x, factor, -top), bottom, e - (bottom - C(1f))), last);
         return ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), CopySign(result, x), x);
     }
 
@@ -178,8 +197,8 @@ internal static partial class SingleMath
     {
         Vector<float> c = MaxNative(C(-130f), x), one = C(1f), two = C(2f);
         Vector<float> w = ExpParts(MaxNative(C(-130f), -Abs(c)), out Vector<float> n, out Vector<float> magic);
-        Vector<float> t = Scale(w, n, magic);
         Vector<int> negative = LessThan(x, Vector<float>.Zero);
+        Vector<float> t = ScaleLater(ref w, n, magic, negative, out Vector<float> last);
         // Every sum and product keeps what rounding loses.
         Vector<float> by = ConditionalSelect(negative, one, two), plus = C(3f) - by;
         Vector<float> v = Fma(by, t, plus), vLow = Fma(by, t, plus - v);
@@ -187,8 +206,7 @@ internal static partial class SingleMath
         Vector<float> bottom = Fma(t, second, first), bottomLow = Fma(t, second, first - bottom) + ConditionalSelect(negative, t, one) * vLow;
         Vector<float> factor = ConditionalSelect(negative, w, one), part = c * factor, partLow = Fma(c, factor, -part);
         Vector<float> top = part * v, topLow = Fma(part, v, -top) + Fma(part, vLow, partLow * v);
-        Vector<float> result = Quotient(top, topLow, bottom, bottomLow);
-        result = Scale(result, AsVectorSingle(AsVectorInt32(n) & negative), ConditionalSelect(negative, magic, C(RoundMagic)));
+        Vector<float> result = ScaleLast(Quotient(top, topLow, bottom, bottomLow), last);
         return ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), CopySign(result, x), x);
     }
 

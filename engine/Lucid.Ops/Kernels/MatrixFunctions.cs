@@ -24,11 +24,14 @@ internal static unsafe class MatrixFunctions
     internal static void LuSolve<T>(MatrixJob* job) where T : unmanaged, INumberBase<T> =>
         LuFactor.Solve(job->Rows, (T*)job->A, job->Rows, (int*)job->C, job->Sides, (T*)job->B, job->Rows, job->Option != 0);
 
-    /// <summary>Solves A X = B with a matrix that is overwritten; C are the exchanges, D the number of the pivot that is zero.</summary>
+    /// <summary>
+    /// Solves A X = B, or with option 1 the transposed system, with a matrix that is overwritten; C are the exchanges, D the number
+    /// of the pivot that is zero. The transposed matrix is factored, whose memory is row-major.
+    /// </summary>
     internal static void Solve<T>(MatrixJob* job) where T : unmanaged, INumberBase<T>
     {
-        *(int*)job->D = (int)LuFactor.Run(job->Rows, job->Rows, (T*)job->A, job->Rows, (int*)job->C);
-        LuSolve<T>(job);
+        *(int*)job->D = (int)LuFactor.RunRows(job->Rows, (T*)job->A, job->Rows, (int*)job->C);
+        LuFactor.SolveRows(job->Rows, (T*)job->A, job->Rows, (int*)job->C, job->Sides, (T*)job->B, job->Rows, job->Option == 0);
     }
 
     /// <summary>Solves with a triangle A in the memory of B; option bits: 1 upper, 2 unit, 4 from the right.</summary>

@@ -65,12 +65,22 @@ public sealed unsafe class FactorisationTests
         using GuardedBuffer<int> pivots = new(n);
         Draw(a, n);
         Draw(b, n + 1);
-        for (int turn = 0; turn < 2; turn++)
+        for (int way = 0; way < 4; way++)
         {
+            // The same memory read by rows is the transposed matrix.
+            int turn = way % 2;
             a.Span.CopyTo(factors.Span);
             b.Span.CopyTo(x.Span);
-            Assert.Equal(0, LuFactor.Run(n, n, factors.Pointer, n, pivots.Pointer));
-            LuFactor.Solve(n, factors.Pointer, n, pivots.Pointer, Sides, x.Pointer, n, transposed: turn == 1);
+            if (way < 2)
+            {
+                Assert.Equal(0, LuFactor.Run(n, n, factors.Pointer, n, pivots.Pointer));
+                LuFactor.Solve(n, factors.Pointer, n, pivots.Pointer, Sides, x.Pointer, n, transposed: turn == 1);
+            }
+            else
+            {
+                Assert.Equal(0, LuFactor.RunRows(n, factors.Pointer, n, pivots.Pointer));
+                LuFactor.SolveRows(n, factors.Pointer, n, pivots.Pointer, Sides, x.Pointer, n, transposed: turn == 0);
+            }
             double largest = 1;
             foreach (T value in x.Span) largest = Math.Max(largest, Math.Abs(double.CreateTruncating(value)));
             for (int s = 0; s < Sides; s++)
