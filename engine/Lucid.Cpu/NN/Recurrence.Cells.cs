@@ -125,7 +125,7 @@ public static unsafe partial class Recurrence
         for (nint end = row + rows; row < end && count > 0; row++) Finish(job->Cell + row * hidden + first, job->Outputs + row * hidden + first, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Finish<T>(T* cell, T* outputs, nint count)
         where T : unmanaged
     {
