@@ -171,7 +171,7 @@ internal static unsafe class TileKernel
         T* add = task->Add;
         nint cRow = task->CRow, addRow = task->AddRow;
         // Scaling and flooring compete with the next tile's multiply-adds for the same ports: 4% at depth 64.
-        if (task->Plain && add == null)
+        if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && task->Plain && add == null)
         {
             Store<T, TVectors>(ref c, cRow, c00, c01);
             if (TRows.Value > 1) Store<T, TVectors>(ref c, cRow, c10, c11);
