@@ -27,6 +27,11 @@ SAMPLES = {
         "library.zeros(7, 3).fill_diagonal_(2, wrap=True)",
         "library.zeros(2, 2, 2).fill_diagonal_(1)",
     ],
+    "diff": ["library.diff(x34, n=0, prepend=x34)", "library.diff(x34, n=0, dim=0, append=x34[:1])"],
+    "var": ["library.var(x34, dim=None, correction=None)", "x34.var(0, correction=None)"],
+    "std": ["library.std(x34, dim=None, correction=None)", "library.std(x34, 1, correction=None, keepdim=True)"],
+    "var_mean": ["library.var_mean(x34, dim=None, correction=None)"],
+    "std_mean": ["library.std_mean(x34, 0, correction=None)"],
     "is_conj": ["x34.is_conj()", "library.is_conj(x34)"],
     "is_neg": ["x34.is_neg()", "library.is_neg(x34)"],
     "is_contiguous": [

@@ -29,7 +29,8 @@ internal readonly struct SumOfMagnitudesFold : IFold
 internal readonly struct SumOfPowersFold(double p) : IFold
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Identity<T>() where T : unmanaged => Vector<T>.Zero;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // A call: powers are long, and the loops of a reduction hold them a dozen times.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Vector<T> Map<T>(Vector<T> x) where T : unmanaged =>
         VectorMath.Pow(Vector.Abs(x), VectorMath.Constant<T>(p));
     [MethodImpl(MethodImplOptions.AggressiveInlining)] public Vector<T> Combine<T>(Vector<T> x, Vector<T> y) where T : unmanaged => x + y;

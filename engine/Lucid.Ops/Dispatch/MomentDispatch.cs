@@ -7,7 +7,7 @@ namespace Lucid.Ops.Dispatch;
 internal static class MomentDispatch
 {
     /// <summary>The correction that unbiased stands for, or the one given.</summary>
-    internal static double Correction(double correction, bool? unbiased) => unbiased is { } known ? known ? 1 : 0 : correction;
+    internal static double Correction(double? correction, bool? unbiased) => unbiased is { } known ? known ? 1 : 0 : correction ?? 1;
 
     internal static Tensor Run(Tensor input, ReadOnlySpan<long> dim, bool keepdim, double correction, bool root, string op)
     {

@@ -15,12 +15,12 @@ internal static class Diff
         int at = Dimensions.Normalize(dim, input.Rank, "diff");
         RequireFit(input, prepend, "prepend", at);
         RequireFit(input, append, "append", at);
+        if (n == 0) return input.Clone();
         var parts = new List<Tensor>(3);
         if (prepend is not null) parts.Add(prepend);
         parts.Add(input);
         if (append is not null) parts.Add(append);
         Tensor rows = parts.Count == 1 ? input : TensorFunctions.Cat(parts.ToArray(), at);
-        if (n == 0) return rows.Clone();
         if (n >= rows.Shape[at]) return rows.Narrow(at, 0, 0).Clone();
         for (long i = 0; i < n; i++)
         {
