@@ -13,12 +13,12 @@ namespace Lucid.Cpu.LinearAlgebra;
 /// </summary>
 public static unsafe class TriangularSystem
 {
-    private const int Small = 32;
+    private const int Small = 32, GroupWidth = 64, MostGroups = 8;
 
     private struct Job
     {
         internal bool Lower, Unit, Parallel;
-        internal nint Size, RowStride, ColumnStride, UnknownStride, SideStride;
+        internal nint Size, Sides, Width, RowStride, ColumnStride, UnknownStride, SideStride;
         internal void* Triangle, Unknowns;
     }
 
@@ -46,6 +46,9 @@ public static unsafe class TriangularSystem
             Unit = unit,
             Parallel = parallel,
             Size = size,
+            Sides = sides,
+            // How sides are summed depends on how many there are: groups of one width for any number of threads.
+            Width = parallel ? nint.Max(GroupWidth, (sides / MostGroups + GroupWidth - 1) / GroupWidth * GroupWidth) : sides,
             Triangle = t,
             RowStride = rowStride,
             ColumnStride = columnStride,
@@ -53,19 +56,24 @@ public static unsafe class TriangularSystem
             UnknownStride = unknownStride,
             SideStride = sideStride,
         };
-        nint grain = (nint)Math.Max(32, 400_000 / ((double)size * size));
-        Team.Run(sides, parallel ? grain : sides, &Part<T>, &job);
+        nint grain = (nint)Math.Max(1, 400_000 / ((double)size * size * job.Width));
+        Team.Run((sides - 1) / job.Width + 1, grain, &Part<T>, &job);
     }
 
     private static void Part<T>(void* context, nint begin, nint end) where T : unmanaged, INumberBase<T>
     {
         Job* job = (Job*)context;
-        nint sides = end - begin;
+        nint sides = nint.Min(job->Width, job->Sides - begin * job->Width);
         // Rows of unknowns side by side, for the small triangles of systems that lie the other way.
         bool turned = job->SideStride != 1;
         using var workspace = new Workspace((Small * Small + (turned ? Small * Padded(sides) : 0)) * sizeof(T));
         var packed = (T*)workspace.Pointer;
-        Halve(job, 0, job->Size, sides, (T*)job->Unknowns + begin * job->SideStride, packed, turned ? packed + Small * Small : null);
+        for (; begin < end; begin++)
+        {
+            nint side = begin * job->Width;
+            Halve(job, 0, job->Size, nint.Min(job->Width, job->Sides - side), (T*)job->Unknowns + side * job->SideStride, packed,
+                turned ? packed + Small * Small : null);
+        }
     }
 
     private static void Halve<T>(Job* job, nint first, nint size, nint sides, T* x, T* packed, T* rows) where T : unmanaged, INumberBase<T>
