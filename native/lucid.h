@@ -8773,31 +8773,31 @@ static inline lucid_status lucid__standard_gamma_grad(lucid_tensor input, lucid_
 
 /**
  * Standard deviation over some dimensions, or over all; the divisor is the number of elements less the correction, which unbiased sets to 1 or 0.
- * std(Tensor input, int[1]? dim=None, bool keepdim=False, *, float correction=1, bool? unbiased=None) -> Tensor
+ * std(Tensor input, int[1]? dim=None, bool keepdim=False, *, float? correction=1, bool? unbiased=None) -> Tensor
  */
-static inline lucid_status lucid_std(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, double correction, const bool *unbiased, lucid_tensor *result)
+static inline lucid_status lucid_std(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, const double *correction, const bool *unbiased, lucid_tensor *result)
 {
     lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
     lucid_arguments[2] = lucid_value_bool(keepdim);
-    lucid_arguments[3] = lucid_value_float(correction);
+    lucid_arguments[3] = correction == NULL ? lucid_value_default() : lucid_value_float(*correction);
     lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
     return lucid_call("std", lucid_arguments, 5, result, &result_count);
 }
 
 /**
  * Standard deviation and mean over some dimensions, or over all.
- * std_mean(Tensor input, int[1]? dim=None, float correction=1, bool keepdim=False, *, bool? unbiased=None) -> (Tensor std, Tensor mean)
+ * std_mean(Tensor input, int[1]? dim=None, float? correction=1, bool keepdim=False, *, bool? unbiased=None) -> (Tensor std, Tensor mean)
  */
-static inline lucid_status lucid_std_mean(lucid_tensor input, const int64_t *dim, size_t dim_count, double correction, bool keepdim, const bool *unbiased, lucid_tensor results[2])
+static inline lucid_status lucid_std_mean(lucid_tensor input, const int64_t *dim, size_t dim_count, const double *correction, bool keepdim, const bool *unbiased, lucid_tensor results[2])
 {
     lucid_value lucid_arguments[5];
     size_t result_count = 2;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
-    lucid_arguments[2] = lucid_value_float(correction);
+    lucid_arguments[2] = correction == NULL ? lucid_value_default() : lucid_value_float(*correction);
     lucid_arguments[3] = lucid_value_bool(keepdim);
     lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
     return lucid_call("std_mean", lucid_arguments, 5, results, &result_count);
@@ -9540,31 +9540,31 @@ static inline lucid_status lucid_vander(lucid_tensor x, const int64_t *N, bool i
 
 /**
  * Variance over some dimensions, or over all; the divisor is the number of elements less the correction, which unbiased sets to 1 or 0.
- * var(Tensor input, int[1]? dim=None, bool keepdim=False, *, float correction=1, bool? unbiased=None) -> Tensor
+ * var(Tensor input, int[1]? dim=None, bool keepdim=False, *, float? correction=1, bool? unbiased=None) -> Tensor
  */
-static inline lucid_status lucid_var(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, double correction, const bool *unbiased, lucid_tensor *result)
+static inline lucid_status lucid_var(lucid_tensor input, const int64_t *dim, size_t dim_count, bool keepdim, const double *correction, const bool *unbiased, lucid_tensor *result)
 {
     lucid_value lucid_arguments[5];
     size_t result_count = 1;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
     lucid_arguments[2] = lucid_value_bool(keepdim);
-    lucid_arguments[3] = lucid_value_float(correction);
+    lucid_arguments[3] = correction == NULL ? lucid_value_default() : lucid_value_float(*correction);
     lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
     return lucid_call("var", lucid_arguments, 5, result, &result_count);
 }
 
 /**
  * Variance and mean over some dimensions, or over all.
- * var_mean(Tensor input, int[1]? dim=None, float correction=1, bool keepdim=False, *, bool? unbiased=None) -> (Tensor var, Tensor mean)
+ * var_mean(Tensor input, int[1]? dim=None, float? correction=1, bool keepdim=False, *, bool? unbiased=None) -> (Tensor var, Tensor mean)
  */
-static inline lucid_status lucid_var_mean(lucid_tensor input, const int64_t *dim, size_t dim_count, double correction, bool keepdim, const bool *unbiased, lucid_tensor results[2])
+static inline lucid_status lucid_var_mean(lucid_tensor input, const int64_t *dim, size_t dim_count, const double *correction, bool keepdim, const bool *unbiased, lucid_tensor results[2])
 {
     lucid_value lucid_arguments[5];
     size_t result_count = 2;
     lucid_arguments[0] = lucid_value_tensor(input);
     lucid_arguments[1] = dim == NULL ? lucid_value_default() : lucid_value_ints(dim, dim_count);
-    lucid_arguments[2] = lucid_value_float(correction);
+    lucid_arguments[2] = correction == NULL ? lucid_value_default() : lucid_value_float(*correction);
     lucid_arguments[3] = lucid_value_bool(keepdim);
     lucid_arguments[4] = unbiased == NULL ? lucid_value_default() : lucid_value_bool(*unbiased);
     return lucid_call("var_mean", lucid_arguments, 5, results, &result_count);
