@@ -47,7 +47,8 @@ internal static class Program
         {
             return (arguments, 0, 1);
         }
-        int[] share = [.. (option + 1 < arguments.Length ? arguments[option + 1] : "").Split('/').Select(text => int.TryParse(text, out int number) ? number : 0)];
+        string text = option + 1 < arguments.Length ? arguments[option + 1] : "";
+        int[] share = [.. text.Split('/').Select(word => int.TryParse(word, out int number) ? number : 0)];
         if (share is not [int part, int parts] || part < 1 || part > parts)
         {
             throw new ArgumentException("--part takes K/N with 1 <= K <= N, such as --part 1/2");

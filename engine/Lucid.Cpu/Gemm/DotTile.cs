@@ -200,7 +200,8 @@ internal static unsafe class DotTile
         int lanes = Vector<float>.Count;
         if (Avx512F.IsSupported && Vector<byte>.Count == 64)
         {
-            Vector512<float> v0 = Vector512.Load(vectors), v1 = Vector512.Load(vectors + 16), v2 = Vector512.Load(vectors + 32), v3 = Vector512.Load(vectors + 48);
+            Vector512<float> v0 = Vector512.Load(vectors), v1 = Vector512.Load(vectors + 16);
+            Vector512<float> v2 = Vector512.Load(vectors + 32), v3 = Vector512.Load(vectors + 48);
             // Quarters are added first, then the four numbers that are left of each vector.
             Vector512<float> v01 = Avx512F.Shuffle4x128(v0, v1, 0x44) + Avx512F.Shuffle4x128(v0, v1, 0xEE);
             Vector512<float> v23 = Avx512F.Shuffle4x128(v2, v3, 0x44) + Avx512F.Shuffle4x128(v2, v3, 0xEE);

@@ -43,7 +43,8 @@ public sealed unsafe class ElementScatterTests
                         }
                         for (int i = 0; i < size; i++)
                         {
-                            T present = make(i % 100), expected = arriving[i] is not { } values ? present : add ? values.Aggregate(present, (a, b) => a + b) : values[^1];
+                            T present = make(i % 100), expected = present;
+                            if (arriving[i] is { } values) expected = add ? values.Aggregate(present, (a, b) => a + b) : values[^1];
                             if (!EqualityComparer<T>.Default.Equals(expected, to.Pointer[i]))
                                 Assert.Fail($"{typeof(T).Name} {count} to {size}, add {add}, {threads} threads: {to.Pointer[i]} at {i}, not {expected}");
                         }

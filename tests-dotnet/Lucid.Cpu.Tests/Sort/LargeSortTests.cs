@@ -60,7 +60,9 @@ public sealed unsafe class LargeSortTests
     // All but a few agree in the 32 bits from the highest difference on.
     [Fact] public void NearDoubles() => Check<double>(r => r.Next(1000) == 0 ? -1e300 : 1 + r.Next(1 << 20) * Math.Pow(2, -52));
 
-    [Fact] public void Infinities() => Check<double>(r => r.Next(4) switch { 0 => double.PositiveInfinity, 1 => double.NegativeInfinity, 2 => double.NaN, _ => -0.0 });
+    [Fact]
+    public void Infinities() =>
+        Check<double>(r => r.Next(4) switch { 0 => double.PositiveInfinity, 1 => double.NegativeInfinity, 2 => double.NaN, _ => -0.0 });
 
     [Fact] public void Longs() => Check<long>(r => r.Next(1_000_000_000));
 
