@@ -28,7 +28,7 @@ public static unsafe class Team
 
     // How late another thread may be before its parts are taken: some microseconds, since it starts after the caller, and a
     // fraction of the time that the own share took.
-    private const int GraceMicroseconds = 3, GraceFraction = 16;
+    private const int GraceMicroseconds = 2, GraceFraction = 64;
 
     private static readonly IParking s_parking =
         FutexParking.IsSupported ? new FutexParking() : OperatingSystem.IsWindows() ? new WindowsParking() : new MonitorParking();
