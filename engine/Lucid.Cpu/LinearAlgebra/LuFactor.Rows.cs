@@ -20,18 +20,15 @@ public static unsafe partial class LuFactor
     /// <returns>0, or the number of the first pivot that is zero.</returns>
     public static nint RunRows<T>(nint n, T* a, nint lda, int* pivots) where T : unmanaged, INumberBase<T>
     {
-        using var workspace = new Workspace(PanelColumns * Padded(n) * sizeof(T));
+        using var workspace = new Workspace(PanelColumns * TriangularSystem.Padded(n) * sizeof(T));
         return HalveRows(n, n, a, lda, pivots, (T*)workspace.Pointer);
     }
-
-    // Columns at a distance of a power of two would fall into the same few sets of the cache.
-    private static nint Padded(nint rows) => (rows + 15) / 16 * 16 + 16;
 
     private static nint HalveRows<T>(nint m, nint n, T* a, nint lda, int* pivots, T* panel) where T : unmanaged, INumberBase<T>
     {
         if (n <= PanelColumns)
         {
-            nint ld = Padded(m);
+            nint ld = TriangularSystem.Padded(m);
             Transpose.Block(n, m, a, lda, panel, ld);
             nint code = Halve(m, n, panel, ld, pivots);
             Transpose.Block(m, n, panel, ld, a, lda);

@@ -48,7 +48,7 @@ public static unsafe class TriangularSystem
             Size = size,
             Sides = sides,
             // How sides are summed depends on how many there are: groups of one width for any number of threads.
-            Width = parallel ? nint.Max(GroupWidth, (sides / MostGroups + GroupWidth - 1) / GroupWidth * GroupWidth) : sides,
+            Width = parallel ? nint.Clamp((sides / MostGroups + GroupWidth - 1) / GroupWidth * GroupWidth, nint.Min(GroupWidth, sides), sides) : sides,
             Triangle = t,
             RowStride = rowStride,
             ColumnStride = columnStride,
@@ -63,10 +63,9 @@ public static unsafe class TriangularSystem
     private static void Part<T>(void* context, nint begin, nint end) where T : unmanaged, INumberBase<T>
     {
         Job* job = (Job*)context;
-        nint sides = nint.Min(job->Width, job->Sides - begin * job->Width);
         // Rows of unknowns side by side, for the small triangles of systems that lie the other way.
         bool turned = job->SideStride != 1;
-        using var workspace = new Workspace((Small * Small + (turned ? Small * Padded(sides) : 0)) * sizeof(T));
+        using var workspace = new Workspace((Small * Small + (turned ? Small * Padded(job->Width) : 0)) * sizeof(T));
         var packed = (T*)workspace.Pointer;
         for (; begin < end; begin++)
         {
@@ -121,8 +120,8 @@ public static unsafe class TriangularSystem
         Transpose.Block(sides, size, top, step, x, job->SideStride);
     }
 
-    // Rows at a distance of a power of two would fall into the same few sets of the cache.
-    private static nint Padded(nint sides) => (sides + 15) / 16 * 16 + 16;
+    /// <summary>A distance between rows or columns: at a power of two they would fall into the same few sets of the cache.</summary>
+    internal static nint Padded(nint elements) => (elements + 15) / 16 * 16 + 16;
 
     // Forward substitution; each row of unknowns is contiguous.
     private static void Rows<T>(T* packed, nint size, nint sides, T* x, nint stride, bool unit) where T : unmanaged, INumberBase<T>
