@@ -30,7 +30,7 @@ public static unsafe partial class LuFactor
     private struct Step
     {
         internal void* Matrix, Panel, Factored;
-        internal nint Lda, Rows, Columns, First;
+        internal nint Lda, Rows, Columns, First, ElementSize;
         internal int* Pivots;
         internal nint Failed;
     }
@@ -73,19 +73,19 @@ public static unsafe partial class LuFactor
             Lda = lda,
             Rows = m,
             Columns = n,
+            ElementSize = sizeof(T),
             Pivots = pivots,
         };
         nint grain = m * n < WorthThreads ? n : 1;
         Panel<T>(&step, 0);
         for (; step.First + PanelColumns < n; step.First += PanelColumns)
             Team.Run((n - step.First - 1) / PanelColumns + 1, grain, &Update<T>, &step);
-        Team.Run((n - 1) / PanelColumns + 1, grain, &Restore<T>, &step);
+        Team.Run((n - 1) / PanelColumns + 1, grain, &Restore, &step);
         return step.Failed;
     }
 
-    /// <summary>The factored panels lie behind each other, row-major without gaps: other threads read them quickly.</summary>
-    private static T* Factored<T>(Step* step, nint first) where T : unmanaged =>
-        (T*)step->Factored + first * step->Rows - first * (first - PanelColumns) / 2;
+    /// <summary>Where a factored panel begins: they lie behind each other, row-major without gaps, for other threads read them quickly so.</summary>
+    private static nint Distance(Step* step, nint first) => first * step->Rows - first * (first - PanelColumns) / 2;
 
     private static void Panel<T>(Step* step, nint first) where T : unmanaged, INumberBase<T>
     {
@@ -94,7 +94,7 @@ public static unsafe partial class LuFactor
         int* pivots = step->Pivots + first;
         Transpose.Block(columns, rows, a, step->Lda, panel, ld);
         nint failed = Halve(rows, columns, panel, ld, pivots);
-        Transpose.Block(rows, columns, panel, ld, Factored<T>(step, first), PanelColumns);
+        Transpose.Block(rows, columns, panel, ld, (T*)step->Factored + Distance(step, first), PanelColumns);
         for (nint i = 0; i < columns; i++) pivots[i] += (int)first;
         if (failed != 0 && step->Failed == 0) step->Failed = first + failed;
     }
@@ -103,7 +103,7 @@ public static unsafe partial class LuFactor
     {
         var step = (Step*)context;
         nint lda = step->Lda, first = step->First, next = first + PanelColumns;
-        T* a = (T*)step->Matrix, left = Factored<T>(step, first);
+        T* a = (T*)step->Matrix, left = (T*)step->Factored + Distance(step, first);
         Exchanges exchanges = new() { Matrix = a, Lda = lda * sizeof(T), First = first, End = next, Pivots = step->Pivots };
         for (nint unit = begin; unit < end; unit++)
         {
@@ -121,20 +121,21 @@ public static unsafe partial class LuFactor
     }
 
     /// <summary>The panels return to their columns, their rows in the order that the exchanges of later panels say.</summary>
-    private static void Restore<T>(void* context, nint begin, nint end) where T : unmanaged
+    private static void Restore(void* context, nint begin, nint end)
     {
         var step = (Step*)context;
+        nint size = step->ElementSize;
         using var workspace = new Workspace(step->Rows * sizeof(int));
         var order = (int*)workspace.Pointer;
         for (; begin < end; begin++)
         {
             nint first = begin * PanelColumns, columns = nint.Min(PanelColumns, step->Columns - first);
-            T* factored = Factored<T>(step, first), a = (T*)step->Matrix + first;
+            byte* factored = (byte*)step->Factored + Distance(step, first) * size, a = (byte*)step->Matrix + first * size;
             for (nint i = first; i < step->Rows; i++) order[i] = (int)(i - first);
             for (nint i = first + columns; i < step->Columns; i++)
                 (order[i], order[step->Pivots[i] - 1]) = (order[step->Pivots[i] - 1], order[i]);
             for (nint i = first; i < step->Rows; i++)
-                new Span<T>(factored + (nint)order[i] * PanelColumns, (int)columns).CopyTo(new Span<T>(a + i * step->Lda, (int)columns));
+                new Span<byte>(factored + order[i] * PanelColumns * size, (int)(columns * size)).CopyTo(new Span<byte>(a + i * step->Lda * size, int.MaxValue));
         }
     }
 

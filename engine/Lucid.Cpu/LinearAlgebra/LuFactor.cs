@@ -131,9 +131,9 @@ public static unsafe partial class LuFactor
     private static nint Reduce<T>(nint m, nint k, T* a, nint lda) where T : unmanaged, INumberBase<T>
     {
         T* column = a + k * lda;
-        int lanes = Vector<T>.Count;
+        int lanes = typeof(T) == typeof(Complex) ? int.MaxValue : Vector<T>.Count;
         nint i = k / lanes * lanes;
-        if (typeof(T) == typeof(Complex) || m - i < lanes)
+        if (m - i < lanes)
         {
             nint at = k;
             double largest = -1;
