@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lucid.Cpu.Conv;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
 using Lucid.Numerics;
@@ -75,16 +74,6 @@ internal static unsafe class ComplexProduct<T, TPart>
             {
                 // A number is a 64-bit word: its real part the lower half, its imaginary part the upper one.
                 int lanes = Vector<uint>.Count;
-                if (PositionPanel.TakesEverySecond)
-                {
-                    for (; j + lanes <= p.Length; j += lanes)
-                    {
-                        PositionPanel.Split((float*)(source + j), out Vector<float> even, out Vector<float> odd);
-                        Vector.Store(even, (float*)(real + j));
-                        Vector.Store(odd, (float*)(imaginary + j));
-                        if (negative != null) Vector.Store(-odd, (float*)(negative + j));
-                    }
-                }
                 for (; j + lanes <= p.Length; j += lanes)
                 {
                     Vector<ulong> x = Vector.Load((ulong*)(source + j)), y = Vector.Load((ulong*)(source + j) + lanes / 2);
@@ -117,11 +106,6 @@ internal static unsafe class ComplexProduct<T, TPart>
             if (typeof(TPart) == typeof(float) && plain)
             {
                 int lanes = Vector<uint>.Count;
-                if (PositionPanel.TakesEverySecond)
-                {
-                    for (; j + lanes <= r.Columns; j += lanes)
-                        PositionPanel.Interleave(Vector.Load((float*)(real + j)), Vector.Load((float*)(imaginary + j)), (float*)(c + j));
-                }
                 for (; j + lanes <= r.Columns; j += lanes)
                 {
                     Vector<uint> x = Vector.Load((uint*)(real + j)), y = Vector.Load((uint*)(imaginary + j));
