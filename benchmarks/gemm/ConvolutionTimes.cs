@@ -53,6 +53,8 @@ internal static unsafe class ConvolutionTimes
         foreach (int count in threads > 1 ? new[] { 1, threads } : [1])
         {
             Team.ThreadCount = count;
+            if (ChannelsLastConvolution.Suits(in shape))
+                line += $" channels last {Measure.Time(() => ChannelsLastConvolution.Forward(in shape, x, w, null, y)).Least * 1e3,9:F2}";
             double forward = Measure.Time(() => Convolution.Forward(in shape, x, w, null, y)).Least;
             double back = Measure.Time(() => Convolution.InputGradient(in shape, y, w, x)).Least;
             double weights = Measure.Time(() => Convolution.WeightGradient(in shape, x, y, w)).Least;

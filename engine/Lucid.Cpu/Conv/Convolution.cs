@@ -117,7 +117,7 @@ public static unsafe class Convolution
     }
 
     // The forward taps of all dimensions; returns the rest of the table.
-    private static nint* Axes(in ConvolutionShape shape, nint* table, out TapAxis depth, out TapAxis height, out TapAxis width)
+    internal static nint* Axes(in ConvolutionShape shape, nint* table, out TapAxis depth, out TapAxis height, out TapAxis width)
     {
         depth = TapAxis.Forward(in shape, 0, table, table + shape.Kernel[0]);
         table += 2 * shape.Kernel[0];
@@ -127,7 +127,7 @@ public static unsafe class Convolution
         return table + 2 * shape.Kernel[2];
     }
 
-    private static nint TableBytes(in ConvolutionShape shape) =>
+    internal static nint TableBytes(in ConvolutionShape shape) =>
         (2 * (shape.Kernel[0] + shape.Kernel[1] + shape.Kernel[2]) + shape.Kernel.Volume) * sizeof(nint);
 
     private static void Require<T>(in ConvolutionShape shape)

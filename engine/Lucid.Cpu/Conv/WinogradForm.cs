@@ -195,7 +195,7 @@ internal readonly unsafe struct WinogradForm(int taps)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SumOfFour(float* source, nint plane, out Vector<float> s, out Vector<float> t)
+    public static void SumOfFour(float* source, nint plane, out Vector<float> s, out Vector<float> t)
     {
         Sum(source, 4 * plane, out s, out t);
         s += Vector.Load(source + 8 * plane);

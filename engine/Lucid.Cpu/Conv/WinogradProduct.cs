@@ -11,13 +11,13 @@ namespace Lucid.Cpu.Conv;
 /// taps by 9 in place of 16, and pairs of outputs of 5 taps by 6 in place of 10. Where a result is not finite the caller must
 /// compute all of them another way, since the transforms spread such numbers over a tile.
 /// </summary>
-internal unsafe struct WinogradProduct
+internal unsafe partial struct WinogradProduct
 {
     private ImplicitProduct<float> _figures;
     private WinogradForm _form;
     private float* _panels;
-    private nint _tileRows, _tileColumns, _unitRows, _rowUnits, _unitColumns, _columnUnits, _rounded;
-    private int _spoilt;
+    private nint _tileRows, _tileColumns, _unitRows, _rowUnits, _unitColumns, _columnUnits, _rounded, _tiles, _unit;
+    private int _panelOutputs, _spoilt;
 
     /// <summary>Computes all images if the kernel has a form that saves products; false otherwise, and when a result is not finite.</summary>
     public static bool Run(in ImplicitProduct<float> figures)
@@ -59,13 +59,25 @@ internal unsafe struct WinogradProduct
         }
         product._unitColumns = pieces <= 1 ? product._tileColumns : ((product._tileColumns + pieces - 1) / pieces + columns - 1) / columns * columns;
         product._columnUnits = (product._tileColumns + product._unitColumns - 1) / product._unitColumns;
-        int tileRows = TileShape<float>.Rows;
-        product._rounded = (figures.Weights.Outputs + tileRows - 1) / tileRows * tileRows;
-        using var panels = new Workspace(form.Products * product._rounded * figures.Weights.Inputs * sizeof(float));
+        product._panelOutputs = TileShape<float>.Rows;
+        using var panels = new Workspace(product.PanelBytes());
         product._panels = (float*)panels.Pointer;
-        Team.Run(product._rounded / tileRows, nint.Max(1, 1000 / figures.Weights.Inputs), &TransformWeights, &product);
+        product.PackWeights();
         Team.Run(figures.Images * product._rowUnits * product._columnUnits, 1, &Units, &product);
         return product._spoilt == 0;
+    }
+
+    // Sets the outputs of all panels, too.
+    private nint PanelBytes()
+    {
+        _rounded = (_figures.Weights.Outputs + _panelOutputs - 1) / _panelOutputs * _panelOutputs;
+        return _form.Products * _rounded * _figures.Weights.Inputs * sizeof(float);
+    }
+
+    private void PackWeights()
+    {
+        fixed (WinogradProduct* pointer = &this)
+            Team.Run(_rounded / _panelOutputs, nint.Max(1, 12_000 / (_figures.Weights.Inputs * _panelOutputs)), &TransformWeights, pointer);
     }
 
     // The taps of one output, every tap's inputs side by side, by its place within the window: the axes may run backwards.
@@ -85,7 +97,7 @@ internal unsafe struct WinogradProduct
     {
         var product = (WinogradProduct*)context;
         nint inputs = product->_figures.Weights.Inputs, outputs = product->_figures.Weights.Outputs, pitch = inputs + Vector<float>.Count;
-        int tileRows = TileShape<float>.Rows, depth = BlockedProduct<float, float>.BlockDepth(inputs);
+        int tileRows = product->_panelOutputs, depth = BlockedProduct<float, float>.BlockDepth(inputs);
         int all = (int)product->_figures.Weights.TapCount, products = product->_form.Products;
         using var plain = new Workspace((all + products * tileRows) * pitch * sizeof(float));
         float* taps = (float*)plain.Pointer, lines = taps + all * pitch;

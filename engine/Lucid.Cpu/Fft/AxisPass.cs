@@ -55,9 +55,10 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         // A few sequences waste lanes, which short ones can afford.
         if (side && (chirp is not null || set.Count * 2 >= width || FourStepPlan<T>.For(points) is null))
         {
-            if (typeof(T) == typeof(float) && kind == Kind.Complex && chirp is null && QuarterRows.Takes(in set, n))
+            bool real = kind == Kind.RealToComplex && n % 2 == 0;
+            if (typeof(T) == typeof(float) && (real || kind == Kind.Complex) && chirp is null && QuarterRows.Takes(in set, points, real))
             {
-                QuarterRows.Run(in set, n, (float*)x, (float*)o, inverse, (float)factor);
+                QuarterRows.Run(in set, points, (float*)x, (float*)o, inverse, real, (float)factor);
                 return;
             }
             job.Plan = GCHandle.Alloc(PlanCache<LanePlan<T>>.Get(lanePoints, static length => new LanePlan<T>((int)length)));

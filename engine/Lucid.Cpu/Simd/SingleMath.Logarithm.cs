@@ -30,14 +30,14 @@ internal static partial class SingleMath
     [MethodImpl(Inline)]
     private static Vector<float> LogCombine(Vector<float> k, Vector<float> f, Vector<float> low)
     {
-        Vector<float> p = Fma(C(-0.0451120548f), f, C(0.104688786f));
-        p = Fma(p, f, C(-0.131638736f));
-        p = Fma(p, f, C(0.144783214f));
-        p = Fma(p, f, C(-0.166469991f));
-        p = Fma(p, f, C(0.199908197f));
-        p = Fma(p, f, C(-0.250001043f));
-        p = Fma(p, f, C(0.333334506f));
+        // Odd and even terms apart: half the chain.
         Vector<float> square = f * f;
+        Vector<float> odd = Fma(C(-0.0451120548f), square, C(-0.131638736f)), even = Fma(C(0.104688786f), square, C(0.144783214f));
+        odd = Fma(odd, square, C(-0.166469991f));
+        even = Fma(even, square, C(0.199908197f));
+        odd = Fma(odd, square, C(-0.250001043f));
+        even = Fma(even, square, C(0.333334506f));
+        Vector<float> p = Fma(odd, f, even);
         Vector<float> tail = Fma(p * f, square, Fma(k, C(Ln2Low), Fma(C(-0.5f), square, low)));
         return Fma(k, C(Ln2High), f + tail);
     }
@@ -46,12 +46,17 @@ internal static partial class SingleMath
     [MethodImpl(Inline)]
     internal static Vector<float> Log(Vector<float> x)
     {
+        return ConditionalSelect(LessThan(x, Vector<float>.Zero), C(float.NaN), LogNotNegative(x));
+    }
+
+    /// <summary>ln x for x that is not below zero.</summary>
+    [MethodImpl(Inline)]
+    private static Vector<float> LogNotNegative(Vector<float> x)
+    {
         SplitExponent(x, out Vector<float> k, out Vector<float> f);
-        Vector<float> result = LogCombine(k, f, Vector<float>.Zero);
-        // Infinity and NaN pass through; zero gives -infinity, negative numbers NaN.
-        result = ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), result, x);
-        result = ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), C(float.NegativeInfinity), result);
-        return ConditionalSelect(LessThan(x, Vector<float>.Zero), C(float.NaN), result);
+        // Infinity and NaN pass through; zero gives -infinity.
+        Vector<float> result = ConditionalSelect(LessThan(x, C(float.PositiveInfinity)), LogCombine(k, f, Vector<float>.Zero), x);
+        return ConditionalSelect(Vector.Equals(x, Vector<float>.Zero), C(float.NegativeInfinity), result);
     }
 
     /// <summary>ln(1 + x).</summary>

@@ -19,7 +19,7 @@ internal static partial class SingleMath
     [MethodImpl(Inline)] internal static Vector<float> Bits(int value) => AsVectorSingle(Vector.Create(value));
 
     // 512-bit vectors have instructions of their own for powers of two, reciprocals and tables of 16.
-    private static bool IsWide
+    internal static bool IsWide
     {
         [MethodImpl(Inline)]
         get => Avx512F.IsSupported && Vector<float>.Count == 16;
@@ -32,6 +32,16 @@ internal static partial class SingleMath
         if (IsWide) return Avx512F.Scale(x.AsVector512(), n.AsVector512()).AsVector();
         Powers(t, out Vector<float> first, out Vector<float> second);
         return x * first * second;
+    }
+
+    // A root and a division occupy their port for 30 cycles; 14 bits and one Newton step take a few.
+    [MethodImpl(Inline)]
+    internal static Vector<float> RsqrtByEstimate(Vector<float> x)
+    {
+        Vector<float> y = Avx512F.ReciprocalSqrt14(x.AsVector512()).AsVector();
+        Vector<float> result = Fma(C(0.5f) * y, Fma(-(x * y), y, C(1f)), y);
+        // The estimates of 0 and infinity are exact, and the step makes them NaN.
+        return ConditionalSelect(Vector.Equals(result, result), result, y);
     }
 
     /// <summary>2^n for the integer n held in a rounded sum with <see cref="RoundMagic"/>, in two factors.</summary>

@@ -96,16 +96,9 @@ public static partial class VectorMath
     [MethodImpl(Inline)]
     public static Vector<T> LogGamma<T>(Vector<T> x) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return From<T>(LogGammaWidened(F(x)));
+        if (typeof(T) == typeof(float)) return From<T>(SingleMath.LogGamma(F(x)));
         if (typeof(T) == typeof(double)) return From<T>(DoubleMath.LogGamma(D(x)));
         throw Unsupported();
-    }
-
-    [MethodImpl(Inline)]
-    private static Vector<float> LogGammaWidened(Vector<float> x)
-    {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
-        return Vector.Narrow(DoubleMath.LogGamma(low), DoubleMath.LogGamma(high));
     }
 
     /// <summary>Logarithmic derivative of Γ.</summary>

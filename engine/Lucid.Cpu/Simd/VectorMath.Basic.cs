@@ -67,7 +67,8 @@ public static partial class VectorMath
 
     /// <summary>1 / √x.</summary>
     [MethodImpl(Inline)]
-    public static Vector<T> Rsqrt<T>(Vector<T> x) where T : unmanaged => Constant<T>(1) / Vector.SquareRoot(x);
+    public static Vector<T> Rsqrt<T>(Vector<T> x) where T : unmanaged =>
+        typeof(T) == typeof(float) && SingleMath.IsWide ? From<T>(SingleMath.RsqrtByEstimate(F(x))) : Constant<T>(1) / Vector.SquareRoot(x);
 
     /// <summary>Largest integer not above x; integers are returned unchanged.</summary>
     [MethodImpl(Inline)]

@@ -86,6 +86,16 @@ internal static class ConvolutionDispatch
         }
         long channels = transposed ? weight.Shape[1] * groups : weight.Shape[0];
         long[] sizes = SpatialArguments.Sizes([input.Shape[0], channels], extents, dims);
+        var shape = ShapeOf(ConvolutionPass.Output, input.Shape, weight.Shape, sizes, steps, pads, spread, groups);
+        if (!transposed && input.DType == DType.Float32 && SpatialArguments.FormatOf(input) is string format && ChannelsLastConvolution.Suits(in shape))
+        {
+            Layout layout = MemoryFormats.Dense(Layout.Contiguous(sizes, op), format, op);
+            Tensor arranged = Tensor.AllocateDense(layout, DType.Float32, input.DeviceType, ThreadState.Current);
+            if (arranged.Count > 0)
+                CommandStream.Submit(new ConvolutionKernel(input.Operand, Dense(weight, DType.Float32), bias is null ? default : Dense(bias, DType.Float32),
+                    arranged.Operand, shape, ConvolutionPass.ChannelsLastOutput), input.DeviceType);
+            return arranged;
+        }
         Tensor result = Pass(transposed ? ConvolutionPass.Input : ConvolutionPass.Output, input, weight, bias, sizes, steps, pads, spread, groups);
         return SpatialArguments.Arranged(result, input, weight);
     }
@@ -111,20 +121,26 @@ internal static class ConvolutionDispatch
         // Half types are summed in float32, integers exactly up to 2^53 in float64.
         DType work = type is DType.Float16 or DType.BFloat16 or DType.Float32 ? DType.Float32 : DType.Float64;
         Tensor result = Tensor.Allocate(Layout.Contiguous(size, "convolution"), work, first.DeviceType);
-        ReadOnlySpan<long> input = pass == ConvolutionPass.Input ? size : first.Shape;
-        ReadOnlySpan<long> weight = pass == ConvolutionPass.Weight ? size : second.Shape;
-        ReadOnlySpan<long> output = pass == ConvolutionPass.Output ? size : pass == ConvolutionPass.Input ? first.Shape : second.Shape;
+        ConvolutionShape shape = ShapeOf(pass, first.Shape, second.Shape, size, stride, padding, dilation, groups);
+        if (result.Count > 0)
+            CommandStream.Submit(new ConvolutionKernel(Dense(first, work), Dense(second, work), bias is null ? default : Dense(bias, work),
+                result.Operand, shape, pass), first.DeviceType);
+        return type.IsFloatingPoint() || type == DType.Int64 ? Conversions.To(result, type) : Conversions.To(Conversions.To(result, DType.Int64), type);
+    }
+
+    private static ConvolutionShape ShapeOf(ConvolutionPass pass, ReadOnlySpan<long> first, ReadOnlySpan<long> second, ReadOnlySpan<long> size,
+        Extents stride, Extents padding, Extents dilation, long groups)
+    {
+        ReadOnlySpan<long> input = pass == ConvolutionPass.Input ? size : first;
+        ReadOnlySpan<long> weight = pass == ConvolutionPass.Weight ? size : second;
+        ReadOnlySpan<long> output = pass == ConvolutionPass.Output ? size : pass == ConvolutionPass.Input ? first : second;
         int dims = size.Length - 2;
-        var shape = new ConvolutionShape
+        return new ConvolutionShape
         {
             Images = (nint)input[0], InChannels = (nint)input[1], OutChannels = (nint)output[1], Groups = (nint)groups,
             Input = SpatialArguments.Last(input, dims), Kernel = SpatialArguments.Last(weight, dims), Output = SpatialArguments.Last(output, dims),
             Stride = stride, Padding = padding, Dilation = dilation,
         };
-        if (result.Count > 0)
-            CommandStream.Submit(new ConvolutionKernel(Dense(first, work), Dense(second, work), bias is null ? default : Dense(bias, work),
-                result.Operand, shape, pass), first.DeviceType);
-        return type.IsFloatingPoint() || type == DType.Int64 ? Conversions.To(result, type) : Conversions.To(Conversions.To(result, DType.Int64), type);
     }
 
     private static Operand Dense(Tensor tensor, DType type) => Conversions.ToContiguous(Conversions.To(tensor, type)).Operand;

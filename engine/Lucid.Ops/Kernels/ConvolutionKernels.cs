@@ -9,6 +9,9 @@ internal enum ConvolutionPass : byte
     Output,
     Input,
     Weight,
+
+    /// <summary>Output, float32, of an input whose channels lie innermost, laid out like it.</summary>
+    ChannelsLastOutput,
 }
 
 /// <summary>
@@ -43,6 +46,7 @@ internal readonly unsafe struct ConvolutionKernel(
         switch (pass)
         {
             case ConvolutionPass.Output: Convolution.Forward(in shape, a, b, added, target); break;
+            case ConvolutionPass.ChannelsLastOutput: ChannelsLastConvolution.Forward(in shape, (float*)a, (float*)b, (float*)added, (float*)target); break;
             case ConvolutionPass.Input: Convolution.InputGradient(in shape, a, b, target, added); break;
             default: Convolution.WeightGradient(in shape, a, b, target); break;
         }

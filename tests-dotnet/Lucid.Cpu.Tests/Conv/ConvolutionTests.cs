@@ -78,6 +78,8 @@ public sealed unsafe class ConvolutionTests
         { 1, 24, 24, 1, [30, 67], [6, 6], [2, 2], [2, 2], [1, 1] },
         { 1, 24, 24, 1, [30, 65], [3, 3], [2, 2], [1, 1], [1, 1] },
         { 1, 24, 24, 1, [3, 701], [2, 2], [1, 1], [0, 1], [1, 1] },
+        { 1, 300, 40, 1, [9, 11], [3, 3], [1, 1], [1, 1], [1, 1] },
+        { 2, 24, 31, 1, [31, 33], [3, 3], [1, 1], [1, 2], [1, 1] },
         { 1, 300, 17, 1, [1, 100], [1, 1], [1, 1], [0, 0], [1, 1] },
     };
 
@@ -99,12 +101,17 @@ public sealed unsafe class ConvolutionTests
         x[5 * 256 + 7 * 16 + 8] = float.NaN;
         x[9 * 256 + 1 * 16 + 2] = float.PositiveInfinity;
         Convolution.Forward(in shape, x.Pointer, w.Pointer, null, y.Pointer);
+        using FencedBuffer<float> inner = ChannelsInnermost(x, 1, 32), made = Random(32 * 256, v => (float)v, 4);
+        ChannelsLastConvolution.Forward(in shape, inner.Pointer, w.Pointer, null, made.Pointer);
         for (int at = 0; at < 32 * 256; at++)
         {
             int row = at / 16 % 16, column = at % 16;
             bool nan = Math.Abs(row - 7) <= 1 && Math.Abs(column - 8) <= 1, infinite = Math.Abs(row - 1) <= 1 && Math.Abs(column - 2) <= 1;
-            Assert.Equal(nan, float.IsNaN(y[at]));
-            Assert.Equal(infinite, float.IsInfinity(y[at]));
+            foreach (float got in new[] { y[at], made[at % 256 * 32 + at / 256] })
+            {
+                Assert.Equal(nan, float.IsNaN(got));
+                Assert.Equal(infinite, float.IsInfinity(got));
+            }
         }
     }
 
@@ -204,6 +211,20 @@ public sealed unsafe class ConvolutionTests
             Close(exactY[at], widen(y[at]), depthY * unit * sizeY[at], "output", at);
             Close(Math.Max(exactY[at] + b, 0), widen(biased[at]), depthY * unit * (sizeY[at] + Math.Abs(b)), "biased output", at);
         }
+        if (x is FencedBuffer<float> seen && w is FencedBuffer<float> weights && bias is FencedBuffer<float> added && ChannelsLastConvolution.Suits(in shape))
+        {
+            nint area = o.Volume, channels = shape.OutChannels;
+            using FencedBuffer<float> inner = ChannelsInnermost(seen, shape.Images, shape.InChannels), plain = Random(outSize, v => (float)v, 11);
+            using FencedBuffer<float> relu = Random(outSize, v => (float)v, 12);
+            ChannelsLastConvolution.Forward(in shape, inner.Pointer, weights.Pointer, null, plain.Pointer);
+            ChannelsLastConvolution.Forward(in shape, inner.Pointer, weights.Pointer, added.Pointer, relu.Pointer, Activation.Relu);
+            for (nint at = 0; at < outSize; at++)
+            {
+                nint channel = at / area % channels, place = (at / area / channels * area + at % area) * channels + channel;
+                Close(exactY[at], plain[place], depthY * unit * sizeY[at], "channels-last output", at);
+                Close(Math.Max(exactY[at] + added[channel], 0), relu[place], depthY * unit * (sizeY[at] + Math.Abs(added[channel])), "biased", at);
+            }
+        }
         for (nint at = 0; at < inSize; at++)
         {
             double b = widen(backBias[at / i.Volume % shape.InChannels]);
@@ -211,6 +232,17 @@ public sealed unsafe class ConvolutionTests
             Close(exactX[at] + b, widen(dxBiased[at]), depthX * unit * (sizeX[at] + Math.Abs(b)), "transposed output", at);
         }
         for (nint at = 0; at < weightSize; at++) Close(exactW[at], widen(dw[at]), depthW * unit * sizeW[at], "weight gradient", at);
+    }
+
+    // (Images, channels, positions) as (Images, positions, channels).
+    private static FencedBuffer<float> ChannelsInnermost(FencedBuffer<float> source, nint images, nint channels)
+    {
+        var target = new FencedBuffer<float>(source.Length);
+        nint area = images * channels == 0 ? 0 : source.Length / (images * channels);
+        for (nint n = 0; n < images; n++)
+            for (nint c = 0; c < channels; c++)
+                for (nint p = 0; p < area; p++) target[(n * area + p) * channels + c] = source[(n * channels + c) * area + p];
+        return target;
     }
 
     private static void Close(double exact, double got, double bound, string what, nint at)

@@ -5,6 +5,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Lucid.Cpu.Simd;
 using Xunit;
 
 namespace Lucid.Cpu.Tests.Simd;
@@ -103,6 +104,29 @@ public sealed partial class SingleFunctionTests
                 worst = error;
                 where = BitConverter.SingleToUInt32Bits(input[i]);
             }
+        }
+    }
+
+    /// <summary>Some elements of a vector lie between negative poles and take another way than the rest: none of them, one, some, all.</summary>
+    [Fact]
+    public unsafe void LogGammaTakesAnyMixtureOfArguments()
+    {
+        System.Random random = new(11);
+        float[] special = [0, -0f, 1, 2, -1, -2, -3, -2.4570247f, -2.7476826f, 1e-40f, -1e-40f, 1e30f, -1e30f, 3e38f, float.PositiveInfinity,
+            float.NegativeInfinity, float.NaN];
+        float* x = stackalloc float[Vector<float>.Count];
+        for (int trial = 0; trial < 4000; trial++)
+        {
+            double below = random.Next(4) / 3.0;
+            for (int i = 0; i < Vector<float>.Count; i++)
+            {
+                bool from = random.NextDouble() < below;
+                x[i] = random.Next(20) == 0 ? special[random.Next(special.Length)]
+                    : (float)(from ? -2.2 - (random.NextDouble() * 6) : (random.NextDouble() * 12) - 2.2);
+            }
+            Vector<float> result = VectorMath.LogGamma(Vector.Load(x));
+            for (int i = 0; i < Vector<float>.Count; i++)
+                Assert.True(Functions.UlpErrorSingle(result[i], LogGamma(x[i])) <= 4, $"LogGamma({x[i]:R}) = {result[i]:R}, not {LogGamma(x[i]):R}");
         }
     }
 
