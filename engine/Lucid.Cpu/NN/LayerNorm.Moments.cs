@@ -35,7 +35,8 @@ public static unsafe partial class LayerNorm
             a0 += fresh & Vector.Load(x + at);
             b0 += fresh & Vector.Load(y + at);
         }
-        double count = width, first = MomentReducer<float>.SumOf((a0 + a1) + (a2 + a3)) / count, second = MomentReducer<float>.SumOf((b0 + b1) + (b2 + b3)) / count;
+        double count = width;
+        double first = MomentReducer<float>.SumOf((a0 + a1) + (a2 + a3)) / count, second = MomentReducer<float>.SumOf((b0 + b1) + (b2 + b3)) / count;
         Vector<float> c = Vector.Create((float)first), d = Vector.Create((float)second);
         a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = Vector<float>.Zero;
         for (j = 0; j <= width - 4 * w; j += 4 * w)
@@ -57,8 +58,9 @@ public static unsafe partial class LayerNorm
         }
         // Deviations are taken from the mean as an element; what that rounding shifts is put back.
         double off = first - c[0], other = second - d[0];
-        found[0] = new Moments { Count = count, Mean = first, Squares = Math.Max(0, MomentReducer<float>.SumOf((a0 + a1) + (a2 + a3)) - off * off * count) };
-        found[1] = new Moments { Count = count, Mean = second, Squares = Math.Max(0, MomentReducer<float>.SumOf((b0 + b1) + (b2 + b3)) - other * other * count) };
+        double squares = MomentReducer<float>.SumOf((a0 + a1) + (a2 + a3)), others = MomentReducer<float>.SumOf((b0 + b1) + (b2 + b3));
+        found[0] = new Moments { Count = count, Mean = first, Squares = Math.Max(0, squares - off * off * count) };
+        found[1] = new Moments { Count = count, Mean = second, Squares = Math.Max(0, others - other * other * count) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +71,6 @@ public static unsafe partial class LayerNorm
     private static Vector<float> Fresh(nint j, nint width, out nint at)
     {
         at = nint.Min(j, width - Vector<float>.Count);
-        return Vector.GreaterThanOrEqual(Vector<float>.Indices, Vector.Create((float)(j - at)));
+        return Vector.GreaterThanOrEqual<float>(Vector<float>.Indices, Vector.Create((float)(j - at)));
     }
 }
