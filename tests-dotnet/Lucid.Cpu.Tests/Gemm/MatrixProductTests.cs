@@ -120,6 +120,7 @@ public sealed unsafe class MatrixProductTests
     [Theory]
     [InlineData(200, 300, 520), InlineData(3, 2100, 515), InlineData(289, 17, 257), InlineData(64, 64, 4096), InlineData(10, 10, 9000)]
     [InlineData(25, 530, 1100), InlineData(2050, 519, 33), InlineData(49, 513, 513), InlineData(14, 1000, 1025), InlineData(300, 45, 1100)]
+    [InlineData(49, 2101, 257), InlineData(64, 1301, 515), InlineData(36, 1111, 1025), InlineData(96, 2740, 192)]
     [InlineData(9, 700, 301), InlineData(1, 5000, 700), InlineData(5000, 1, 70), InlineData(1, 3, 70000)]
     public void BlockBordersFloat(int m, int n, int k)
     {
