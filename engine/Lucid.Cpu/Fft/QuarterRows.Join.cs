@@ -101,7 +101,8 @@ internal sealed unsafe partial class QuarterRows
             Four(y + 32 * k, 32, w + k, m, out Bins a);
             Four(y + 32 * (m - k), -32, w + 4 * m + k, m, out Bins b);
             nint at = 2 * k, end = 2 * (h - k - 3);
-            Pair(a.R0, a.I0, b.R3, b.I3, mirror + k, m, scale, out Vector512<float> r, out Vector512<float> i, out Vector512<float> mr, out Vector512<float> mi);
+            Pair(a.R0, a.I0, b.R3, b.I3, mirror + k, m, scale,
+                out Vector512<float> r, out Vector512<float> i, out Vector512<float> mr, out Vector512<float> mi);
             Put(r, i, first, second, at, o0, o1, o2, o3);
             Put(mr, mi, back, back2, end, o0, o1, o2, o3);
             Pair(a.R1, a.I1, b.R2, b.I2, mirror + k + m, m, scale, out r, out i, out mr, out mi);
@@ -136,7 +137,8 @@ internal sealed unsafe partial class QuarterRows
         float* numbers = stackalloc float[5 * 32];
         Vector512<int> first = Order(false, false), second = first + Vector512.Create(8);
         Four(y, 32, w, m, out Bins x);
-        Pair(x.R0, x.I0, x.R0, x.I0, mirror, m, scale, out Vector512<float> r, out Vector512<float> i, out Vector512<float> lastRe, out Vector512<float> lastIm);
+        Pair(x.R0, x.I0, x.R0, x.I0, mirror, m, scale,
+            out Vector512<float> r, out Vector512<float> i, out Vector512<float> lastRe, out Vector512<float> lastIm);
         Put(r, i, first, second, 0, numbers, numbers + 8, numbers + 16, numbers + 24);
         Put(lastRe, lastIm, first, second, 128, numbers, numbers + 8, numbers + 16, numbers + 24);
         Pair(x.R1, x.I1, x.R3, x.I3, mirror + m, m, scale, out r, out i, out lastRe, out lastIm);

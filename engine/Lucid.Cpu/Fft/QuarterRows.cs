@@ -59,7 +59,10 @@ internal sealed unsafe partial class QuarterRows
         internal GCHandle Plan;
     }
 
-    /// <summary>Whether rows of so many complex numbers, or twice as many real ones, gain: those that sixteen at a time would leave the first-level cache.</summary>
+    /// <summary>
+    /// Whether rows of so many complex numbers, or twice as many real ones, gain: those that sixteen at a time would leave the
+    /// first-level cache; of real rows shorter ones too, for unfolding is free (2000 rows of 512: 0.80 to 0.59 ms).
+    /// </summary>
     internal static bool Takes(in SequenceSet set, long points, bool real) => Avx512F.IsSupported && Vector<float>.Count == 16
         && points % 4 == 0 && points > (real ? 128 : 256) && set.InputStride == (real ? 1 : 2) && set.OutputStride == 2;
 
