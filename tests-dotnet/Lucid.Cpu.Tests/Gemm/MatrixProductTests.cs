@@ -138,6 +138,19 @@ public sealed unsafe class MatrixProductTests
                 new ProductCase<double> { A = a, B = b, Residual = true }.Check(m, n, k);
     }
 
+    // Blocks of rows share B's parts.
+    [Theory]
+    [InlineData(31, 20, 9), InlineData(32, 9, 70), InlineData(33, 30, 40), InlineData(145, 33, 17), InlineData(290, 5, 65)]
+    public void ComplexBlocksOfRows(int m, int n, int k)
+    {
+        foreach (Storage a in s_storages)
+            foreach (Storage b in new[] { Storage.Rows, Storage.Columns })
+            {
+                new ProductCase<Complex64> { A = a, B = b, Padding = 1 }.Check(m, n, k);
+                new ProductCase<Complex> { A = a, B = b, Beta = new Complex(-1, 2), Bias = true, Residual = true }.Check(m, n, k);
+            }
+    }
+
     // Few rows, or few columns, along a depth that both operands have contiguous: sums in registers, with and without a rest.
     [Theory]
     [InlineData(130, 5, 70), InlineData(40, 12, 65), InlineData(129, 10, 256), InlineData(17, 2, 33), InlineData(8, 3, 32), InlineData(9, 4, 47)]
