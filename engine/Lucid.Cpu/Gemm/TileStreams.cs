@@ -13,7 +13,9 @@ internal unsafe struct TileStreams<T>
     private readonly int _aTiles, _cTiles;
     private readonly nint _aStep, _cStep, _nextStep, _aPanel, _cPanel, _nextPanel, _levels;
     private readonly byte* _near;
+    private readonly int _across, _lines;
     private byte* _a, _c, _next;
+    private int _line;
 
     /// <summary>Shares the tiles of a row of tiles among the streams by their bytes.</summary>
     public TileStreams(in TileBlock<T> block)
@@ -21,6 +23,15 @@ internal unsafe struct TileStreams<T>
         int across = (block.Columns - 1) / TileShape<T>.Columns + 1, rows = TileShape<T>.Rows;
         _levels = block.Levels;
         _near = (byte*)block.A;
+        if (block.NextRow != 0)
+        {
+            _next = block.Next;
+            _nextStep = block.NextRow;
+            _across = across;
+            _lines = (block.Columns * sizeof(T) + 63) / 64;
+            _line = -across;
+            return;
+        }
         // Fetched are rows without gaps only, and only where the block is larger than the first-level cache.
         if (block.NextBytes == 0 && ((nint)block.Rows * (block.Columns + _levels) + block.Columns * _levels) * sizeof(T) <= 49152) return;
         _aPanel = block.APanel == rows * _levels ? rows * _levels * sizeof(T) : 0;
@@ -43,12 +54,19 @@ internal unsafe struct TileStreams<T>
         _a += _aPanel;
         _c += _cPanel;
         _next += _nextPanel;
+        _line += _across;
     }
 
     /// <summary>What the tile of this number in its row fetches.</summary>
     public readonly void Set(TileTask<T>* task, int tile)
     {
-        if (tile < _aTiles)
+        if (_line + tile < _lines)
+        {
+            // Down a wide matrix, one line of the cache after the other.
+            task->Next = _next + (_line + tile) * 64;
+            task->NextStep = _nextStep;
+        }
+        else if (tile < _aTiles)
         {
             task->Next = _a + tile * _levels * _aStep;
             task->NextStep = _aStep;

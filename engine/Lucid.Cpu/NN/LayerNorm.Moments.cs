@@ -1,13 +1,12 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lucid.Cpu.Loops;
 using Lucid.Cpu.Reduce;
 using Lucid.Cpu.Simd;
 
 namespace Lucid.Cpu.NN;
 
-/// <summary>Mean and variance of rows that fit the first-level cache.</summary>
+/// <summary>Mean and variance of rows of float that fit the first-level cache.</summary>
 public static unsafe partial class LayerNorm
 {
     /// <summary>
@@ -15,10 +14,10 @@ public static unsafe partial class LayerNorm
     /// each other's waits for sums across lanes, divisions and roots, which take as long as the loops.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void MomentsOfTwo<T>(T* x, T* y, nint width, Moments* found) where T : unmanaged
+    private static void MomentsOfTwo(float* x, float* y, nint width, Moments* found)
     {
-        nint w = Vector<T>.Count, j = 0;
-        Vector<T> a0 = Vector<T>.Zero, a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+        nint w = Vector<float>.Count, j = 0;
+        Vector<float> a0 = Vector<float>.Zero, a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
         for (; j <= width - 4 * w; j += 4 * w)
         {
             a0 += Vector.Load(x + j);
@@ -32,13 +31,14 @@ public static unsafe partial class LayerNorm
         }
         for (; j < width; j += w)
         {
-            Vector<T> fresh = Fresh<T>(j, width, out nint at);
+            Vector<float> fresh = Fresh(j, width, out nint at);
             a0 += fresh & Vector.Load(x + at);
             b0 += fresh & Vector.Load(y + at);
         }
-        double count = width, first = MomentReducer<T>.SumOf((a0 + a1) + (a2 + a3)) / count, second = MomentReducer<T>.SumOf((b0 + b1) + (b2 + b3)) / count;
-        Vector<T> c = VectorMath.Constant<T>(first), d = VectorMath.Constant<T>(second);
-        a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = Vector<T>.Zero;
+        double count = width;
+        double first = MomentReducer<float>.SumOf((a0 + a1) + (a2 + a3)) / count, second = MomentReducer<float>.SumOf((b0 + b1) + (b2 + b3)) / count;
+        Vector<float> c = Vector.Create((float)first), d = Vector.Create((float)second);
+        a0 = a1 = a2 = a3 = b0 = b1 = b2 = b3 = Vector<float>.Zero;
         for (j = 0; j <= width - 4 * w; j += 4 * w)
         {
             a0 = Squared(Vector.Load(x + j) - c, a0);
@@ -52,24 +52,25 @@ public static unsafe partial class LayerNorm
         }
         for (; j < width; j += w)
         {
-            Vector<T> fresh = Fresh<T>(j, width, out nint at);
+            Vector<float> fresh = Fresh(j, width, out nint at);
             a0 = Squared(fresh & (Vector.Load(x + at) - c), a0);
             b0 = Squared(fresh & (Vector.Load(y + at) - d), b0);
         }
         // Deviations are taken from the mean as an element; what that rounding shifts is put back.
-        double off = first - ElementCast.Cast<T, double>(c[0]), other = second - ElementCast.Cast<T, double>(d[0]);
-        found[0] = new Moments { Count = count, Mean = first, Squares = Math.Max(0, MomentReducer<T>.SumOf((a0 + a1) + (a2 + a3)) - off * off * count) };
-        found[1] = new Moments { Count = count, Mean = second, Squares = Math.Max(0, MomentReducer<T>.SumOf((b0 + b1) + (b2 + b3)) - other * other * count) };
+        double off = first - c[0], other = second - d[0];
+        double squares = MomentReducer<float>.SumOf((a0 + a1) + (a2 + a3)), others = MomentReducer<float>.SumOf((b0 + b1) + (b2 + b3));
+        found[0] = new Moments { Count = count, Mean = first, Squares = Math.Max(0, squares - off * off * count) };
+        found[1] = new Moments { Count = count, Mean = second, Squares = Math.Max(0, others - other * other * count) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Squared<T>(Vector<T> x, Vector<T> sum) where T : unmanaged => VectorMath.MultiplyAdd(x, x, sum);
+    private static Vector<float> Squared(Vector<float> x, Vector<float> sum) => VectorMath.MultiplyAdd(x, x, sum);
 
     // Where the vector at j is read, the last one over the one before it, and the lanes that have not been seen.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Fresh<T>(nint j, nint width, out nint at) where T : unmanaged
+    private static Vector<float> Fresh(nint j, nint width, out nint at)
     {
-        at = nint.Min(j, width - Vector<T>.Count);
-        return Vector.GreaterThanOrEqual(Vector<T>.Indices, VectorMath.Constant<T>(j - at));
+        at = nint.Min(j, width - Vector<float>.Count);
+        return Vector.GreaterThanOrEqual<float>(Vector<float>.Indices, Vector.Create((float)(j - at)));
     }
 }

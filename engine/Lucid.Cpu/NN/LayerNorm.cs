@@ -62,7 +62,7 @@ public static unsafe partial class LayerNorm
             Bias = job->Bias == null ? (T*)&zeros : (T*)job->Bias, BiasMask = job->Bias == null ? 0 : -1,
         };
         bool bypass = width >= 2 * w && job->O != job->X && job->Rows * width * sizeof(T) >= BypassFrom && (nint)job->O % sizeof(T) == 0;
-        bool pairs = width >= w && width * sizeof(T) <= LongestInCache;
+        bool pairs = typeof(T) == typeof(float) && width >= w && width * sizeof(T) <= LongestInCache;
         Moments* found = stackalloc Moments[2];
         for (nint row = begin; row < end; row++)
         {
@@ -72,7 +72,7 @@ public static unsafe partial class LayerNorm
             if (pairs)
             {
                 // A row without a neighbour is its own, so that no result depends on where the rows are cut.
-                if (!odd) MomentsOfTwo(x, row + 1 < end ? x + width : x, width, found);
+                if (!odd) MomentsOfTwo((float*)x, (float*)(row + 1 < end ? x + width : x), width, found);
             }
             else
             {

@@ -26,10 +26,16 @@ internal static unsafe class MatrixFunctions
 
     /// <summary>
     /// Solves A X = B, or with option 1 the transposed system, with a matrix that is overwritten; C are the exchanges, D the number
-    /// of the pivot that is zero. The transposed matrix is factored, whose memory is row-major.
+    /// of the pivot that is zero. For real numbers the transposed matrix is factored, whose memory is row-major.
     /// </summary>
     internal static void Solve<T>(MatrixJob* job) where T : unmanaged, INumberBase<T>
     {
+        if (typeof(T) == typeof(Complex))
+        {
+            *(int*)job->D = (int)LuFactor.Run(job->Rows, job->Rows, (T*)job->A, job->Rows, (int*)job->C);
+            LuSolve<T>(job);
+            return;
+        }
         *(int*)job->D = (int)LuFactor.RunRows(job->Rows, (T*)job->A, job->Rows, (int*)job->C);
         LuFactor.SolveRows(job->Rows, (T*)job->A, job->Rows, (int*)job->C, job->Sides, (T*)job->B, job->Rows, job->Option == 0);
     }

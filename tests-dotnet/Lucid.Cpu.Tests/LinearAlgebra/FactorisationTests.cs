@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using Lucid.Cpu.LinearAlgebra;
-using Lucid.Cpu.Threads;
 using Xunit;
 
 namespace Lucid.Cpu.Tests.LinearAlgebra;
@@ -99,31 +98,6 @@ public sealed unsafe class FactorisationTests
         }
         Assert.Equal(zero + 1, LuFactor.RunRows(n, factors.Pointer, n, pivots.Pointer));
         foreach (int pivot in pivots.Span) Assert.InRange(pivot, 1, n);
-    }
-
-    [Fact]
-    public void EliminationHasTheSameBitsForAnyNumberOfThreads()
-    {
-        const int N = 450;
-        using GuardedBuffer<float> a = new(N * N), first = new(N * N), factors = new(N * N);
-        using GuardedBuffer<int> pivots = new(N);
-        Draw(a, N);
-        int before = Team.ThreadCount;
-        try
-        {
-            foreach (int threads in (ReadOnlySpan<int>)[1, 2, 3, 7])
-            {
-                Team.ThreadCount = threads;
-                a.Span.CopyTo(factors.Span);
-                Assert.Equal(0, LuFactor.RunRows(N, factors.Pointer, N, pivots.Pointer));
-                if (threads == 1) factors.Span.CopyTo(first.Span);
-                Assert.True(first.Span.SequenceEqual(factors.Span), $"{threads} threads");
-            }
-        }
-        finally
-        {
-            Team.ThreadCount = before;
-        }
     }
 
     private static void Solve<T>(int n, double tolerance, int sides = 5) where T : unmanaged, INumberBase<T>
