@@ -53,7 +53,9 @@ internal static unsafe class BlockedProduct<TElement, T>
     public static void Run(in Operands o)
     {
         int tileRows = TileShape<T>.Rows, tileColumns = TileShape<T>.Columns;
-        int depth = Even(o.K, TileShape<T>.ProductDepth, 16), blockColumns = Even(o.N, TileShape<T>.BlockColumns, tileColumns);
+        int depth = Even(o.K, TileShape<T>.ProductDepth, 16);
+        // A flat block of B may be wide: where all of B is one block, rows of A need no packing.
+        int blockColumns = Even(o.N, TileShape<T>.BlockColumns * TileShape<T>.ProductDepth / depth, tileColumns);
         bool same = typeof(TElement) == typeof(T);
         // Packing costs about as much as 20 rows (of B) or columns (of A) of the product: what the kernel can read in place
         // is not packed, unless far strides would evict each other.
