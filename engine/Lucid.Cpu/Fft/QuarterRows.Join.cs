@@ -24,6 +24,22 @@ internal sealed unsafe partial class QuarterRows
         return bin + (((swap ? ~indices : indices) & Vector512<int>.One) << 4);
     }
 
+    // Sixteen streams of stores are more than the prefetchers follow: the lines that come after the next three are asked for
+    // (1000 rows of 1000: 1.18 to 1.08 ms).
+    private const int Ahead = 48;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float** rows, nint at, nint apart)
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            Sse.Prefetch0(rows[row] + at);
+            Sse.Prefetch0(rows[row] + at + apart);
+            Sse.Prefetch0(rows[row] + at + 2 * apart);
+            Sse.Prefetch0(rows[row] + at + 3 * apart);
+        }
+    }
+
     private static void Join(float* y, float* w, nint m, bool swap, float factor, float** to)
     {
         Vector512<float> scale = Vector512.Create(factor);
@@ -32,6 +48,7 @@ internal sealed unsafe partial class QuarterRows
         for (nint next = 0; next < m; next += 4)
         {
             nint k = Math.Min(next, m - 4), at = 2 * k;
+            if ((next & 4) == 0) Fetch(to, at + Ahead, 2 * m);
             Four(y + 32 * k, 32, w + k, m, out Bins x);
             Put(x.R0.AsVector512() * scale, x.I0.AsVector512() * scale, first, second, at, o0, o1, o2, o3);
             Put(x.R1.AsVector512() * scale, x.I1.AsVector512() * scale, first, second, at + 2 * m, o0, o1, o2, o3);

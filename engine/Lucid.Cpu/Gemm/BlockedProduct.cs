@@ -30,6 +30,9 @@ internal static unsafe class BlockedProduct<TElement, T>
         /// <summary>The B of the product to come, as large as this one and without gaps; null for none.</summary>
         public TElement* NextB;
 
+        /// <summary>The A that belongs to it, likewise.</summary>
+        public TElement* NextA;
+
         /// <summary>Applied to finished blocks while they are in the cache; relu is the floor's affair.</summary>
         public Activation Activation;
     }
@@ -96,6 +99,8 @@ internal static unsafe class BlockedProduct<TElement, T>
         {
             block.Next = (byte*)o.NextB;
             block.NextBytes = o.K * o.N * sizeof(TElement);
+            block.NextA = (byte*)o.NextA;
+            block.NextABytes = o.K * o.M * sizeof(TElement);
         }
         for (nint pc = 0; pc < o.K; pc += depth)
         {
