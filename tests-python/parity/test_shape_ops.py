@@ -278,3 +278,30 @@ def test_as_strided_scatter(torch):
     copied.as_strided((2, 2), (1, 3), 1).copy_(expected[:2, :2] * 5)
     (copied * torch.arange(12.0, dtype=torch.float64).reshape(3, 4)).sum().backward()
     same(ours.grad, expected.grad)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        lambda x: x.narrow(2, 5, 40),
+        lambda x: x.narrow(1, 1, 2),
+        lambda x: x.transpose(0, 1).transpose(0, 1),
+        lambda x: x.transpose(0, 1).reshape(4, 3, 50).transpose(0, 1).narrow(2, 10, 20),
+        lambda x: x[::2],
+        lambda x: x[:1].expand(3, 4, 50),
+        lambda x: x[:, :1],
+        lambda x: x.narrow(2, 0, 1),
+        lambda x: x.narrow(2, 0, 0),
+    ],
+)
+def test_rows_of_views_are_joined(torch, part):
+    """Parts whose rows are dense but apart, unevenly apart, or the same row over and over."""
+    ours, theirs = pair(torch, (3, 4, 50), "float32")
+    for dim in range(3):
+        for other in (lambda x: x, lambda x: x.narrow(2, 7, 30)):
+            for a, b in ((part, other), (other, part)):
+                try:
+                    expected = torch.cat([a(theirs), b(theirs)], dim)
+                except RuntimeError:
+                    continue
+                same(lucid.cat([a(ours), b(ours)], dim), expected)

@@ -75,17 +75,37 @@ public static unsafe class Convolution
         nint* table0 = (nint*)table.Pointer;
         nint* table1 = table0 + 2 * shape.Kernel[0];
         nint* table2 = table1 + 2 * shape.Kernel[1];
+        nint* table3 = table2 + 2 * shape.Kernel[2];
         for (nint rd = 0; rd < shape.Stride[0]; rd++)
             for (nint rh = 0; rh < shape.Stride[1]; rh++)
+            {
+                TapAxis depth = TapAxis.Backward(in shape, 0, rd, table0, table0 + shape.Kernel[0]);
+                TapAxis height = TapAxis.Backward(in shape, 1, rh, table1, table1 + shape.Kernel[1]);
+                if (depth.Output == 0 || height.Output == 0) continue;
+                if (typeof(T) == typeof(float) && shape.Stride[2] == 2 && WinogradProduct.Run(
+                    Residue(in shape, in depth, in height, 0, (float*)gradient, (float*)weight, (float*)result, (float*)bias, table2),
+                    Residue(in shape, in depth, in height, 1, (float*)gradient, (float*)weight, (float*)result, (float*)bias, table3 + shape.Kernel.Volume)))
+                    continue;
                 for (nint rw = 0; rw < shape.Stride[2]; rw++)
                 {
-                    TapAxis depth = TapAxis.Backward(in shape, 0, rd, table0, table0 + shape.Kernel[0]);
-                    TapAxis height = TapAxis.Backward(in shape, 1, rh, table1, table1 + shape.Kernel[1]);
-                    TapAxis width = TapAxis.Backward(in shape, 2, rw, table2, table2 + shape.Kernel[2]);
-                    if (depth.Output == 0 || height.Output == 0 || width.Output == 0) continue;
-                    var weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, table2 + 2 * shape.Kernel[2], true);
-                    Run(in shape, in depth, in height, in width, gradient, in weights, result, Activation.None);
+                    ImplicitProduct<T> product = Residue(in shape, in depth, in height, rw, gradient, weight, result, bias, table2);
+                    if (product.Width.Output == 0) continue;
+                    Run(in shape, in depth, in height, in product.Width, gradient, in product.Weights, result, Activation.None);
                 }
+            }
+    }
+
+    // The input gradient's columns of one residue; the table has room for a row's taps and the kernel.
+    private static ImplicitProduct<T> Residue<T>(
+        in ConvolutionShape shape, in TapAxis depth, in TapAxis height, nint residue, T* gradient, T* weight, T* result, T* bias, nint* table)
+        where T : unmanaged
+    {
+        TapAxis width = TapAxis.Backward(in shape, 2, residue, table, table + shape.Kernel[2]);
+        return new ImplicitProduct<T>
+        {
+            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, X = gradient, Y = result,
+            Weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, table + 2 * shape.Kernel[2], true),
+        };
     }
 
     /// <summary>The gradient with respect to the weight, of the weight's shape, summed over the images.</summary>
@@ -128,7 +148,7 @@ public static unsafe class Convolution
     }
 
     internal static nint TableBytes(in ConvolutionShape shape) =>
-        (2 * (shape.Kernel[0] + shape.Kernel[1] + shape.Kernel[2]) + shape.Kernel.Volume) * sizeof(nint);
+        (2 * (shape.Kernel[0] + shape.Kernel[1] + 2 * shape.Kernel[2]) + 2 * shape.Kernel.Volume) * sizeof(nint);
 
     private static void Require<T>(in ConvolutionShape shape)
     {

@@ -14,6 +14,11 @@ namespace Lucid.Cpu.Conv;
 internal unsafe partial struct WinogradProduct
 {
     private ImplicitProduct<float> _figures;
+
+    // The other residue of the columns, and where its inputs begin, where two are computed together.
+    private ImplicitProduct<float> _odd;
+    private float* _oddPanels;
+    private nint _evenColumn, _oddColumn;
     private WinogradForm _form;
     private float* _panels;
     private nint _tileRows, _tileColumns, _unitRows, _rowUnits, _unitColumns, _columnUnits, _rounded, _tiles, _unit;
@@ -25,7 +30,21 @@ internal unsafe partial struct WinogradProduct
         foreach (int taps in WinogradForm.All)
         {
             var form = new WinogradForm(taps);
-            if (Suits(in figures, form)) return Run(in figures, form);
+            if (Suits(in figures, form)) return Run(in figures, form, null);
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// The same for the even and the odd columns of one result, whose lines are then written once; false also where only one of
+    /// them has a form.
+    /// </summary>
+    public static bool Run(in ImplicitProduct<float> even, ImplicitProduct<float> odd)
+    {
+        foreach (int taps in WinogradForm.All)
+        {
+            var form = new WinogradForm(taps);
+            if (Suits(in even, form) && Suits(in odd, form)) return Run(in even, form, &odd);
         }
         return false;
     }
@@ -41,9 +60,21 @@ internal unsafe partial struct WinogradProduct
             && product.Height.Output * product.Width.Output >= 196;
     }
 
-    private static bool Run(in ImplicitProduct<float> figures, WinogradForm form)
+    private static bool Run(in ImplicitProduct<float> figures, WinogradForm form, ImplicitProduct<float>* odd)
     {
         var product = new WinogradProduct { _figures = figures, _form = form };
+        int sides = odd == null ? 1 : 2;
+        if (odd != null)
+        {
+            // One stretch of inputs serves both.
+            TapAxis even = figures.Width, width = even;
+            width.Least = nint.Min(even.Least, odd->Width.Least);
+            width.Span = nint.Max(even.Least + even.Span, odd->Width.Least + odd->Width.Span) - width.Least;
+            product._figures.Width = width;
+            product._odd = *odd;
+            product._evenColumn = even.Least - width.Least;
+            product._oddColumn = odd->Width.Least - width.Least;
+        }
         product._tileRows = (figures.Height.Output + form.Down - 1) / form.Down;
         product._tileColumns = (figures.Width.Output + 1) / 2;
         nint threads = Team.IsInside ? 1 : Team.ThreadCount, columns = TileShape<float>.Columns;
@@ -60,9 +91,18 @@ internal unsafe partial struct WinogradProduct
         product._unitColumns = pieces <= 1 ? product._tileColumns : ((product._tileColumns + pieces - 1) / pieces + columns - 1) / columns * columns;
         product._columnUnits = (product._tileColumns + product._unitColumns - 1) / product._unitColumns;
         product._panelOutputs = TileShape<float>.Rows;
-        using var panels = new Workspace(product.PanelBytes());
+        nint bytes = product.PanelBytes();
+        using var panels = new Workspace(sides * bytes);
         product._panels = (float*)panels.Pointer;
-        product.PackWeights();
+        WinogradProduct one = product;
+        one._figures = figures;
+        one.PackWeights();
+        if (odd != null)
+        {
+            one._figures = *odd;
+            one._panels = product._oddPanels = (float*)((byte*)panels.Pointer + bytes);
+            one.PackWeights();
+        }
         Team.Run(figures.Images * product._rowUnits * product._columnUnits, 1, &Units, &product);
         return product._spoilt == 0;
     }
@@ -142,8 +182,9 @@ internal unsafe partial struct WinogradProduct
         // Whole vectors of tiles may run past the last one.
         nint pitch = (product->_unitRows * product->_unitColumns + columns - 1) / columns * columns + columns;
         using var seen = new Workspace(products * WinogradForm.Plane(figures.Weights.Inputs, pitch) * sizeof(float));
-        using var found = new Workspace(products * WinogradForm.Plane(figures.Weights.Outputs, pitch) * sizeof(float));
-        using var lines = new Workspace(2 * (2 * product->_unitColumns + 2 * columns) * sizeof(float));
+        int sides = product->_oddPanels == null ? 1 : 2;
+        using var found = new Workspace(sides * products * WinogradForm.Plane(figures.Weights.Outputs, pitch) * sizeof(float));
+        using var lines = new Workspace(2 * sides * (2 * product->_unitColumns + 2 * columns) * sizeof(float));
         for (nint unit = begin; unit < end; unit++)
             product->Unit(unit, in padded, (float*)seen.Pointer, (float*)found.Pointer, pitch, (float*)lines.Pointer);
     }
@@ -154,17 +195,13 @@ internal unsafe partial struct WinogradProduct
         unit /= _columnUnits;
         nint image = unit / _rowUnits, row = unit % _rowUnits * _unitRows, rows = nint.Min(_unitRows, _tileRows - row);
         nint inputs = _figures.Weights.Inputs, outputs = _figures.Weights.Outputs;
-        nint seenPlane = WinogradForm.Plane(inputs, pitch), foundPlane = WinogradForm.Plane(outputs, pitch);
+        nint foundPlane = WinogradForm.Plane(outputs, pitch);
         padded.Fill(
             _figures.X + image * inputs * _figures.Height.Input * _figures.Width.Input, inputs, 0, _form.Down * row, 0, 2 * left, _columnUnits > 1);
-        for (nint c = 0; c < inputs; c++)
-            _form.TransformInput(
-                padded.Pointer + c * padded.Rows * padded.Columns, padded.Columns, seen + c * pitch, seenPlane, rows, columns);
-        nint tiles = rows * columns;
-        Multiply(seen, found, pitch, (int)tiles);
-        // The lanes past the last tile must not look like results that are not finite.
-        for (int k = 0; k < _form.Products; k++)
-            for (nint o = 0; o < outputs; o++) Vector.Store(Vector<float>.Zero, found + k * foundPlane + o * pitch + tiles);
+        nint side = _form.Products * foundPlane;
+        bool pair = _oddPanels != null;
+        Products(in padded, padded.Pointer + _evenColumn, _panels, seen, found, pitch, rows, columns);
+        if (pair) Products(in padded, padded.Pointer + _oddColumn, _oddPanels, seen, found + side, pitch, rows, columns);
         nint line = 2 * _unitColumns + 2 * TileShape<float>.Columns, area = _figures.Height.Full * _figures.Width.Full;
         nint across = _figures.Width.Step, kept = nint.Min(2 * columns, _figures.Width.Output - 2 * left);
         Vector<float> spoilt = Vector<float>.Zero, floor = Vector.Create(Accumulation.Floor<float>(_figures.Activation));
@@ -174,18 +211,50 @@ internal unsafe partial struct WinogradProduct
             float* y = _figures.Y + (image * outputs + o) * area + _figures.Width.Start + 2 * left * across;
             for (nint r = 0; r < rows; r++)
             {
-                _form.TransformOutput(found + o * pitch + r * columns, foundPlane, columns, bias, floor, lines, lines + line, ref spoilt);
+                float* source = found + o * pitch + r * columns, odd = lines + 2 * line;
+                _form.TransformOutput(source, foundPlane, columns, bias, floor, lines, lines + line, ref spoilt);
+                if (pair) _form.TransformOutput(source + side, foundPlane, columns, bias, floor, odd, odd + line, ref spoilt);
                 for (nint i = 0, at = _form.Down * (row + r); i < _form.Down && at < _figures.Height.Output; i++, at++)
                 {
-                    nint place = _figures.Height.Start + at * _figures.Height.Step;
-                    PaddedRows<float>.Spread(lines + i * line, y + place * _figures.Width.Full, kept, across);
+                    float* target = y + (_figures.Height.Start + at * _figures.Height.Step) * _figures.Width.Full;
+                    if (pair) Weave(lines + i * line, odd + i * line, target, kept, nint.Min(2 * columns, _odd.Width.Output - 2 * left));
+                    else PaddedRows<float>.Spread(lines + i * line, target, kept, across);
                 }
             }
         }
         if (!Vector.EqualsAll(spoilt, Vector<float>.Zero)) _spoilt = 1;
     }
 
-    private readonly void Multiply(float* seen, float* found, nint pitch, int tiles)
+    // Even and odd elements in turn; there may be one more even one.
+    private static void Weave(float* even, float* odd, float* target, nint evens, nint odds)
+    {
+        nint lanes = Vector<float>.Count;
+        if (odds < lanes)
+            for (nint x = 0; x < odds; x++) (target[2 * x], target[2 * x + 1]) = (even[x], odd[x]);
+        else
+            for (nint turn = 0; turn < odds; turn += lanes)
+            {
+                // The last vectors overlap those before them.
+                nint x = nint.Min(turn, odds - lanes);
+                PositionPanel.Interleave(Vector.Load(even + x), Vector.Load(odd + x), target + 2 * x);
+            }
+        if (evens > odds) target[2 * odds] = even[odds];
+    }
+
+    private readonly void Products(
+        in PaddedRows<float> padded, float* source, float* panels, float* seen, float* found, nint pitch, nint rows, nint columns)
+    {
+        nint inputs = _figures.Weights.Inputs, outputs = _figures.Weights.Outputs, tiles = rows * columns;
+        for (nint c = 0; c < inputs; c++)
+            _form.TransformInput(
+                source + c * padded.Rows * padded.Columns, padded.Columns, seen + c * pitch, WinogradForm.Plane(inputs, pitch), rows, columns);
+        Multiply(panels, seen, found, pitch, (int)tiles);
+        // The lanes past the last tile must not look like results that are not finite.
+        for (int k = 0; k < _form.Products; k++)
+            for (nint o = 0; o < outputs; o++) Vector.Store(Vector<float>.Zero, found + k * WinogradForm.Plane(outputs, pitch) + o * pitch + tiles);
+    }
+
+    private readonly void Multiply(float* panels, float* seen, float* found, nint pitch, int tiles)
     {
         nint inputs = _figures.Weights.Inputs;
         int depth = BlockedProduct<float, float>.BlockDepth(inputs), columns = TileShape<float>.Columns;
@@ -204,7 +273,7 @@ internal unsafe partial struct WinogradProduct
             for (nint pc = 0; pc < inputs; pc += depth)
             {
                 block.Levels = (int)nint.Min(depth, inputs - pc);
-                block.A = _panels + k * _rounded * inputs + pc * _rounded;
+                block.A = panels + k * _rounded * inputs + pc * _rounded;
                 block.APanel = (nint)TileShape<float>.Rows * block.Levels;
                 block.B = seen + k * WinogradForm.Plane(inputs, pitch) + pc * pitch;
                 block.C = found + k * WinogradForm.Plane(_figures.Weights.Outputs, pitch);

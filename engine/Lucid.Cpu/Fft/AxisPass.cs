@@ -28,7 +28,7 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         internal bool Inverse, Bypass;
         internal double Factor;
         internal Kind Kind;
-        internal GCHandle Plan, Half, Chirp;
+        internal GCHandle Plan, Half, Chirp, Rader;
     }
 
     internal static void Complex(in SequenceSet set, long n, T* x, T* o, bool inverse, double factor) =>
@@ -48,21 +48,26 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         int width = Vector<T>.Count;
         bool smooth = Roots.LargestPrimeFactor(points) <= LanePlan<T>.LargestRadix;
         // Several short sequences of any other length: their convolutions run side by side.
-        Bluestein<T>? chirp = !smooth && set.Count * 2 >= width && 4 * points * width * sizeof(T) <= MostLaneBytes ? Bluestein<T>.For(points) : null;
+        bool convolved = !smooth && set.Count * 2 >= width && 4 * points * width * sizeof(T) <= MostLaneBytes;
+        Rader<T>? rader = convolved && Rader<T>.Takes(points) ? Rader<T>.For(points) : null;
+        Bluestein<T>? chirp = convolved && rader is null ? Bluestein<T>.For(points) : null;
         if (chirp is { FitsLanes: false }) chirp = null;
-        long lanePoints = chirp?.Padded ?? points;
-        bool side = (smooth || chirp is not null) && lanePoints * 2 * width * sizeof(T) <= MostLaneBytes;
+        convolved = chirp is not null || rader is not null;
+        long lanePoints = rader is not null ? points - 1 : chirp?.Padded ?? points;
+        bool side = (smooth || convolved) && lanePoints * 2 * width * sizeof(T) <= MostLaneBytes;
         // A few sequences waste lanes, which short ones can afford.
-        if (side && (chirp is not null || set.Count * 2 >= width || FourStepPlan<T>.For(points) is null))
+        if (side && (convolved || set.Count * 2 >= width || FourStepPlan<T>.For(points) is null))
         {
-            if (typeof(T) == typeof(float) && kind == Kind.Complex && chirp is null && QuarterRows.Takes(in set, n))
+            bool real = kind == Kind.RealToComplex && n % 2 == 0;
+            if (typeof(T) == typeof(float) && (real || kind == Kind.Complex) && smooth && QuarterRows.Takes(in set, points, real))
             {
-                QuarterRows.Run(in set, n, (float*)x, (float*)o, inverse, (float)factor);
+                QuarterRows.Run(in set, points, (float*)x, (float*)o, inverse, real, (float)factor);
                 return;
             }
             job.Plan = GCHandle.Alloc(PlanCache<LanePlan<T>>.Get(lanePoints, static length => new LanePlan<T>((int)length)));
             if (kind != Kind.Complex && n % 2 == 0) job.Half = GCHandle.Alloc(PlanCache<MirrorRoots>.Get(n, static length => new MirrorRoots(length)));
             if (chirp is not null) job.Chirp = GCHandle.Alloc(chirp);
+            if (rader is not null) job.Rader = GCHandle.Alloc(rader);
             try
             {
                 Team.Run((nint)((set.Count + width - 1) / width), (nint)Math.Max(1, 4096 / (lanePoints * width)), &Groups, &job);
@@ -72,6 +77,7 @@ internal static unsafe class AxisPass<T> where T : unmanaged
                 job.Plan.Free();
                 if (job.Half.IsAllocated) job.Half.Free();
                 if (job.Chirp.IsAllocated) job.Chirp.Free();
+                if (job.Rader.IsAllocated) job.Rader.Free();
             }
         }
         else Team.Run((nint)set.Count, (nint)Math.Max(1, 4096 / points), &Singles, &job);
@@ -95,45 +101,52 @@ internal static unsafe class AxisPass<T> where T : unmanaged
         var plan = (LanePlan<T>)job->Plan.Target!;
         var roots = job->Half.IsAllocated ? (MirrorRoots)job->Half.Target! : null;
         var chirp = job->Chirp.IsAllocated ? (Bluestein<T>)job->Chirp.Target! : null;
+        var rader = job->Rader.IsAllocated ? (Rader<T>)job->Rader.Target! : null;
         int width = Vector<T>.Count;
         nint step = 2 * width, n = (nint)job->Points, room = (chirp is null ? n + 1 : (nint)chirp.Padded + 1) * step;
-        using Workspace buffers = new((chirp is null ? 1 : 2) * room * sizeof(T));
+        using Workspace buffers = new((chirp is null && rader is null ? 1 : 2) * room * sizeof(T));
         T* numbers = (T*)buffers.Pointer;
         long* from = stackalloc long[Vector<byte>.Count], to = stackalloc long[Vector<byte>.Count];
-        Group group = new() { Job = job, From = from, To = to, Places = plan.Places, Numbers = numbers, Result = chirp is null ? numbers : numbers + room };
+        int* places = rader is null ? plan.Places : rader.Places;
+        Group group = new() { Job = job, From = from, To = to, Places = places, Numbers = numbers, Result = chirp is null ? numbers : numbers + room };
         bool unfold = job->Kind == Kind.RealToComplex && roots is not null;
         delegate*<void*, nint, nint, void> after = unfold ? null : &Store;
         for (nint at = begin; at < end; at++)
         {
             group.Lanes = (int)Math.Min(width, job->Set.Count - at * width);
             group.Beside = job->Set.Offsets(at * width, group.Lanes, from, to) && group.Lanes == width;
-            bool columns = job->Kind == Kind.Complex && group.Beside && chirp is null;
+            bool columns = job->Kind == Kind.Complex && group.Beside && chirp is null && rader is null;
             switch (job->Kind)
             {
                 case Kind.Complex:
                     if (!columns) Load(&group, n, job->Inverse);
                     break;
                 case Kind.RealToComplex when roots is null:
-                    LaneTransfer<T>.LoadAny(job->Input, from, group.Lanes, job->Set.InputStride, 0, 0, n, false, numbers, plan.Places);
+                    LaneTransfer<T>.LoadAny(job->Input, from, group.Lanes, job->Set.InputStride, 0, 0, n, false, numbers, places);
                     break;
                 case Kind.RealToComplex:
-                    if (group.Lanes == width && job->Set.InputStride == 1) LaneTransfer<T>.LoadRows(job->Input, from, n, false, numbers, plan.Places);
+                    if (group.Lanes == width && job->Set.InputStride == 1) LaneTransfer<T>.LoadRows(job->Input, from, n, false, numbers, places);
                     else
                     {
                         nint stride = job->Set.InputStride;
-                        LaneTransfer<T>.LoadAny(job->Input, from, group.Lanes, 2 * stride, stride, 0, n, false, numbers, plan.Places);
+                        LaneTransfer<T>.LoadAny(job->Input, from, group.Lanes, 2 * stride, stride, 0, n, false, numbers, places);
                     }
                     break;
                 case Kind.ComplexToReal when roots is null:
                     Load(&group, n / 2 + 1, true);
-                    Mirror.Complete(numbers, n, plan.Places);
+                    Mirror.Complete(numbers, n, places);
                     break;
                 default:
                     Load(&group, n + 1, false);
-                    Mirror.Fold(roots!, numbers, n, plan.Places);
+                    Mirror.Fold(roots!, numbers, n, places);
                     break;
             }
-            if (chirp is null) LaneTransform<T>.Run(plan, numbers, columns ? &LoadColumns : null, after, &group);
+            if (rader is not null)
+            {
+                rader.RunLanes(numbers, numbers + room);
+                if (!unfold) Store(&group, 0, n);
+            }
+            else if (chirp is null) LaneTransform<T>.Run(plan, numbers, columns ? &LoadColumns : null, after, &group);
             else chirp.RunLanes(plan, numbers, group.Result, after, &group);
             if (!unfold) continue;
             Mirror.Unfold(roots!, group.Result, n);

@@ -9,7 +9,7 @@ namespace Lucid.Cpu.Fft;
 /// <remarks>
 /// Lengths with prime factors up to 31 run through mixed-radix stages, as many sequences side by side as a vector has
 /// lanes, in place and block by block of what the first-level cache holds; long rows also as the quarters of a few; one long
-/// sequence through short transforms along both sides of a matrix; other lengths through Bluestein's convolution. Factors come
+/// sequence through short transforms along both sides of a matrix; other lengths through Rader's or Bluestein's convolution. Factors come
 /// from tables rounded once. Results do not depend on the thread count.
 /// </remarks>
 public static unsafe class Fourier

@@ -92,6 +92,13 @@ internal sealed unsafe class LanePlan<T> where T : unmanaged
     private static int[] Factor(int n)
     {
         var radices = new List<int>();
+        // One five first: without factors it costs a third less, and those who load the numbers may do it. The others last,
+        // where the numbers have left the first-level cache and arithmetic is free.
+        if (n % 5 == 0)
+        {
+            radices.Add(5);
+            n /= 5;
+        }
         int twos = BitOperations.TrailingZeroCount(n);
         n >>= twos;
         // Eight numbers need 24 registers; with 16, fours, and an eight only rather than a two.

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lucid.Cpu.Simd;
 
 namespace Lucid.Cpu.Fft;
 
@@ -91,6 +92,7 @@ internal static unsafe partial class LaneTransfer<T>
         {
             nint k = Math.Min(next, n - Line), at = 2 * k;
             T* x = from + k * Step;
+            for (int l = 0; l < Vector<T>.Count; l++) VectorMath.Prefetch(rows[l] + at + 2 * Vector<T>.Count);
             for (int half = 0; half < 2; half++)
             {
                 T** to = rows + half * (Vector<T>.Count / 2);

@@ -25,9 +25,11 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
     /// <summary>
     /// Transforms in place. <paramref name="before"/> is called for numbers c, c + outer, ... that are about to be needed, if not all
     /// are there; <paramref name="after"/> with each range of finished numbers, first and count, while they are in the cache.
+    /// So many stages, one at most, are <paramref name="finished"/>.
     /// </summary>
     internal static void Run(
-        LanePlan<T> plan, T* x, delegate*<void*, nint, nint, void> before, delegate*<void*, nint, nint, void> after, void* context)
+        LanePlan<T> plan, T* x, delegate*<void*, nint, nint, void> before, delegate*<void*, nint, nint, void> after, void* context,
+        int finished = 0)
     {
         int* places = plan.Places;
         nint n = plan.Length, inner = plan.InnerLength, outer = n / inner;
@@ -37,8 +39,9 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
             if (before != null) before(context, c, outer);
             w = plan.Twiddles;
             T* block = x + places[c];
-            nint done = 1;
-            for (int stage = 0; stage < plan.InnerStages; stage++) Stage(plan.Radices[stage], block, inner, done, ref done, ref w);
+            nint done = finished == 0 ? 1 : plan.Radices[0];
+            if (finished > 0) w += 2 * LanePlan<T>.FactorsOf((int)done);
+            for (int stage = finished; stage < plan.InnerStages; stage++) Stage(plan.Radices[stage], block, inner, done, ref done, ref w);
         }
         if (outer > 1)
         {
@@ -247,6 +250,7 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
     {
         Vector<T> c1 = VectorMath.Constant<T>(0.30901699437494742410), c2 = VectorMath.Constant<T>(-0.80901699437494742410);
         Vector<T> s1 = VectorMath.Constant<T>(0.95105651629515357212), s2 = VectorMath.Constant<T>(0.58778525229247312917);
+        Vector<T> two = VectorMath.Constant<T>(2);
         for (; blocks > 0; blocks--, x += 5 * leg - count)
         {
             T* w = factors;
@@ -255,22 +259,22 @@ internal static unsafe class LaneTransform<T> where T : unmanaged
                 T* x2 = x + 2 * leg;
                 Vector<T> ar = Re(x), ai = Im(x);
                 Turned(x + leg, w, out Vector<T> br, out Vector<T> bi);
-                Turned(x2 + 2 * leg, w + 6, out Vector<T> er, out Vector<T> ei);
                 Turned(x2, w + 2, out Vector<T> cr, out Vector<T> ci);
-                Turned(x2 + leg, w + 4, out Vector<T> dr, out Vector<T> di);
-                Vector<T> b = br + er, bj = bi + ei, c = cr + dr, cj = ci + di;
-                Vector<T> ur = bi - ei, ui = er - br, vr = ci - di, vi = dr - cr;
-                Store(x, ar + b + c, ai + bj + cj);
-                Vector<T> mr = Fma(b, c1, Fma(c, c2, ar)), mi = Fma(bj, c1, Fma(cj, c2, ai));
-                Vector<T> nr = Fma(ur, s1, vr * s2), ni = Fma(ui, s1, vi * s2);
-                Store(x + leg, mr + nr, mi + ni);
-                Store(x2 + 2 * leg, mr - nr, mi - ni);
-                mr = Fma(b, c2, Fma(c, c1, ar));
-                mi = Fma(bj, c2, Fma(cj, c1, ai));
-                nr = Fms(ur, s2, vr * s1);
-                ni = Fms(ui, s2, vi * s1);
-                Store(x2, mr + nr, mi + ni);
-                Store(x2 + leg, mr - nr, mi - ni);
+                Vector<T> er = Re(x2 + 2 * leg), ei = Im(x2 + 2 * leg), dr = Re(x2 + leg), di = Im(x2 + leg);
+                Cross(ref br, ref bi, ref er, ref ei, Vector.Create(w[6]), Vector.Create(w[7]), two);
+                Cross(ref cr, ref ci, ref dr, ref di, Vector.Create(w[4]), Vector.Create(w[5]), two);
+                Store(x, ar + br + cr, ai + bi + ci);
+                // One of two mirrored results as twice their mean less the other.
+                Vector<T> mr = Fma(br, c1, Fma(cr, c2, ar)), mi = Fma(bi, c1, Fma(ci, c2, ai));
+                Vector<T> nr = Fma(ei, s1, Fma(di, s2, mr)), ni = Fnma(er, s1, Fnma(dr, s2, mi));
+                Store(x + leg, nr, ni);
+                Store(x2 + 2 * leg, Fms(mr, two, nr), Fms(mi, two, ni));
+                mr = Fma(br, c2, Fma(cr, c1, ar));
+                mi = Fma(bi, c2, Fma(ci, c1, ai));
+                nr = Fnma(di, s1, Fma(ei, s2, mr));
+                ni = Fma(dr, s1, Fnma(er, s2, mi));
+                Store(x2, nr, ni);
+                Store(x2 + leg, Fms(mr, two, nr), Fms(mi, two, ni));
             }
         }
     }

@@ -51,9 +51,10 @@ internal static unsafe class Mirror
     internal static void Fold<T>(MirrorRoots roots, T* x, nint h, int* places) where T : unmanaged
     {
         nint width = Vector<T>.Count;
-        Vector<T> first = Vector.Load(x), last = Vector.Load(x + places[h]);
-        (first + last).Store(x + width);
-        (first - last).Store(x);
+        T* zero = x + places[0];
+        Vector<T> first = Vector.Load(zero), last = Vector.Load(x + places[h]);
+        (first + last).Store(zero + width);
+        (first - last).Store(zero);
         for (nint k = 1; k <= h - k; k++)
         {
             T* a = x + places[k], b = x + places[h - k];
@@ -74,7 +75,7 @@ internal static unsafe class Mirror
     {
         nint width = Vector<T>.Count;
         // The imaginary part of the first number has no meaning.
-        Vector<T>.Zero.Store(x);
+        Vector<T>.Zero.Store(x + places[0]);
         for (nint k = 1; k <= n / 2; k++)
         {
             (-Vector.Load(x + places[k])).Store(x + places[n - k]);

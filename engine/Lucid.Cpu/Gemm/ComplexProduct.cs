@@ -34,28 +34,73 @@ internal static unsafe class ComplexProduct<T, TPart>
         public Epilogue<T> Epilogue;
     }
 
+    /// <summary>The product with B's parts; rows of A are taken a block at a time.</summary>
+    private struct Blocks
+    {
+        public nint M, N, K, Rows, ARow, ACol, RightRow, RightCol, CRow;
+        public T* A, C;
+        public TPart* Right;
+        public Epilogue<T> Epilogue;
+        public bool Parallel;
+    }
+
     public static void Run(
         nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel)
     {
         if (epilogue.Activation != Activation.None) throw new NotSupportedException("Complex products have no activation.");
-        nint bytes = checked((3 * m * k + 2 * k * n + 2 * m * n) * sizeof(TPart));
+        nint bytes = checked(2 * k * n * sizeof(TPart)), blocks = 1;
+        // Where B's parts can be read in place, those of A and of the product stay in the second-level cache too, block by block.
+        if (m >= 32 && bytes <= TileShape<TPart>.BytesInPlace) blocks = 2 * ((m + 143) / 144);
         using var workspace = new Workspace(bytes);
-        var left = (TPart*)workspace.Pointer;
-        TPart* right = left + 3 * m * k, real = right + 2 * k * n, imaginary = real + m * n;
-        // Each operand keeps its orientation, so that lines are read and written contiguously: imaginary, real, -imaginary.
-        bool aColumns = aRow == 1 && aCol != 1, bColumns = bRow == 1 && bCol != 1;
-        nint part = aColumns ? m * k : k;
-        var parts = new Parts { Source = a, Imaginary = left, Real = left + part, Negative = left + 2 * part };
-        (parts.Line, parts.Step, parts.Length, parts.TargetLine) = aColumns ? (aCol, aRow, m, m) : (aRow, aCol, k, 3 * k);
-        Fork(aColumns ? k : m, parts.Length, &Split, &parts, parallel);
-        parts = new Parts { Source = b, Real = right, Imaginary = right + (bColumns ? k : k * n) };
+        var right = (TPart*)workspace.Pointer;
+        // Each operand keeps its orientation, so that lines are read and written contiguously.
+        bool bColumns = bRow == 1 && bCol != 1;
+        var parts = new Parts { Source = b, Real = right, Imaginary = right + (bColumns ? k : k * n) };
         (parts.Line, parts.Step, parts.Length, parts.TargetLine) = bColumns ? (bCol, bRow, k, 2 * k) : (bRow, bCol, n, n);
         Fork(bColumns ? n : k, parts.Length, &Split, &parts, parallel);
-        (nint leftRow, nint leftCol, nint rightRow, nint rightCol) = (aColumns ? 1 : 3 * k, aColumns ? m : 1, bColumns ? 1 : n, bColumns ? 2 * k : 1);
-        MatrixProduct.One(m, n, 2 * k, left + part, leftRow, leftCol, right, rightRow, rightCol, real, n, default, parallel);
-        MatrixProduct.One(m, n, 2 * k, left, leftRow, leftCol, right, rightRow, rightCol, imaginary, n, default, parallel);
-        var result = new Result { Real = real, Imaginary = imaginary, Columns = n, C = c, CRow = ldc, Epilogue = epilogue };
-        Fork(m, n, &Join, &result, parallel);
+        var job = new Blocks
+        {
+            M = m,
+            N = n,
+            K = k,
+            Rows = (m + blocks - 1) / blocks,
+            A = a,
+            ARow = aRow,
+            ACol = aCol,
+            Right = right,
+            RightRow = bColumns ? 1 : n,
+            RightCol = bColumns ? 2 * k : 1,
+            C = c,
+            CRow = ldc,
+            Epilogue = epilogue,
+            Parallel = parallel && blocks == 1,
+        };
+        blocks = (m + job.Rows - 1) / job.Rows;
+        Team.Run(blocks, parallel && job.Rows * n * k >= 60_000 ? 1 : blocks, &Block, &job);
+    }
+
+    private static void Block(void* context, nint begin, nint end)
+    {
+        ref readonly Blocks job = ref *(Blocks*)context;
+        nint n = job.N, k = job.K;
+        using var workspace = new Workspace(checked(job.Rows * (3 * k + 2 * n) * sizeof(TPart)));
+        for (; begin < end; begin++)
+        {
+            nint first = begin * job.Rows, m = nint.Min(job.Rows, job.M - first);
+            var left = (TPart*)workspace.Pointer;
+            TPart* real = left + 3 * m * k, imaginary = real + m * n;
+            // Imaginary, real, -imaginary.
+            bool columns = job.ARow == 1 && job.ACol != 1;
+            nint part = columns ? m * k : k, row = columns ? 1 : 3 * k, column = columns ? m : 1;
+            var parts = new Parts { Source = job.A + first * job.ARow, Imaginary = left, Real = left + part, Negative = left + 2 * part };
+            (parts.Line, parts.Step, parts.Length, parts.TargetLine) = columns ? (job.ACol, job.ARow, m, m) : (job.ARow, job.ACol, k, 3 * k);
+            Fork(columns ? k : m, parts.Length, &Split, &parts, job.Parallel);
+            MatrixProduct.One(m, n, 2 * k, left + part, row, column, job.Right, job.RightRow, job.RightCol, real, n, default, job.Parallel);
+            MatrixProduct.One(m, n, 2 * k, left, row, column, job.Right, job.RightRow, job.RightCol, imaginary, n, default, job.Parallel);
+            var result = new Result { Real = real, Imaginary = imaginary, Columns = n, C = job.C + first * job.CRow, CRow = job.CRow, Epilogue = job.Epilogue };
+            if (result.Epilogue.Residual != null) result.Epilogue.Residual += first * result.Epilogue.ResidualRow;
+            Fork(m, n, &Join, &result, job.Parallel);
+        }
     }
 
     private static void Fork(nint lines, nint length, delegate*<void*, nint, nint, void> body, void* context, bool parallel) =>

@@ -61,7 +61,7 @@ internal static class TileShape<T>
         get => (Vector<byte>.Count == 64 ? 2048 : 1024) / Unsafe.SizeOf<T>();
     }
 
-    /// <summary>Columns of a block of B: with <see cref="ProductDepth"/> 1 MB with AVX-512, else 256 KB.</summary>
+    /// <summary>Columns of a block of B, more where it is flatter: with <see cref="ProductDepth"/> 1 MB with AVX-512, else 256 KB.</summary>
     public static int BlockColumns => Vector<byte>.Count == 64 ? 512 : 256;
 
     /// <summary>Rows of A that are packed at once when several blocks of B use them.</summary>

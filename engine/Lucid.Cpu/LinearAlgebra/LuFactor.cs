@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 
 namespace Lucid.Cpu.LinearAlgebra;
@@ -10,7 +11,7 @@ namespace Lucid.Cpu.LinearAlgebra;
 /// </summary>
 public static unsafe partial class LuFactor
 {
-    private const int Small = 8;
+    private const int Small = 16;
 
     /// <summary>Factors a column-major m x n matrix in place: U above, L below the diagonal without its unit diagonal.</summary>
     /// <param name="m">Rows.</param>
@@ -103,8 +104,11 @@ public static unsafe partial class LuFactor
         nint failed = 0;
         for (nint k = 0; k < n; k++)
         {
+            // Columns take the products of those before when their turn comes: they are read and written once.
             T* column = a + k * lda;
-            nint best = k + Largest(m - k, column + k);
+            for (nint j = 0; j < k; j++)
+                for (nint i = j + 1; i < k; i++) column[i] -= a[j * lda + i] * column[j];
+            nint best = Reduce(m, k, a, lda);
             pivots[k] = (int)best + 1;
             T pivot = column[best];
             if (T.IsZero(pivot))
@@ -119,40 +123,73 @@ public static unsafe partial class LuFactor
             // The reciprocal of a subnormal number may be infinite.
             if (Columns.Size(pivot) > (typeof(T) == typeof(float) ? 1e-37 : 1e-307)) Columns.Scale(m - k - 1, T.One / pivot, column + k + 1);
             else for (nint i = k + 1; i < m; i++) column[i] /= pivot;
-            for (nint j = k + 1; j < n; j++) Columns.AddMultiple(m - k - 1, -a[j * lda + k], column + k + 1, a + j * lda + k + 1);
         }
         return failed;
     }
 
-    private static nint Largest<T>(nint n, T* x) where T : unmanaged, INumberBase<T>
+    /// <summary>Subtracts what the k columns before contribute to column k from its row k on; the row of its largest number.</summary>
+    private static nint Reduce<T>(nint m, nint k, T* a, nint lda) where T : unmanaged, INumberBase<T>
     {
-        if (typeof(T) == typeof(Complex))
+        T* column = a + k * lda;
+        int lanes = typeof(T) == typeof(Complex) ? int.MaxValue : Vector<T>.Count;
+        nint i = k / lanes * lanes;
+        if (m - i < lanes)
         {
-            nint at = 0;
-            double largest = Columns.Size(x[0]);
-            for (nint i = 1; i < n; i++)
+            nint at = k;
+            double largest = -1;
+            for (i = k; i < m; i++)
             {
-                double size = Columns.Size(x[i]);
+                for (nint j = 0; j < k; j++) column[i] -= a[j * lda + i] * column[j];
+                double size = Columns.Size(column[i]);
                 if (size > largest) (at, largest) = (i, size);
             }
             return at;
         }
         // First how large, then where: the search for the place ends at the first hit.
-        int lanes = Vector<T>.Count;
-        Vector<T> top = Vector<T>.Zero;
-        nint k = 0;
-        for (; k <= n - lanes; k += lanes) top = Vector.Max(top, Vector.Abs(Vector.Load(x + k)));
-        T most = T.Zero;
-        for (int i = 0; i < lanes; i++) most = T.MaxMagnitudeNumber(most, top[i]);
-        for (; k < n; k++) most = T.MaxMagnitudeNumber(most, T.Abs(x[k]));
-        Vector<T> wanted = Vector.Create(most);
-        k = 0;
-        while (k <= n - lanes && !Vector.EqualsAny(Vector.Abs(Vector.Load(x + k)), wanted)) k += lanes;
-        for (nint i = k; i < n; i++)
+        Vector<T> top = Reduced(k, a + i, lda, column, k - i);
+        for (i += lanes; i <= m - 4 * lanes; i += 4 * lanes)
         {
-            if (T.Abs(x[i]) == most) return i;
+            T* x = column + i, known = a + i;
+            Vector<T> p = Vector.Load(x), q = Vector.Load(x + lanes), r = Vector.Load(x + 2 * lanes), s = Vector.Load(x + 3 * lanes);
+            for (nint j = 0; j < k; j++, known += lda)
+            {
+                Vector<T> factor = Vector.Create(column[j]);
+                p = VectorMath.NegatedMultiplyAdd(factor, Vector.Load(known), p);
+                q = VectorMath.NegatedMultiplyAdd(factor, Vector.Load(known + lanes), q);
+                r = VectorMath.NegatedMultiplyAdd(factor, Vector.Load(known + 2 * lanes), r);
+                s = VectorMath.NegatedMultiplyAdd(factor, Vector.Load(known + 3 * lanes), s);
+            }
+            Vector.Store(p, x);
+            Vector.Store(q, x + lanes);
+            Vector.Store(r, x + 2 * lanes);
+            Vector.Store(s, x + 3 * lanes);
+            top = Vector.MaxNative(Vector.MaxNative(Vector.Abs(p), Vector.Abs(q)), top);
+            top = Vector.MaxNative(Vector.MaxNative(Vector.Abs(r), Vector.Abs(s)), top);
         }
-        return 0;
+        for (; i < m; i += lanes)
+        {
+            nint at = nint.Min(i, m - lanes);
+            top = Vector.MaxNative(Reduced(k, a + at, lda, column, i - at), top);
+        }
+        Vector<T> wanted = Vector.Create(VectorMath.MaximumLane(top));
+        i = k;
+        while (i <= m - lanes && !Vector.EqualsAny(Vector.Abs(Vector.Load(column + i)), wanted)) i += lanes;
+        for (; i < m; i++)
+        {
+            if (T.Abs(column[i]) == wanted[0]) return i;
+        }
+        return k;
+    }
+
+    /// <summary>One vector of <see cref="Reduce"/> from its lane <paramref name="first"/> on; the sizes of those lanes.</summary>
+    private static Vector<T> Reduced<T>(nint k, T* known, nint lda, T* factors, nint first) where T : unmanaged, INumberBase<T>
+    {
+        T* x = known + k * lda;
+        Vector<T> old = Vector.Load(x), reduced = old;
+        for (nint j = 0; j < k; j++, known += lda) reduced = VectorMath.NegatedMultiplyAdd(Vector.Create(factors[j]), Vector.Load(known), reduced);
+        Vector<T> taken = Vector.GreaterThanOrEqual(Vector<T>.Indices, Vector.Create(T.CreateTruncating((int)first)));
+        Vector.Store(Vector.ConditionalSelect(taken, reduced, old), x);
+        return Vector.Abs(reduced) & taken;
     }
 
     /// <summary>Solves with a factored n x n matrix: op(A) X = B in the memory of the column-major B.</summary>

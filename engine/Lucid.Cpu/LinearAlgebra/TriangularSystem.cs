@@ -99,9 +99,19 @@ public static unsafe class TriangularSystem
 
     private static void Triangle<T>(Job* job, nint first, nint size, nint sides, T* x, T* packed, T* rows) where T : unmanaged, INumberBase<T>
     {
-        // Packed so that the coefficients of an unknown follow each other in the order in which they are used.
         T* t = (T*)job->Triangle + first * (job->RowStride + job->ColumnStride);
         bool lower = job->Lower;
+        if (typeof(T) != typeof(Complex) && sides < Vector<T>.Count && job->UnknownStride == 1 && (job->RowStride == 1 || job->ColumnStride == 1))
+        {
+            Few(job, t, size, sides, x, packed);
+            return;
+        }
+        if (rows == null && lower && job->ColumnStride == 1)
+        {
+            Rows(t, job->RowStride, size, sides, x, job->UnknownStride, job->Unit);
+            return;
+        }
+        // Packed so that the coefficients of an unknown follow each other in the order in which they are used.
         for (nint i = 0; i < size; i++)
         {
             nint row = lower ? i : size - 1 - i;
@@ -110,21 +120,44 @@ public static unsafe class TriangularSystem
         }
         if (rows == null)
         {
-            Rows(packed, size, sides, lower ? x : x + (size - 1) * job->UnknownStride, lower ? job->UnknownStride : -job->UnknownStride, job->Unit);
+            Rows(packed, Small, size, sides, lower ? x : x + (size - 1) * job->UnknownStride, lower ? job->UnknownStride : -job->UnknownStride, job->Unit);
             return;
         }
         nint stride = Padded(sides), step = lower ? stride : -stride;
         T* top = lower ? rows : rows + (size - 1) * stride;
         Transpose.Block(size, sides, x, job->SideStride, top, step);
-        Rows(packed, size, sides, rows, stride, job->Unit);
+        Rows(packed, Small, size, sides, rows, stride, job->Unit);
         Transpose.Block(sides, size, top, step, x, job->SideStride);
+    }
+
+    /// <summary>Substitution for fewer sides than a vector has lanes: each unknown is subtracted from all that follow it at once.</summary>
+    private static void Few<T>(Job* job, T* t, nint size, nint sides, T* x, T* packed) where T : unmanaged, INumberBase<T>
+    {
+        nint stride = job->ColumnStride;
+        if (job->RowStride != 1)
+        {
+            Transpose.Block(size, size, t, job->RowStride, packed, Small);
+            t = packed;
+            stride = Small;
+        }
+        for (; sides > 0; sides--, x += job->SideStride)
+        {
+            for (nint k = 0; k < size; k++)
+            {
+                nint at = job->Lower ? k : size - 1 - k;
+                T* column = t + at * stride;
+                if (!job->Unit) x[at] /= column[at];
+                if (job->Lower) Columns.AddMultiple(size - 1 - at, -x[at], column + at + 1, x + at + 1);
+                else Columns.AddMultiple(at, -x[at], column, x);
+            }
+        }
     }
 
     /// <summary>A distance between rows or columns: at a power of two they would fall into the same few sets of the cache.</summary>
     internal static nint Padded(nint elements) => (elements + 15) / 16 * 16 + 16;
 
     // Forward substitution; each row of unknowns is contiguous.
-    private static void Rows<T>(T* packed, nint size, nint sides, T* x, nint stride, bool unit) where T : unmanaged, INumberBase<T>
+    private static void Rows<T>(T* packed, nint step, nint size, nint sides, T* x, nint stride, bool unit) where T : unmanaged, INumberBase<T>
     {
         nint j = 0;
         if (typeof(T) != typeof(Complex))
@@ -139,7 +172,7 @@ public static unsafe class TriangularSystem
                     T* known = x + j;
                     for (nint k = 0; k < i; k++, known += stride)
                     {
-                        Vector<T> factor = Vector.Create(-packed[i * Small + k]);
+                        Vector<T> factor = Vector.Create(-packed[i * step + k]);
                         a = Columns.Fused(factor, Vector.Load(known), a);
                         b = Columns.Fused(factor, Vector.Load(known + lanes), b);
                         c = Columns.Fused(factor, Vector.Load(known + 2 * lanes), c);
@@ -147,7 +180,7 @@ public static unsafe class TriangularSystem
                     }
                     if (!unit)
                     {
-                        Vector<T> pivot = Vector.Create(packed[i * Small + i]);
+                        Vector<T> pivot = Vector.Create(packed[i * step + i]);
                         (a, b, c, d) = (a / pivot, b / pivot, c / pivot, d / pivot);
                     }
                     Vector.Store(a, row);
@@ -164,12 +197,12 @@ public static unsafe class TriangularSystem
                     nint k = 0;
                     for (; k < i - 1; k += 2)
                     {
-                        a = Columns.Fused(Vector.Create(-packed[i * Small + k]), Vector.Load(x + k * stride + j), a);
-                        b = Columns.Fused(Vector.Create(-packed[i * Small + k + 1]), Vector.Load(x + (k + 1) * stride + j), b);
+                        a = Columns.Fused(Vector.Create(-packed[i * step + k]), Vector.Load(x + k * stride + j), a);
+                        b = Columns.Fused(Vector.Create(-packed[i * step + k + 1]), Vector.Load(x + (k + 1) * stride + j), b);
                     }
-                    if (k < i) a = Columns.Fused(Vector.Create(-packed[i * Small + k]), Vector.Load(x + k * stride + j), a);
+                    if (k < i) a = Columns.Fused(Vector.Create(-packed[i * step + k]), Vector.Load(x + k * stride + j), a);
                     a += b;
-                    Vector.Store(unit ? a : a / Vector.Create(packed[i * Small + i]), x + i * stride + j);
+                    Vector.Store(unit ? a : a / Vector.Create(packed[i * step + i]), x + i * stride + j);
                 }
             }
         }
@@ -178,8 +211,8 @@ public static unsafe class TriangularSystem
             for (nint i = 0; i < size; i++)
             {
                 T value = x[i * stride + j];
-                for (nint k = 0; k < i; k++) value -= packed[i * Small + k] * x[k * stride + j];
-                x[i * stride + j] = unit ? value : value / packed[i * Small + i];
+                for (nint k = 0; k < i; k++) value -= packed[i * step + k] * x[k * stride + j];
+                x[i * stride + j] = unit ? value : value / packed[i * step + i];
             }
         }
     }

@@ -120,7 +120,7 @@ public static unsafe class ElementScatter
     {
         for (nint i = 0; i < count; i++)
         {
-            if (typeof(TJoin) == typeof(Replacement<T>)) VectorMath.Prefetch(to + places[Math.Min(i + 32, count - 1)]);
+            VectorMath.Prefetch(to + places[Math.Min(i + 32, count - 1)]);
             to[places[i]] = default(TJoin).Invoke(to[places[i]], values[i]);
         }
     }

@@ -11,6 +11,9 @@ namespace Lucid.Cpu.NN;
 /// <summary>Layer normalisation of dense rows (J. L. Ba, J. R. Kiros, G. E. Hinton, 2016). T is float or double.</summary>
 public static unsafe partial class LayerNorm
 {
+    // Bytes of a row: two of them, and two to come, stay in the first-level cache.
+    private const nint LongestInCache = 16384;
+
     // Bytes of a result that is stored past the caches.
     private const nint BypassFrom = 16 << 20;
 
@@ -59,13 +62,24 @@ public static unsafe partial class LayerNorm
             Bias = job->Bias == null ? (T*)&zeros : (T*)job->Bias, BiasMask = job->Bias == null ? 0 : -1,
         };
         bool bypass = width >= 2 * w && job->O != job->X && job->Rows * width * sizeof(T) >= BypassFrom && (nint)job->O % sizeof(T) == 0;
+        bool pairs = typeof(T) == typeof(float) && width >= w && width * sizeof(T) <= LongestInCache;
+        Moments* found = stackalloc Moments[2];
         for (nint row = begin; row < end; row++)
         {
             T* x = (T*)job->X + row * width, o = (T*)job->O + row * width;
-            nint ahead = Ahead<T>(width, row + 1 < end);
-            Moments moments = default;
-            for (nint at = 0; at < width; at += 2048)
-                default(MomentReducer<T>).Row(ref moments, x + at, Math.Min(2048, width - at), at);
+            nint ahead = width * sizeof(T) <= LongestInCache / 2 && row + 2 < end ? 2 * width : 0;
+            bool odd = (row - begin) % 2 != 0;
+            if (pairs)
+            {
+                // A row without a neighbour is its own, so that no result depends on where the rows are cut.
+                if (!odd) MomentsOfTwo((float*)x, (float*)(row + 1 < end ? x + width : x), width, found);
+            }
+            else
+            {
+                found[0] = default;
+                for (nint at = 0; at < width; at += 2048) default(MomentReducer<T>).Row(ref found[0], x + at, Math.Min(2048, width - at), at);
+            }
+            Moments moments = found[pairs && odd ? 1 : 0];
             if (!job->Centered)
             {
                 moments.Squares += moments.Count * moments.Mean * moments.Mean;
@@ -99,31 +113,30 @@ public static unsafe partial class LayerNorm
     }
 
     // How far ahead a row's loop fetches: the next row, which the processor's own prefetching does not follow over a page's end.
-    private static nint Ahead<T>(nint width, bool more) where T : unmanaged => more && width * sizeof(T) <= 16384 ? width : 0;
+    private static nint Ahead<T>(nint width, bool more) where T : unmanaged => more && width * sizeof(T) <= LongestInCache ? width : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void NormaliseRow<T>(in Affine<T> given, T* x, T* o, nint width, nint ahead, bool bypass) where T : unmanaged
     {
         Affine<T> affine = given;
-        nint w = Vector<T>.Count, j = w;
+        nint w = Vector<T>.Count, off = ((nint)o & (sizeof(Vector<T>) - 1)) / sizeof(T), start = bypass && off > 0 ? w - off : 0;
         // The last vector overlaps its predecessor, and o may be x.
         Vector<T> last = Vector.Load(x + width - w);
-        affine.At(Vector.Load(x), 0).Store(o);
-        VectorMath.Prefetch(x + ahead);
-        if (bypass)
+        if (start > 0) affine.At(Vector.Load(x), 0).Store(o);
+        nint count = (width - start) / w, rest = (width - start) % w;
+        T* from = x + start, to = o + start, weight = affine.Weight + (start & affine.WeightMask), bias = affine.Bias + (start & affine.BiasMask);
+        nint weightStep = w & affine.WeightMask, biasStep = w & affine.BiasMask;
+        for (; count > 0; count--)
         {
-            j = w - ((nint)o & (sizeof(Vector<T>) - 1)) / sizeof(T);
-            for (; j < width - w; j += w)
-            {
-                VectorMath.Prefetch(x + j + ahead);
-                affine.At(Vector.Load(x + j), j).StoreAlignedNonTemporal(o + j);
-            }
+            VectorMath.Prefetch(from + ahead);
+            Vector<T> y = VectorMath.MultiplyAdd((Vector.Load(from) - affine.Mean) * affine.Reciprocal, Vector.Load(weight), Vector.Load(bias));
+            if (bypass) y.StoreAlignedNonTemporal(to);
+            else y.Store(to);
+            from += w;
+            to += w;
+            weight += weightStep;
+            bias += biasStep;
         }
-        for (; j < width - w; j += w)
-        {
-            VectorMath.Prefetch(x + j + ahead);
-            affine.At(Vector.Load(x + j), j).Store(o + j);
-        }
-        affine.At(last, width - w).Store(o + width - w);
+        if (rest > 0) affine.At(last, width - w).Store(o + width - w);
     }
 }

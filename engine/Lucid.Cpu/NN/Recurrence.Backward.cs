@@ -35,10 +35,10 @@ public static unsafe partial class Recurrence
         var job = new Job<T>
         {
             Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, StateRow = slopeRow, StateGradient = stateGradient,
-            CellGradient = cellGradient, CellStart = cell,
+            CellGradient = cellGradient, CellStart = cell, StateStart = state, Groups = Groups(units, shape.Batch),
         };
         Team.Run(units, Math.Max(1, 16384 / (gates * TileShape<T>.Columns * hidden)), &PackBackward<T>, &job);
-        nint grain = Grain<T>(shape.Batch * gates * hidden), row = shape.Reverse ? 0 : shape.Rows;
+        nint grain = Grain<T>(shape.Batch * gates * hidden / job.Groups), row = shape.Reverse ? 0 : shape.Rows;
         for (nint step = shape.Steps - 1; step >= 0; step--)
         {
             nint t = shape.Reverse ? shape.Steps - 1 - step : step;
@@ -48,9 +48,7 @@ public static unsafe partial class Recurrence
             nint last = shape.Reverse ? t + 1 : t - 1, lastRow = step == 0 ? 0 : shape.Reverse ? row + job.Rows : row - (nint)shape.Sizes[last];
             job.BeforeRows = step == 0 ? 0 : Math.Min(job.Rows, (nint)shape.Sizes[last]);
             job.Before = before + row * hidden;
-            new Span<T>(outputs + lastRow * hidden, (int)(job.BeforeRows * hidden)).CopyTo(new Span<T>(job.Before, (int)(job.BeforeRows * hidden)));
-            nint fresh = (job.Rows - job.BeforeRows) * hidden;
-            new Span<T>(state + job.BeforeRows * hidden, (int)fresh).CopyTo(new Span<T>(job.Before + job.BeforeRows * hidden, (int)fresh));
+            job.StateBefore = outputs + lastRow * hidden;
             job.KeptBefore = kept + lastRow * shape.KeptCount * hidden;
             job.Gradient = gradient + row * hidden;
             job.Outputs = outputs + row * hidden;
@@ -58,7 +56,7 @@ public static unsafe partial class Recurrence
             job.Slopes = slopes + row * gates * hidden;
             job.HiddenSlopes = hiddenSlopes + row * gates * hidden;
             job.MadeSlopes = made;
-            Team.Run(units, grain, &StepBackward<T>, &job);
+            Team.Run(units * job.Groups, grain, &StepBackward<T>, &job);
             job.NextSlopes = made;
             made = read;
             read = job.NextSlopes;
@@ -66,7 +64,7 @@ public static unsafe partial class Recurrence
             if (shape.Reverse) row += job.Rows;
         }
         job.Rows = 0;
-        Team.Run(units, grain, &StepBackward<T>, &job);
+        Team.Run(units * job.Groups, grain, &StepBackward<T>, &job);
     }
 
     // Panels by block of hidden elements, then depth.
@@ -96,28 +94,37 @@ public static unsafe partial class Recurrence
         block.ACol = 1;
         block.APanel = TileShape<T>.Rows * job->StateRow;
         block.CRow = block.AddRow = hidden;
-        block.Rows = (int)job->NextRows;
         block.Alpha = Accumulation.Scalar<T>(1);
         block.Floor = Accumulation.Floor<T>(Activation.None);
-        for (nint unit = begin; unit < end; unit++)
+        nint most = Math.Max(job->Rows, job->NextRows), kept = job->Shape.KeptCount, gates = job->Shape.GateCount;
+        for (nint index = begin; index < end; index++)
         {
-            nint first = unit * columns, last = Math.Min(hidden, first + columns);
-            block.Columns = (int)(last - first);
-            block.C = block.Add = job->StateGradient + first;
-            Fetch(job->Kept + first, job->Rows * job->Shape.KeptCount, hidden);
-            Fetch(job->Gradient + first, job->Rows, hidden);
-            Fetch(job->Slopes + first, job->Rows * job->Shape.GateCount, hidden);
-            if (job->NextSlopes != null)
+            (nint unit, nint group) = Math.DivRem(index, job->Groups);
+            nint first = unit * columns, width = Math.Min(hidden - first, columns);
+            nint start = most * group / job->Groups, stop = most * (group + 1) / job->Groups;
+            nint next = Math.Min(stop, job->NextRows), last = Math.Min(stop, job->Rows), rows = Math.Max(0, last - start);
+            block.Columns = (int)width;
+            block.C = block.Add = job->StateGradient + start * hidden + first;
+            Fetch(job->Kept + start * kept * hidden + first, rows * kept, hidden);
+            Fetch(job->Gradient + start * hidden + first, rows, hidden);
+            Fetch(job->Slopes + start * gates * hidden + first, rows * gates, hidden);
+            if (start < next)
             {
+                block.Rows = (int)(next - start);
                 for (nint p = 0; p < all; p += depth)
                 {
                     block.Levels = (int)Math.Min(depth, all - p);
-                    block.A = job->NextSlopes + p;
+                    block.A = job->NextSlopes + start * job->StateRow + p;
                     block.BPanels = job->Panels + (unit * all + p) * columns;
                     block.ColumnsOuter();
                 }
             }
-            for (nint row = 0; row < job->Rows; row++) CellSlopes(job, row, first);
+            for (nint row = start; row < last; row++)
+            {
+                T* before = (row < job->BeforeRows ? job->StateBefore : job->StateStart) + row * hidden + first;
+                CopyRows(before, hidden, job->Before + row * hidden + first, hidden, 1, width);
+                CellSlopes(job, row, first);
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ namespace Lucid.Cpu.NN;
 
 /// <summary>
 /// The recurrent part of RNN, LSTM and GRU over a whole sequence, forward and backward; the input's products come ready. The
-/// recurrent weights are packed once, and threads own blocks of hidden elements: one fork for each step. T is float or double.
+/// recurrent weights are packed once, and threads own blocks of hidden elements, or of some samples' where there are more threads
+/// than such blocks: one fork for each step and nothing between them. T is float or double.
 /// </summary>
 public static unsafe partial class Recurrence
 {
@@ -26,12 +27,15 @@ public static unsafe partial class Recurrence
         public RecurrenceShape Shape;
         public T* Weight, Panels, NewBias;
 
-        // Of the step: its rows, the samples in it, and where they start.
-        public T* Inputs, Outputs, Kept, State, Cell;
+        // Groups of samples into which the work on a block of hidden elements is cut.
+        public nint Groups;
+
+        // Of the step: its rows, the samples in it, and where they start; the states that it reads and those that it makes.
+        public T* Inputs, Outputs, Kept, State, MadeState, Cell;
         public nint Rows, StateRow;
 
         // Backward.
-        public T* Gradient, Slopes, HiddenSlopes, Before, StateGradient, CellGradient, CellStart, KeptBefore, NextSlopes, MadeSlopes;
+        public T* Gradient, Slopes, HiddenSlopes, Before, StateBefore, StateStart, StateGradient, CellGradient, CellStart, KeptBefore, NextSlopes, MadeSlopes;
         public nint NextRows, BeforeRows;
     }
 
@@ -53,13 +57,15 @@ public static unsafe partial class Recurrence
         nint hidden = shape.Hidden, gates = shape.GateCount, units = (hidden + TileShape<T>.Columns - 1) / TileShape<T>.Columns;
         if (units == 0 || shape.Steps == 0) return;
         nint panels = units * gates * TileShape<T>.Columns * hidden, stateRow = hidden + RowGap;
-        using var workspace = new Workspace((panels + shape.Batch * stateRow) * sizeof(T));
+        using var workspace = new Workspace((panels + 2 * shape.Batch * stateRow) * sizeof(T));
         var job = new Job<T>
         {
-            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, NewBias = newBias, State = (T*)workspace.Pointer + panels, StateRow = stateRow,
-            Cell = cell,
+            Shape = shape, Weight = weight, Panels = (T*)workspace.Pointer, NewBias = newBias, Cell = cell, StateRow = stateRow,
+            State = (T*)workspace.Pointer + panels, Groups = Groups(units, shape.Batch),
         };
+        job.MadeState = job.State + shape.Batch * stateRow;
         CopyRows(state, hidden, job.State, stateRow, shape.Batch, hidden);
+        CopyRows(state, hidden, job.MadeState, stateRow, shape.Batch, hidden);
         Team.Run(units, Math.Max(1, 16384 / (gates * TileShape<T>.Columns * hidden)), &PackForward<T>, &job);
         nint row = shape.Reverse ? shape.Rows : 0;
         for (nint step = 0; step < shape.Steps; step++)
@@ -70,11 +76,30 @@ public static unsafe partial class Recurrence
             job.Inputs = inputs + row * gates * hidden;
             job.Outputs = outputs + row * hidden;
             job.Kept = kept == null ? null : kept + row * shape.KeptCount * hidden;
-            Team.Run(units, Grain<T>(job.Rows * gates * hidden), &StepForward<T>, &job);
-            CopyRows(job.Outputs, hidden, job.State, stateRow, job.Rows, hidden);
+            Team.Run(units * job.Groups, Grain<T>(job.Rows * gates * hidden / job.Groups), &StepForward<T>, &job);
+            T* read = job.State;
+            job.State = job.MadeState;
+            job.MadeState = read;
+            nint following = step + 1 == shape.Steps ? 0 : (nint)shape.Sizes[shape.Reverse ? t - 1 : t + 1];
+            // Sequences that end here.
+            if (following < job.Rows)
+                CopyRows(job.Outputs + following * hidden, hidden, state + following * hidden, hidden, job.Rows - following, hidden);
             if (!shape.Reverse) row += job.Rows;
         }
-        CopyRows(job.State, stateRow, state, hidden, shape.Batch, hidden);
+    }
+
+    /// <summary>Cuts of the samples: the fewest with which the busiest thread has least to do; a cut costs about two rows' time.</summary>
+    private static nint Groups(nint units, nint rows)
+    {
+        nint threads = Team.IsInside ? 1 : Team.ThreadCount, best = 1, least = nint.MaxValue;
+        for (nint groups = 1; groups <= Math.Min(16, rows); groups++)
+        {
+            nint time = ((units * groups - 1) / threads + 1) * ((rows - 1) / groups + 3);
+            if (time >= least) continue;
+            least = time;
+            best = groups;
+        }
+        return best;
     }
 
     private static void CopyRows<T>(T* from, nint fromRow, T* to, nint toRow, nint rows, nint width)
@@ -124,11 +149,13 @@ public static unsafe partial class Recurrence
         block.CRow = block.AddRow = block.Columns;
         block.Alpha = Accumulation.Scalar<T>(1);
         block.Floor = Accumulation.Floor<T>(Activation.None);
-        for (nint unit = begin; unit < end; unit++)
+        for (nint index = begin; index < end; index++)
         {
-            for (nint first = 0; first < job->Rows; first += RowBlock)
+            (nint unit, nint group) = Math.DivRem(index, job->Groups);
+            nint last = job->Rows * (group + 1) / job->Groups;
+            for (nint first = job->Rows * group / job->Groups; first < last; first += RowBlock)
             {
-                block.Rows = (int)Math.Min(RowBlock, job->Rows - first);
+                block.Rows = (int)Math.Min(RowBlock, last - first);
                 // What the gates will read and write comes into the cache while the product is computed.
                 Fetch(job->Inputs + first * gates * hidden + unit * columns, block.Rows * gates, hidden);
                 if (job->Kept != null)
@@ -144,6 +171,9 @@ public static unsafe partial class Recurrence
                 }
                 for (nint i = 0; i < block.Rows; i++) Cells(job, first + i, unit * columns, products + i * block.Columns);
                 if (job->Shape.Cell == RecurrentCell.Lstm) Finish(job, first, block.Rows, unit * columns);
+                nint at = unit * columns;
+                CopyRows(job->Outputs + first * hidden + at, hidden, job->MadeState + first * job->StateRow + at, job->StateRow, block.Rows,
+                    Math.Min(columns, hidden - at));
             }
         }
     }

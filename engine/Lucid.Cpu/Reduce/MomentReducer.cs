@@ -50,7 +50,7 @@ internal readonly unsafe struct MomentReducer<T> : IReducer<T, Moments> where T 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double SumOf(Vector<T> v)
+    internal static double SumOf(Vector<T> v)
     {
         if (typeof(T) != typeof(float)) return ElementCast.Cast<T, double>(Vector.Sum(v));
         Vector.Widen(Vector.As<T, float>(v), out Vector<double> low, out Vector<double> high);

@@ -26,15 +26,17 @@ public static unsafe class Team
 
     private const int PartsPerThread = 4, StackBytes = 16 << 20, SpinMicroseconds = 50, ShareStride = 16;
 
-    // How late another thread may be before its parts are taken: some microseconds, since it starts after the caller, and a
-    // fraction of the time that the own share took.
-    private const int GraceMicroseconds = 2, GraceFraction = 64;
+    // How late another thread may be before its parts are taken: two microseconds, since it starts after the caller, and half
+    // the time that the own share took, up to 16 µs. What is taken must come out of that thread's cache, now and at its next
+    // run, and a thread whose core serves another one too is late by as much as that.
+    private const int GraceMicroseconds = 2, MostGraceMicroseconds = 16;
 
     private static readonly IParking s_parking =
         FutexParking.IsSupported ? new FutexParking() : OperatingSystem.IsWindows() ? new WindowsParking() : new MonitorParking();
 
     private static readonly long s_spinTicks = Stopwatch.Frequency * SpinMicroseconds / 1_000_000;
     private static readonly long s_graceTicks = Stopwatch.Frequency * GraceMicroseconds / 1_000_000;
+    private static readonly long s_mostGraceTicks = Stopwatch.Frequency * MostGraceMicroseconds / 1_000_000;
     private static readonly TeamState* s_state = AllocateState();
 
     private static int s_threadCount = DefaultThreadCount();
@@ -241,7 +243,7 @@ public static unsafe class Team
             Thread.SpinWait(1);
             if ((i & 7) != 7) continue;
             long now = Stopwatch.GetTimestamp();
-            if (deadline == 0) deadline = now + s_graceTicks + ownTicks / GraceFraction;
+            if (deadline == 0) deadline = now + s_graceTicks + Math.Min(ownTicks / 2, s_mostGraceTicks);
             else if (now > deadline) return false;
         }
         return true;

@@ -57,7 +57,7 @@ internal static class Joints
         return result;
     }
 
-    // The tensors that have something to join, if they are dense, of the result's type and in rows worth a copy each; else null.
+    // The tensors that have something to join, if their rows are dense and evenly spaced, of the result's type and worth a copy each; else null.
     private static Operand[]? RowsOf(ReadOnlySpan<Tensor> tensors, Tensor model, DType type, int at)
     {
         const int least = 64;
@@ -68,7 +68,7 @@ internal static class Joints
         foreach (Tensor tensor in tensors)
         {
             if (tensor.Count == 0) continue;
-            if (!tensor.IsContiguous || tensor.DType != type || tensor.Count / rows * type.ItemSize() < least) return null;
+            if (tensor.DType != type || JoinKernel.RowStride(tensor.Layout, at) == 0 || tensor.Count / rows * type.ItemSize() < least) return null;
             parts.Add(tensor.Operand);
         }
         return [.. parts];

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Lucid.Cpu.Simd;
 using Lucid.Cpu.Threads;
 using Lucid.Ops.Declaration;
 using Lucid.Streams;
@@ -144,7 +145,19 @@ internal readonly unsafe struct RowScatterKernel(Operand source, Operand index, 
             for (long i = 0; i < job->Picked; i++, from += inner)
             {
                 T* row = to + (o * job->Size + job->Positions[i]) * inner;
+                // Rows are anywhere: the one after the next is asked for now.
+                if (inner > 1 && i + 2 < job->Picked)
+                {
+                    byte* next = (byte*)(to + (o * job->Size + job->Positions[i + 2]) * inner);
+                    for (long b = 0, bytes = Math.Min(count * sizeof(T), 2048); b < bytes; b += 64) VectorMath.Prefetch(next + b);
+                }
                 if (inner == 1 && !or && sizeof(T) >= 4) *row = add ? Sum(*row, *from) : *from;
+                else if (add && (typeof(T) == typeof(float) || typeof(T) == typeof(double)))
+                {
+                    long j = 0;
+                    for (; j <= count - Vector<T>.Count; j += Vector<T>.Count) (Vector.Load(row + j) + Vector.Load(from + j)).Store(row + j);
+                    for (; j < count; j++) row[j] = Sum(row[j], from[j]);
+                }
                 else if (!add) NativeMemory.Copy(from, row, (nuint)(count * sizeof(T)));
                 else if (or) Loops.Pointwise.BinaryContiguous(new OrRows(), (byte*)row, (byte*)from, (byte*)row, (nint)count);
                 else Loops.Pointwise.BinaryContiguous(new AddRows(), row, from, row, (nint)count);

@@ -80,6 +80,7 @@ public sealed unsafe class ConvolutionTests
         { 1, 24, 24, 1, [3, 701], [2, 2], [1, 1], [0, 1], [1, 1] },
         { 1, 300, 40, 1, [9, 11], [3, 3], [1, 1], [1, 1], [1, 1] },
         { 2, 24, 31, 1, [31, 33], [3, 3], [1, 1], [1, 2], [1, 1] },
+        { 1, 24, 25, 1, [6, 1401], [4, 4], [2, 2], [1, 1], [1, 1] },
         { 1, 300, 17, 1, [1, 100], [1, 1], [1, 1], [0, 0], [1, 1] },
     };
 
@@ -128,6 +129,20 @@ public sealed unsafe class ConvolutionTests
         Convolution.Forward(in shape, x.Pointer, w.Pointer, null, y.Pointer);
         for (int at = 0; at < 32 * 256; at++)
             Assert.Equal(at / width % height == 0 && at % width > 9 - across && at % width <= 9, float.IsNaN(y[at]));
+    }
+
+    [Fact]
+    public void GradientsThatAreNotFiniteReachTheInputsOfTheirWindowsOnly()
+    {
+        ConvolutionShape shape = Shape(1, 32, 32, 1, [32, 32], [4, 4], [2, 2], [1, 1], [1, 1]);
+        using FencedBuffer<float> g = Random(32 * 256, v => (float)v, 1), w = Random(32 * 32 * 16, v => (float)v, 2), x = Random(32 * 1024, v => (float)v, 3);
+        g[5 * 256 + 7 * 16 + 8] = float.NaN;
+        Convolution.InputGradient(in shape, g.Pointer, w.Pointer, x.Pointer);
+        for (int at = 0; at < 32 * 1024; at++)
+        {
+            int row = at / 32 % 32, column = at % 32;
+            Assert.Equal(row is >= 13 and <= 16 && column is >= 15 and <= 18, float.IsNaN(x[at]));
+        }
     }
 
     [Theory]

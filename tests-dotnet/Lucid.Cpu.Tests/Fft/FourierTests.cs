@@ -136,7 +136,12 @@ public sealed unsafe class FourierTests
     [Fact]
     public void RealTransformsAndTheirInverses()
     {
-        foreach (int n in (int[])[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 31, 32, 37, 64, 74, 75, 100, 101, 202, 256, 360, 1000, 1023, 2018, 2048])
+        int[] lengths =
+        [
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 31, 32, 37, 64, 74, 75, 82, 100, 101, 202, 256, 264, 280, 360, 520, 1000, 1023, 1024, 1040, 2018, 2048,
+            4000,
+        ];
+        foreach (int n in lengths)
             foreach (int batch in (int[])[1, 3, 8, 11])
             {
                 CheckReal<float>(n, batch, false);

@@ -120,6 +120,7 @@ public sealed unsafe class MatrixProductTests
     [Theory]
     [InlineData(200, 300, 520), InlineData(3, 2100, 515), InlineData(289, 17, 257), InlineData(64, 64, 4096), InlineData(10, 10, 9000)]
     [InlineData(25, 530, 1100), InlineData(2050, 519, 33), InlineData(49, 513, 513), InlineData(14, 1000, 1025), InlineData(300, 45, 1100)]
+    [InlineData(49, 2101, 257), InlineData(64, 1301, 515), InlineData(36, 1111, 1025), InlineData(96, 2740, 192)]
     [InlineData(9, 700, 301), InlineData(1, 5000, 700), InlineData(5000, 1, 70), InlineData(1, 3, 70000)]
     public void BlockBordersFloat(int m, int n, int k)
     {
@@ -135,6 +136,19 @@ public sealed unsafe class MatrixProductTests
         foreach (Storage a in new[] { Storage.Rows, Storage.Columns })
             foreach (Storage b in new[] { Storage.Rows, Storage.Columns })
                 new ProductCase<double> { A = a, B = b, Residual = true }.Check(m, n, k);
+    }
+
+    // Blocks of rows share B's parts.
+    [Theory]
+    [InlineData(31, 20, 9), InlineData(32, 9, 70), InlineData(33, 30, 40), InlineData(145, 33, 17), InlineData(290, 5, 65)]
+    public void ComplexBlocksOfRows(int m, int n, int k)
+    {
+        foreach (Storage a in s_storages)
+            foreach (Storage b in new[] { Storage.Rows, Storage.Columns })
+            {
+                new ProductCase<Complex64> { A = a, B = b, Padding = 1 }.Check(m, n, k);
+                new ProductCase<Complex> { A = a, B = b, Beta = new Complex(-1, 2), Bias = true, Residual = true }.Check(m, n, k);
+            }
     }
 
     // Few rows, or few columns, along a depth that both operands have contiguous: sums in registers, with and without a rest.

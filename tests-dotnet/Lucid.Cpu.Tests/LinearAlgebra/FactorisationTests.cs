@@ -58,10 +58,51 @@ public sealed unsafe class FactorisationTests
         Solve<double>(n, 1e-13);
     }
 
-    private static void Solve<T>(int n, double tolerance) where T : unmanaged, INumberBase<T>
+    // Whole panels, a row more or less, several of them, and halves of what does not fit the cache.
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(200)]
+    [InlineData(320)]
+    [InlineData(513)]
+    [InlineData(730)]
+    public void EliminationByPanelsSolvesTheSystem(int n)
     {
-        const int Sides = 5;
-        using GuardedBuffer<T> a = new((long)n * n), factors = new((long)n * n), b = new((long)n * Sides), x = new((long)n * Sides);
+        foreach (int sides in (ReadOnlySpan<int>)[1, 15, 16, n > 320 ? 17 : 65])
+        {
+            Solve<float>(n, 2e-5, sides);
+            Solve<double>(n, 1e-13, sides);
+        }
+    }
+
+    [Theory]
+    [InlineData(130, 0)]
+    [InlineData(130, 15)]
+    [InlineData(130, 16)]
+    [InlineData(130, 70)]
+    [InlineData(130, 129)]
+    public void EliminationNamesTheFirstZeroPivot(int n, int zero)
+    {
+        using GuardedBuffer<float> a = new((long)n * n), factors = new((long)n * n);
+        using GuardedBuffer<int> pivots = new(n);
+        Draw(a, n);
+        a.Span.Slice(zero * n, n).Clear();
+        a.Span.CopyTo(factors.Span);
+        Assert.Equal(zero + 1, LuFactor.Run(n, n, factors.Pointer, n, pivots.Pointer));
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++) factors.Span[i * n + j] = a.Span[j * n + i];
+        }
+        Assert.Equal(zero + 1, LuFactor.RunRows(n, factors.Pointer, n, pivots.Pointer));
+        foreach (int pivot in pivots.Span) Assert.InRange(pivot, 1, n);
+    }
+
+    private static void Solve<T>(int n, double tolerance, int sides = 5) where T : unmanaged, INumberBase<T>
+    {
+        using GuardedBuffer<T> a = new((long)n * n), factors = new((long)n * n), b = new((long)n * sides), x = new((long)n * sides);
         using GuardedBuffer<int> pivots = new(n);
         Draw(a, n);
         Draw(b, n + 1);
@@ -74,16 +115,16 @@ public sealed unsafe class FactorisationTests
             if (way < 2)
             {
                 Assert.Equal(0, LuFactor.Run(n, n, factors.Pointer, n, pivots.Pointer));
-                LuFactor.Solve(n, factors.Pointer, n, pivots.Pointer, Sides, x.Pointer, n, transposed: turn == 1);
+                LuFactor.Solve(n, factors.Pointer, n, pivots.Pointer, sides, x.Pointer, n, transposed: turn == 1);
             }
             else
             {
                 Assert.Equal(0, LuFactor.RunRows(n, factors.Pointer, n, pivots.Pointer));
-                LuFactor.SolveRows(n, factors.Pointer, n, pivots.Pointer, Sides, x.Pointer, n, transposed: turn == 0);
+                LuFactor.SolveRows(n, factors.Pointer, n, pivots.Pointer, sides, x.Pointer, n, transposed: turn == 0);
             }
             double largest = 1;
             foreach (T value in x.Span) largest = Math.Max(largest, Math.Abs(double.CreateTruncating(value)));
-            for (int s = 0; s < Sides; s++)
+            for (int s = 0; s < sides; s++)
             {
                 for (int i = 0; i < n; i++)
                 {

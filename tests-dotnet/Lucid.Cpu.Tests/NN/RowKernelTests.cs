@@ -121,7 +121,7 @@ public sealed unsafe class RowKernelTests
     [Fact]
     public void LayerNormOfRowsOfEveryLengthInPlace()
     {
-        foreach (int width in (int[])[.. Enumerable.Range(1, 70), 127, 128, 129, 1000, 2047, 2049, 5000])
+        foreach (int width in (int[])[.. Enumerable.Range(1, 70), 127, 128, 129, 1000, 2047, 2049, 4095, 4096, 4097, 5000])
         {
             const int rows = 3;
             using GuardedBuffer<float> x = new(rows * width), y = new(rows * width), w = new(width), b = new(width), mean = new(rows), r = new(rows);
@@ -132,6 +132,25 @@ public sealed unsafe class RowKernelTests
             for (int row = 0; row < rows; row++) CheckNormal(x.Span.Slice(row * width, width), w, b, y.Span.Slice(row * width, width));
             LayerNorm.Forward(x.Pointer, w.Pointer, b.Pointer, x.Pointer, mean.Pointer, r.Pointer, rows, width, 1e-5);
             Assert.True(x.Span.SequenceEqual(y.Span));
+        }
+    }
+
+    [Fact]
+    public void LayerNormOfRowsFarFromZero()
+    {
+        // Multiples of 1/64 are exact beside 1000, so nothing is lost before the mean is taken off.
+        const int rows = 3, width = 1003;
+        using GuardedBuffer<float> x = new(rows * width), y = new(rows * width), mean = new(rows), r = new(rows);
+        for (int i = 0; i < rows * width; i++) x.Span[i] = 1000 * (i / width) + (i * 37 % 129 - 64) / 64f;
+        LayerNorm.Forward(x.Pointer, null, null, y.Pointer, mean.Pointer, r.Pointer, rows, width, 1e-5);
+        for (int row = 0; row < rows; row++)
+        {
+            double exact = 1000 * row;
+            for (int j = 0; j < width; j++) exact += ((row * width + j) * 37 % 129 - 64) / 64.0 / width;
+            Assert.Equal(exact, mean.Pointer[row], 1e-7 * (1 + exact));
+            double squares = 0;
+            for (int j = 0; j < width; j++) squares += Math.Pow(x.Span[row * width + j] - exact, 2);
+            Assert.Equal(1 / Math.Sqrt(squares / width + 1e-5), r.Pointer[row], 1e-6);
         }
     }
 }
