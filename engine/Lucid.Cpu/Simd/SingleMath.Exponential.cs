@@ -70,11 +70,26 @@ internal static partial class SingleMath
 
     /// <summary>e^x.</summary>
     [MethodImpl(Inline)]
-    internal static Vector<float> Exp(Vector<float> x) => ExpNotLarge(MinNative(C(89f), x));
+    internal static Vector<float> Exp(Vector<float> x) => AreModerate(x) ? ExpModerate(x) : ExpAnyBelow(MinNative(C(89f), x));
 
     /// <summary>e^x for x &lt;= 89.</summary>
     [MethodImpl(Inline)]
-    internal static Vector<float> ExpNotLarge(Vector<float> x)
+    internal static Vector<float> ExpNotLarge(Vector<float> x) => AreModerate(x) ? ExpModerate(x) : ExpAnyBelow(x);
+
+    // Whether no power is near the ends of the exponents, so that the power of two can be added to them: one step for nine. The
+    // widest vectors have an instruction for it.
+    [MethodImpl(Inline)]
+    private static bool AreModerate(Vector<float> x) => !IsWide && LessThanOrEqualAll(Abs(x), C(87f));
+
+    [MethodImpl(Inline)]
+    private static Vector<float> ExpModerate(Vector<float> x)
+    {
+        Vector<float> r = ReduceExp(x, out Vector<float> n, out Vector<float> t);
+        return AsVectorSingle(AsVectorInt32(AfterReduction(Fma(n, C(-Ln2Low), r))) + (AsVectorInt32(t) << 23));
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector<float> ExpAnyBelow(Vector<float> x)
     {
         // Without the table's rounding errors: 1 unit is near enough here.
         Vector<float> r = ReduceExp(MaxNative(C(-104f), x), out Vector<float> n, out Vector<float> t);
