@@ -204,20 +204,25 @@ def test_dropout_between_layers():
     assert lucid.equal(network(x)[0], network(x)[0])
 
 
-def test_results_do_not_depend_on_threads():
-    network, x = lucid.nn.GRU(32, 70), lucid.randn(4, 9, 32)
+@pytest.mark.parametrize("cell", ["RNN", "LSTM", "GRU"])
+@pytest.mark.parametrize("hidden, batch", [(70, 9), (33, 32), (256, 13)])
+def test_results_do_not_depend_on_threads(cell, hidden, batch):
+    network, x = getattr(lucid.nn, cell)(32, hidden, bidirectional=True), lucid.randn(5, batch, 32)
+    packed = lucid.nn.utils.rnn.pack_padded_sequence(x, sorted((1 + i % 5 for i in range(batch)), reverse=True))
     before = lucid.get_num_threads()
     found = []
     try:
-        for count in (1, 2):
+        for count in (1, 2, 5, 16):
             lucid.set_num_threads(count)
             network.zero_grad()
-            output = network(x)[0]
-            output.sum().backward()
-            found.append((output.detach(), network.weight_hh_l0.grad.clone()))
+            output, state = network(x)
+            part, last = network(packed)
+            states = (*state, *last) if cell == "LSTM" else (state, last)
+            (output.sum() + part.data.sum() + sum(s.sum() for s in states)).backward()
+            found.append([t.detach().clone() for t in (output, part.data, *states, network.weight_hh_l0.grad, network.weight_ih_l0.grad)])
     finally:
         lucid.set_num_threads(before)
-    assert all(lucid.equal(a, b) for a, b in zip(*found))
+    assert all(lucid.equal(a, b) for other in found[1:] for a, b in zip(found[0], other))
 
 
 def test_on_the_recorded_stream():

@@ -29,6 +29,7 @@ internal static unsafe class Product<TElement, T>
 
         /// <summary>As in <see cref="BlockedProduct{TElement, T}.Operands"/>.</summary>
         public TElement* NextB;
+        public TElement* NextA;
 
         internal nint CellRows, CellColumns, GridColumns, SliceDepth, PartialRow;
         internal T* Partial;
@@ -110,6 +111,7 @@ internal static unsafe class Product<TElement, T>
                 BRow = problem.BRow,
                 BCol = problem.BCol,
                 NextB = problem.NextB,
+                NextA = problem.NextA,
             };
             if (typeof(TElement) == typeof(T)) InPlace(in problem, ref operands, i, j);
             else Beside(in problem, ref operands, i, j);
@@ -227,6 +229,11 @@ internal static unsafe class Product<TElement, T>
                 C = (TElement*)partial,
                 CRow = problem.N,
             };
+            if (slice + 1 < end && problem.BCol == 1 && problem.BRow == problem.N)
+            {
+                part.NextB = part.B + depth * problem.BRow;
+                if (problem.ARow == 1 && problem.ACol == problem.M) part.NextA = part.A + depth * problem.ACol;
+            }
             if (IsVector(in part)) RunVector(ref part, false);
             else RunCells(ref part, false);
         }

@@ -34,6 +34,10 @@ internal unsafe struct TileBlock<T>
     public byte* Next;
     public nint NextBytes;
 
+    /// <summary>The A that belongs to it; may be null.</summary>
+    public byte* NextA;
+    public nint NextABytes;
+
     /// <summary>Bytes from a row of the block to come to the next, where it lies in a wide matrix; as many rows and columns as B has here.</summary>
     public nint NextRow;
 

@@ -3,8 +3,8 @@ using System;
 namespace Lucid.Cpu.Gemm;
 
 /// <summary>
-/// What a block's tiles fetch into the second-level cache while they multiply, one place at every level: the next rows of A,
-/// the next rows of C, which will be stored, and a part of the product to come. Each tile follows one of the three.
+/// What a block's tiles fetch into the second-level cache while they multiply, one place at every level: the next rows of A
+/// or a part of the A to come, the next rows of C, which will be stored, and a part of the product to come. Each tile follows one of the three.
 /// </summary>
 /// <typeparam name="T">Accumulation type.</typeparam>
 internal unsafe struct TileStreams<T>
@@ -23,7 +23,7 @@ internal unsafe struct TileStreams<T>
         int across = (block.Columns - 1) / TileShape<T>.Columns + 1, rows = TileShape<T>.Rows;
         _levels = block.Levels;
         _near = (byte*)block.A;
-        if (block.NextRow != 0)
+        if (typeof(T) == typeof(float) && block.NextRow != 0)
         {
             _next = block.Next;
             _nextStep = block.NextRow;
@@ -34,8 +34,9 @@ internal unsafe struct TileStreams<T>
         }
         // Fetched are rows without gaps only, and only where the block is larger than the first-level cache.
         if (block.NextBytes == 0 && ((nint)block.Rows * (block.Columns + _levels) + block.Columns * _levels) * sizeof(T) <= 49152) return;
-        _aPanel = block.APanel == rows * _levels ? rows * _levels * sizeof(T) : 0;
-        _cPanel = block.CRow == block.Columns ? (nint)rows * block.Columns * sizeof(T) : 0;
+        bool both = block.NextA != null;
+        _aPanel = both ? block.NextABytes * rows / nint.Max(block.Rows, rows) : block.APanel == rows * _levels ? rows * _levels * sizeof(T) : 0;
+        _cPanel = block.CRow == block.Columns && !both ? (nint)rows * block.Columns * sizeof(T) : 0;
         _nextPanel = block.NextBytes * rows / nint.Max(block.Rows, rows);
         double share = across / (double)nint.Max(_aPanel + _cPanel + _nextPanel, 1);
         _aTiles = _aPanel == 0 ? 0 : Math.Clamp((int)Math.Round(share * _aPanel), 1, across);
@@ -43,7 +44,7 @@ internal unsafe struct TileStreams<T>
         _aStep = _aPanel / nint.Max(_aTiles * _levels, 1);
         _cStep = _cPanel / nint.Max(_cTiles * _levels, 1);
         _nextStep = _nextPanel / nint.Max((across - _aTiles - _cTiles) * _levels, 1);
-        _a = (byte*)block.A;
+        _a = both ? block.NextA - _aPanel : (byte*)block.A;
         _c = (byte*)block.C;
         _next = block.Next;
     }
@@ -60,7 +61,7 @@ internal unsafe struct TileStreams<T>
     /// <summary>What the tile of this number in its row fetches.</summary>
     public readonly void Set(TileTask<T>* task, int tile)
     {
-        if (_line + tile < _lines)
+        if (typeof(T) == typeof(float) && _line + tile < _lines)
         {
             // Down a wide matrix, one line of the cache after the other.
             task->Next = _next + (_line + tile) * 64;

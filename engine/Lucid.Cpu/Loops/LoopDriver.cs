@@ -45,6 +45,7 @@ internal static unsafe class LoopDriver
             if (call->Address[k] == call->Address[output]) call->Bypass = false;
         call->Packed = plan->Rank > 1 && plan->Shape[plan->Rank - 1] < ShortRow;
         nint grain = GrainFor(cost);
+        if (!call->Packed && TransposedLoop.TryRun(call, grain)) return;
         if (plan->Total <= grain) Body(call, 0, (nint)plan->Total);
         else Team.Run((nint)plan->Total, grain, &Body, call);
     }

@@ -124,12 +124,17 @@ internal static unsafe class Transpose
     [SkipLocalsInit]
     private static void Square4(uint* from, nint fromStride, uint* to, nint toStride, bool bypass)
     {
+        // The work on one tile is too much for the processor to look past it for the lines of the next.
+        if (bypass)
+            for (int r = 16; r < 32; r++) VectorMath.Prefetch(from + r * fromStride);
         if (Avx512F.IsSupported)
         {
             SquareInRegisters(from, fromStride, to, toStride, bypass);
             return;
         }
-        uint* tile = stackalloc uint[256];
+        // What goes past the caches is put together first: a line written in pieces, others between them, costs several writes.
+        uint* tile = stackalloc uint[512], target = bypass ? tile + 256 : to;
+        nint step = bypass ? 16 : toStride;
         for (int r = 0; r < 16; r++)
         {
             uint* line = from + r * fromStride;
@@ -143,15 +148,24 @@ internal static unsafe class Transpose
             for (int j = 0; j < 16; j += 4)
             {
                 uint* s = tile + j * 16 + i;
-                uint* d = to + i * toStride + j;
+                uint* d = target + i * step + j;
                 Vector128<uint> a = Vector128.Load(s), b = Vector128.Load(s + 16), c = Vector128.Load(s + 32), e = Vector128.Load(s + 48);
                 Vector128<ulong> ab0 = VectorMath.ZipLow(a, b).AsUInt64(), ab1 = VectorMath.ZipHigh(a, b).AsUInt64();
                 Vector128<ulong> ce0 = VectorMath.ZipLow(c, e).AsUInt64(), ce1 = VectorMath.ZipHigh(c, e).AsUInt64();
-                Put(Vector128.Create(ab0.GetLower(), ce0.GetLower()), d, bypass);
-                Put(Vector128.Create(ab0.GetUpper(), ce0.GetUpper()), d + toStride, bypass);
-                Put(Vector128.Create(ab1.GetLower(), ce1.GetLower()), d + 2 * toStride, bypass);
-                Put(Vector128.Create(ab1.GetUpper(), ce1.GetUpper()), d + 3 * toStride, bypass);
+                VectorMath.ZipLow(ab0, ce0).AsUInt32().Store(d);
+                VectorMath.ZipHigh(ab0, ce0).AsUInt32().Store(d + step);
+                VectorMath.ZipLow(ab1, ce1).AsUInt32().Store(d + 2 * step);
+                VectorMath.ZipHigh(ab1, ce1).AsUInt32().Store(d + 3 * step);
             }
+        if (!bypass) return;
+        for (uint* done = target; done < target + 256; done += 16, to += toStride)
+        {
+            Vector128<uint> a = Vector128.Load(done), b = Vector128.Load(done + 4), c = Vector128.Load(done + 8), d = Vector128.Load(done + 12);
+            a.StoreAlignedNonTemporal(to);
+            b.StoreAlignedNonTemporal(to + 4);
+            c.StoreAlignedNonTemporal(to + 8);
+            d.StoreAlignedNonTemporal(to + 12);
+        }
     }
 
     // Four source lines give, for j from 0 to 3, the words of columns j, 4 + j, 8 + j and 12 + j side by side.
@@ -221,12 +235,5 @@ internal static unsafe class Transpose
     {
         if (bypass) v.StoreAlignedNonTemporal(to);
         else v.Store(to);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Vector128<ulong> v, uint* to, bool bypass)
-    {
-        if (bypass) v.AsUInt32().StoreAlignedNonTemporal(to);
-        else v.AsUInt32().Store(to);
     }
 }

@@ -64,27 +64,43 @@ public sealed unsafe class PointwiseTests
         foreach (long[] shape in Layouts.Shapes)
             foreach (string first in Layouts.Names)
                 foreach (string second in Layouts.Names)
-                {
-                    if (shape.Length > 0 && shape[0] > 5000 && (first != "dense" || second == "stepped")) continue;
-                    string third = second == "transposed" || second == "stepped" ? second : "dense";
-                    long[] xs = Layouts.Strides(first, shape), ys = Layouts.Strides(second, shape), os = Layouts.Strides(third, shape);
-                    using GuardedBuffer<T> x = new(Layouts.Span(shape, xs)), y = new(Layouts.Span(shape, ys)),
-                        o = new(Layouts.Span(shape, os)), u = new(o.Length);
-                    using GuardedBuffer<byte> mask = new(o.Length);
-                    Fill(x, 1);
-                    Fill(y, 2);
-                    Pointwise.Binary(default(Subtract), shape, x.Pointer, xs, y.Pointer, ys, o.Pointer, os);
-                    Pointwise.Unary(default(Twice), shape, x.Pointer, xs, u.Pointer, os);
-                    Pointwise.Compare(default(LessThan), shape, x.Pointer, xs, y.Pointer, ys, mask.Pointer, os);
-                    foreach (long[] index in Layouts.Indices(shape))
-                    {
-                        T a = x.Pointer[Layouts.Offset(index, xs)], b = y.Pointer[Layouts.Offset(index, ys)];
-                        long at = Layouts.Offset(index, os);
-                        T expected = ElementCast.Cast<double, T>(Get(a) - Get(b));
-                        if (!Get(expected).Equals(Get(o.Pointer[at])) || Get(u.Pointer[at]) != 2 * Get(a) || mask.Pointer[at] != (Get(a) < Get(b) ? 1 : 0))
-                            Assert.Fail($"{typeof(T).Name} ({string.Join(",", shape)}) {first} {second} at {string.Join(",", index)}");
-                    }
-                }
+                    if (shape.Length == 0 || shape[0] <= 5000 || (first == "dense" && second != "stepped"))
+                        CheckTwoOperands<T>(shape, first, second, second == "transposed" || second == "stepped" ? second : "dense");
+    }
+
+    private static void CheckTwoOperands<T>(long[] shape, string first, string second, string third) where T : unmanaged
+    {
+        long[] xs = Layouts.Strides(first, shape), ys = Layouts.Strides(second, shape), os = Layouts.Strides(third, shape);
+        using GuardedBuffer<T> x = new(Layouts.Span(shape, xs)), y = new(Layouts.Span(shape, ys)), o = new(Layouts.Span(shape, os)), u = new(o.Length);
+        using GuardedBuffer<byte> mask = new(o.Length);
+        Fill(x, 1);
+        Fill(y, 2);
+        Pointwise.Binary(default(Subtract), shape, x.Pointer, xs, y.Pointer, ys, o.Pointer, os);
+        Pointwise.Unary(default(Twice), shape, x.Pointer, xs, u.Pointer, os);
+        Pointwise.Compare(default(LessThan), shape, x.Pointer, xs, y.Pointer, ys, mask.Pointer, os);
+        foreach (long[] index in Layouts.Indices(shape))
+        {
+            T a = x.Pointer[Layouts.Offset(index, xs)], b = y.Pointer[Layouts.Offset(index, ys)];
+            long at = Layouts.Offset(index, os);
+            T expected = ElementCast.Cast<double, T>(Get(a) - Get(b));
+            if (!Get(expected).Equals(Get(o.Pointer[at])) || Get(u.Pointer[at]) != 2 * Get(a) || mask.Pointer[at] != (Get(a) < Get(b) ? 1 : 0))
+                Assert.Fail($"{typeof(T).Name} ({string.Join(",", shape)}) {first} {second} at {string.Join(",", index)}");
+        }
+    }
+
+    [Theory]
+    [InlineData(209, 3, 61), InlineData(16, 1, 2049), InlineData(2049, 1, 16), InlineData(33, 2, 513)]
+    public void TransposedInputsOfManyElements(int rows, int between, int columns)
+    {
+        long[] shape = [rows, between, columns];
+        foreach (string other in Layouts.Names)
+        {
+            CheckTwoOperands<float>(shape, "transposed", other, "dense");
+            CheckTwoOperands<float>(shape, other, "transposed", "dense");
+            CheckTwoOperands<double>(shape, other, "transposed", "dense");
+            CheckTwoOperands<short>(shape, other, "transposed", "dense");
+        }
+        CheckTwoOperands<long>(shape, "dense", "dense", "transposed");
     }
 
     [Fact] public void FloatInEveryLayout() => CheckTwoOperands<float>();
