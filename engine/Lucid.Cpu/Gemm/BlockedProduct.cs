@@ -65,7 +65,8 @@ internal static unsafe class BlockedProduct<TElement, T>
         bool oneBlock = blockColumns >= o.N;
         // Few rows, though some whole tiles, read a deep B too where it lies, if its rows spread over the second-level cache: the tiles
         // fetch the block to come. 64 x 3136 x 256: 66% of the peak, now 80%; with more rows or a flat B packing costs less.
-        if (!directB && same && o.BCol == 1 && o.M is >= 36 and <= 96 && depth >= 192 && Vector<byte>.Count == 64 && o.BRow * sizeof(T) % 4096 != 0)
+        if (typeof(TElement) == typeof(float) && Vector<byte>.Count == 64 && !directB && o.BCol == 1 && o.M is >= 36 and <= 96 && depth >= 192
+            && o.BRow * sizeof(T) % 4096 != 0)
         {
             directB = true;
             blockColumns = Even(o.N, (1 << 19) / (depth * sizeof(T)), tileColumns);
@@ -94,7 +95,7 @@ internal static unsafe class BlockedProduct<TElement, T>
         block.Alpha = o.Alpha;
         block.ARow = directA ? o.ARow : 1;
         block.ACol = directA ? o.ACol : tileRows;
-        if (o.NextB != null && depth == o.K && (oneBlock || !directB))
+        if (o.NextB != null && depth == o.K && (typeof(TElement) != typeof(float) || oneBlock || !directB))
         {
             block.Next = (byte*)o.NextB;
             block.NextBytes = o.K * o.N * sizeof(TElement);
@@ -125,7 +126,7 @@ internal static unsafe class BlockedProduct<TElement, T>
                     block.C = o.C + ic * o.CRow + jc;
                     block.Add = !first ? block.C : o.Add == null ? null : o.Add + ic * o.AddRow + jc;
                     // A large B that is read where it lies comes from memory: the next block's lines are fetched meanwhile.
-                    if (directB && !oneBlock)
+                    if (typeof(TElement) == typeof(float) && directB && !oneBlock)
                     {
                         block.NextRow = o.BRow * sizeof(TElement);
                         block.Next = jc + blockColumns < o.N ? (byte*)(b + blockColumns) : (byte*)o.NextB;

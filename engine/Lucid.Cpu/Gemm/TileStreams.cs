@@ -23,7 +23,7 @@ internal unsafe struct TileStreams<T>
         int across = (block.Columns - 1) / TileShape<T>.Columns + 1, rows = TileShape<T>.Rows;
         _levels = block.Levels;
         _near = (byte*)block.A;
-        if (block.NextRow != 0)
+        if (typeof(T) == typeof(float) && block.NextRow != 0)
         {
             _next = block.Next;
             _nextStep = block.NextRow;
@@ -61,7 +61,7 @@ internal unsafe struct TileStreams<T>
     /// <summary>What the tile of this number in its row fetches.</summary>
     public readonly void Set(TileTask<T>* task, int tile)
     {
-        if (_line + tile < _lines)
+        if (typeof(T) == typeof(float) && _line + tile < _lines)
         {
             // Down a wide matrix, one line of the cache after the other.
             task->Next = _next + (_line + tile) * 64;

@@ -68,9 +68,9 @@ internal static partial class SingleMath
     private static Vector<float> ScaledExp(Vector<float> high, Vector<float> low, Vector<float> scale, Vector<float> scaleLow)
     {
         Vector<float> t = Fma(high, C(Log2E), C(RoundMagic)), n = t - C(RoundMagic);
-        Vector<float> r = Fma(n, C(-Ln2High), high);
-        r = Fma(n, C(-Ln2Low), r) + low;
-        return Scale(scale + Fma(scale, Fma(ExpReduced(r), r, r), scaleLow), n, t);
+        Vector<float> r = Fma(n, C(-Ln2High), high) + Fma(n, C(-Ln2Low), low);
+        Vector<float> w = Fma(ExpReduced(r), r, r);
+        return Scale(scale + Fma(scale, w, Fma(scaleLow, w, scaleLow)), n, t);
     }
 
     /// <summary>tanh x.</summary>
@@ -135,7 +135,7 @@ internal static partial class SingleMath
     internal static Vector<float> Gelu(Vector<float> x)
     {
         if (IsWide) return GeluByTable(x);
-        // Near 0: x (1/2 + x P(x²)). Polynomials are evaluated in Estrin's order: short chains matter more than operations.
+        // Near 0: x (1/2 + x P(x²)), which cancels more and more below -0.7. Estrin's order: short chains matter more than operations.
         Vector<float> z = x * x, z2 = z * z;
         Vector<float> near = Fma(Fma(z2, Fma(C(-1.73900062e-05f), z, C(0.000130840359f)), Fma(C(-0.00119756942f), z,
             C(0.00997650065f))), z2, Fma(C(-0.0664907247f), z, C(0.398942292f)));
@@ -144,9 +144,9 @@ internal static partial class SingleMath
         Vector<float> a = MinNative(C(14.8f), Abs(x)), v = a * C(0.70710677f);
         Vector<float> twice = v + v, bottom = twice + C(1f), reciprocal = C(1f) / bottom;
         Vector<float> q = (v - C(2f)) / (v + C(2f)), q2 = q * q, q4 = q2 * q2;
-        Vector<float> lowTerms = Fma(Fma(C(-0.0542191714f), q, C(0.164048016f)), q2, Fma(C(-0.166030228f), q, C(-0.0927637517f)));
-        Vector<float> highTerms = Fma(Fma(C(-0.00132275058f), q, C(0.00109631487f)), q2, Fma(C(0.00869651139f), q, C(-0.00799547415f)));
-        Vector<float> slope = Fma(Fma(C(-0.000146120568f), q4, highTerms), q4, lowTerms);
+        Vector<float> lowTerms = Fma(Fma(C(-0.0542146005f), q, C(0.164049432f)), q2, Fma(C(-0.166030437f), q, C(-0.0927638039f)));
+        Vector<float> highTerms = Fma(Fma(C(-0.00127647992f), q, C(0.00115156895f)), q2, Fma(C(0.0086696595f), q, C(-0.00800899789f)));
+        Vector<float> slope = Fma(Fma(C(-0.000226642995f), q4, highTerms), q4, lowTerms);
         Vector<float> p = Fma(slope, q, C(1.27697837f)), pLow = Fma(slope, q, C(1.27697837f) - p);
         Vector<float> bottomLow = Fma(C(2f), Fma(a, C(0.70710677f), -v) + a * C(1.21016e-8f), (twice - bottom) + C(1f));
         Vector<float> half = C(0.5f) * a, high = half * a, low = Fma(half, a, -high);
@@ -156,7 +156,7 @@ internal static partial class SingleMath
         Vector<float> tail = ScaledExp(-high, -low, quotient, lost * reciprocal);
         // On the other side x Φ(x) = x - x Φ(-x).
         Vector<float> far = ConditionalSelect(LessThan(x, Vector<float>.Zero), -tail, x - tail);
-        Vector<float> result = ConditionalSelect(LessThan(a, C(0.8f)), near, far);
+        Vector<float> result = ConditionalSelect(LessThan(a, C(0.7f)), near, far);
         result = ConditionalSelect(LessThan(x, C(-14.8f)), C(-0f), result);
         result = ConditionalSelect(GreaterThan(x, C(14.8f)), x, result);
         return ConditionalSelect(Vector.Equals(x, x), CopySign(result, x), x);

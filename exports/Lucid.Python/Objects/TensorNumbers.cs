@@ -101,7 +101,13 @@ internal static unsafe partial class TensorNumbers
     private static PyObject* Xor(PyObject* a, PyObject* b) => Run<XorOperator>(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PyObject* Run<TOperator>(PyObject* a, PyObject* b) where TOperator : struct, IOperator
+    private static PyObject* Run<TOperator>(PyObject* a, PyObject* b) where TOperator : struct, IOperator =>
+        Run(TOperator.Name, &TOperator.Both, &TOperator.NumberFirst, a, b);
+
+    // Once for all operators: a copy for each is three kilobytes, and the calls by pointer a nanosecond.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PyObject* Run(string name, delegate*<Tensor, in TensorOrScalar, Tensor> both, delegate*<Scalar, Tensor, Tensor> numberFirst,
+        PyObject* a, PyObject* b)
     {
         try
         {
@@ -112,17 +118,17 @@ internal static unsafe partial class TensorNumbers
                 if (TensorObject.Is(b)) right = TensorObject.Of(b);
                 else if (Numbers.TryRead(b, out Scalar number)) right = number;
                 else return Py.ReturnNotImplemented();
-                if (OpProfile.IsEnabled) return RunProfiled(TOperator.Name, &TOperator.Both, left, in right, a, b);
+                if (OpProfile.IsEnabled) return RunProfiled(name, both, left, in right, a, b);
                 if (left.Count > TensorObject.ReleaseLockAbove || (right.Tensor is { } other && other.Count > TensorObject.ReleaseLockAbove))
-                    return RunUnlocked<TOperator>(left, in right, a, b);
-                Tensor result = TOperator.Both(left, in right);
+                    return RunUnlocked(both, left, in right, a, b);
+                Tensor result = both(left, in right);
                 return a->Type == TensorObject.Type && (right.Tensor is null || b->Type == TensorObject.Type)
                     ? TensorObject.Wrap(result)
                     : SubclassResults.Wrap(result, SubclassResults.Of(a, b));
             }
             if (!TensorObject.Is(b) || !Numbers.TryRead(a, out Scalar first)) return Py.ReturnNotImplemented();
-            int profiled = OpProfile.IsEnabled ? OpProfile.Begin(TOperator.Name, TensorObject.Of(b)) : -1;
-            Tensor reflected = TOperator.NumberFirst(first, TensorObject.Of(b));
+            int profiled = OpProfile.IsEnabled ? OpProfile.Begin(name, TensorObject.Of(b)) : -1;
+            Tensor reflected = numberFirst(first, TensorObject.Of(b));
             if (profiled >= 0) OpProfile.End(profiled);
             return SubclassResults.Wrap(reflected, SubclassResults.Of(b));
         }
@@ -133,10 +139,10 @@ internal static unsafe partial class TensorNumbers
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PyObject* RunUnlocked<TOperator>(Tensor left, in TensorOrScalar right, PyObject* a, PyObject* b) where TOperator : struct, IOperator
+    private static PyObject* RunUnlocked(delegate*<Tensor, in TensorOrScalar, Tensor> function, Tensor left, in TensorOrScalar right, PyObject* a, PyObject* b)
     {
         Tensor result;
-        using (PythonLock.Released()) result = TOperator.Both(left, in right);
+        using (PythonLock.Released()) result = function(left, in right);
         return SubclassResults.Wrap(result, SubclassResults.Of(a, b));
     }
 

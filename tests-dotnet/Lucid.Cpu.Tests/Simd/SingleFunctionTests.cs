@@ -130,6 +130,19 @@ public sealed partial class SingleFunctionTests
         }
     }
 
+    /// <summary>Arguments at which a sweep over all of them once found more than the bound: the samples go past them.</summary>
+    [Theory]
+    [InlineData("Gelu", -2.194035f), InlineData("Gelu", -0.79914993f), InlineData("Gelu", -0.7f), InlineData("Gelu", -1.07f)]
+    public void ArgumentsAroundAKnownWorstAreWithinTheBound(string name, float around)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(around);
+        for (uint k = bits - 2000; k < bits + 2000; k++)
+        {
+            float x = BitConverter.UInt32BitsToSingle(k), result = Functions.Singles[name](Vector.Create(x))[0];
+            Assert.True(Functions.UlpErrorSingle(result, Functions.Doubles[name](Vector.Create((double)x))[0]) <= Bound(name), $"{name}({x:R}) = {result:R}");
+        }
+    }
+
     // The analyzer takes 0 and -0 for the same argument.
 #pragma warning disable xUnit1025
     [Theory]
