@@ -128,6 +128,25 @@ def test_channels_last(name, which):
     compare(getattr(F, name)(convert(x), convert(weight)), getattr(torch.nn.functional, name)(x, weight))
 
 
+@pytest.mark.parametrize("kernel, padding", [(3, 0), (3, 1), (3, 2), (1, 0)])
+@pytest.mark.parametrize("channels", [(32, 40), (5, 7), (25, 33)])
+def test_channels_last_with_kernels_of_their_own(channels, kernel, padding):
+    inputs, outputs = channels
+    x = normal(2, inputs, 12, 11, dtype=torch.float32).contiguous(memory_format=torch.channels_last)
+    weight, bias = normal(outputs, inputs, kernel, kernel, dtype=torch.float32), normal(outputs, dtype=torch.float32)
+    theirs = [t.clone().requires_grad_(True) for t in (x, weight, bias)]
+    mine = [convert(t).requires_grad_(True) for t in (x, weight, bias)]
+    theirs.append(torch.nn.functional.conv2d(*theirs, padding=padding))
+    mine.append(F.conv2d(*mine, padding=padding))
+    assert mine[3].stride() == theirs[3].stride()
+    theirs[3].square().sum().backward()
+    mine[3].square().sum().backward()
+    # Sums of many terms of either sign: errors are measured by the largest.
+    pairs = [(mine[3].detach(), theirs[3].detach())] + [(my.grad, their.grad) for my, their in zip(mine[:3], theirs)]
+    for my, their in pairs:
+        assert (torch.tensor(my.tolist()) - their).abs().max() <= 1e-5 * float(their.abs().max())
+
+
 def test_unbatched_and_strided_operands():
     both("conv1d", [normal(4, 9), normal(5, 4, 3)])
     both("conv3d", [normal(2, 4, 3, 5), normal(3, 2, 2, 2, 2)])
