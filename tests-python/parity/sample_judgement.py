@@ -45,7 +45,10 @@ def same_elements(case, mine, theirs, strides):
 
 
 def no_farther(case, op, mine, theirs, strides):
-    """Rounding: no element of Lucid's is farther than PyTorch's from what PyTorch computes in double precision."""
+    """
+    Rounding: no element of Lucid's is farther than PyTorch's from what PyTorch computes in double precision; in a
+    Fourier transform, where every number is a sum of all, no farther than PyTorch's farthest.
+    """
     import numpy
     import torch
 
@@ -73,7 +76,10 @@ def no_farther(case, op, mine, theirs, strides):
         with numpy.errstate(all="ignore"):
             rtol, atol = TOLERANCE[kind(b)]
             same = (x == y) | (numpy.isnan(x) & numpy.isnan(y)) | (numpy.abs(x - y) <= atol + rtol * numpy.abs(y))
-            if not (same | (numpy.abs(x - z) <= numpy.abs(y - z))).all():
+            allowed = numpy.abs(y - z)
+            if case.info.name.startswith("fft."):
+                allowed = allowed.max()
+            if not (same | (numpy.abs(x - z) <= allowed)).all():
                 return False
     return True
 

@@ -70,16 +70,16 @@ public static unsafe class ElementScatter
         nint first = begin * job->Part, size = Math.Min(job->Size, end * job->Part) - first;
         T* from = (T*)job->From, to = (T*)job->To + first;
         long* positions = job->Positions;
+        if (size == job->Size)
+        {
+            Join<T, TJoin>(to, positions, from, job->Count);
+            return;
+        }
         T* values = stackalloc T[Block + 8];
         long* places = stackalloc long[Block + 8];
         for (nint left = job->Count; left > 0; left -= Block, from += Block, positions += Block)
         {
             nint count = Math.Min(left, Block);
-            if (size == job->Size)
-            {
-                Join<T, TJoin>(to, positions, from, count);
-                continue;
-            }
             nint own = Pick(from, positions, count, first, size, values, places);
             Join<T, TJoin>(to, places, values, own);
         }

@@ -40,7 +40,8 @@ internal static unsafe class LoopDriver
         LoopPlan* plan = &call->Plan;
         if (plan->Total == 0) return;
         int output = plan->Operands - 1;
-        call->Bypass = plan->Total * call->Size[output] >= BypassBytes;
+        // Stores past the cache are aligned ones, which an output between elements' own places cannot have.
+        call->Bypass = plan->Total * call->Size[output] >= BypassBytes && call->Address[output] % call->Size[output] == 0;
         for (int k = 0; k < output; k++)
             if (call->Address[k] == call->Address[output]) call->Bypass = false;
         call->Packed = plan->Rank > 1 && plan->Shape[plan->Rank - 1] < ShortRow;

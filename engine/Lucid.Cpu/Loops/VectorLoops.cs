@@ -29,7 +29,7 @@ internal static unsafe class VectorLoops
             o = x;
             n = width;
         }
-        nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
+        nint last = n - width, i = 0, step = FirstStep(o, bypass);
         Vector<T> lastX = Vector.Load(x + last);
         while (true)
         {
@@ -77,7 +77,7 @@ internal static unsafe class VectorLoops
                 n = width;
             }
         }
-        nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
+        nint last = n - width, i = 0, step = FirstStep(o, bypass);
         Vector<T> lastX = Vector.Load(x + (last & xMask));
         Vector<T> lastY = Vector.Load(y + (last & yMask));
         while (true)
@@ -131,7 +131,7 @@ internal static unsafe class VectorLoops
                 n = width;
             }
         }
-        nint last = n - width, i = 0, step = FirstStep(o, ref bypass);
+        nint last = n - width, i = 0, step = FirstStep(o, bypass);
         Vector<T> lastX = Vector.Load(x + (last & xMask));
         Vector<T> lastY = Vector.Load(y + (last & yMask));
         Vector<T> lastZ = Vector.Load(z + (last & zMask));
@@ -203,18 +203,11 @@ internal static unsafe class VectorLoops
         VectorMath.Prefetch((byte*)address + 2048);
     }
 
-    // Elements to the first aligned store; an output that elements cannot align does not bypass the cache.
+    // Elements to the first aligned store, where stores bypass the cache: the driver saw that elements can align them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint FirstStep<T>(T* o, ref bool bypass) where T : unmanaged
+    private static nint FirstStep<T>(T* o, bool bypass) where T : unmanaged
     {
         nint width = Vector<T>.Count;
-        if (!bypass) return width;
-        nint past = (nint)o & (sizeof(Vector<T>) - 1);
-        if (past % sizeof(T) != 0)
-        {
-            bypass = false;
-            return width;
-        }
-        return width - past / sizeof(T);
+        return bypass ? width - (nint)(((nuint)o & (nuint)(sizeof(Vector<T>) - 1)) / (nuint)sizeof(T)) : width;
     }
 }

@@ -1,7 +1,7 @@
 using System;
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Lucid.Cpu.Sort;
+using Lucid.Memory;
 
 namespace Lucid.Cpu.Random;
 
@@ -17,21 +17,14 @@ public static unsafe class Categories
     /// </summary>
     public static void Draw(double* weights, nint rows, nint categories, long* target, nint samples, bool replacement, ulong seed, ulong offset)
     {
-        double[] keys = ArrayPool<double>.Shared.Rent((int)categories);
-        long[] order = ArrayPool<long>.Shared.Rent((int)categories);
-        try
+        using Workspace scratch = new(categories * (sizeof(double) + sizeof(int)));
+        Span<double> keys = new(scratch.Pointer, (int)categories);
+        Span<int> order = new((double*)scratch.Pointer + categories, (int)categories);
+        for (nint row = 0; row < rows; row++, weights += categories, target += samples)
         {
-            for (nint row = 0; row < rows; row++, weights += categories, target += samples)
-            {
-                ulong position = offset + (ulong)(row * (replacement ? samples : categories));
-                if (replacement) Replaced(weights, keys.AsSpan(0, (int)categories), target, samples, seed, position);
-                else Kept(weights, keys.AsSpan(0, (int)categories), order.AsSpan(0, (int)categories), target, samples, seed, position);
-            }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(keys);
-            ArrayPool<long>.Shared.Return(order);
+            ulong position = offset + (ulong)(row * (replacement ? samples : categories));
+            if (replacement) Replaced(weights, keys, target, samples, seed, position);
+            else Kept(weights, keys, order, target, samples, seed, position);
         }
     }
 
@@ -68,7 +61,7 @@ public static unsafe class Categories
     }
 
     [SkipLocalsInit]
-    private static void Kept(double* weights, Span<double> times, Span<long> order, long* target, nint samples, ulong seed, ulong position)
+    private static void Kept(double* weights, Span<double> times, Span<int> order, long* target, nint samples, ulong seed, ulong position)
     {
         double* numbers = stackalloc double[ElementBlocks.Numbers];
         ElementBlocks blocks = default;
@@ -80,6 +73,6 @@ public static unsafe class Categories
             order[i] = i;
         }
         times.Sort(order);
-        order[..(int)samples].CopyTo(new Span<long>(target, (int)samples));
+        for (int i = 0; i < samples; i++) target[i] = order[i];
     }
 }

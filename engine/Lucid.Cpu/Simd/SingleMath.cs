@@ -135,7 +135,7 @@ internal static partial class SingleMath
     internal static Vector<float> Gelu(Vector<float> x)
     {
         if (IsWide) return GeluByTable(x);
-        // Near 0: x (1/2 + x P(x²)), which cancels more and more below -0.7. Polynomials are evaluated in Estrin's order: short chains matter more than operations.
+        // Near 0: x (1/2 + x P(x²)), which cancels more and more below -0.7. Estrin's order: short chains matter more than operations.
         Vector<float> z = x * x, z2 = z * z;
         Vector<float> near = Fma(Fma(z2, Fma(C(-1.73900062e-05f), z, C(0.000130840359f)), Fma(C(-0.00119756942f), z,
             C(0.00997650065f))), z2, Fma(C(-0.0664907247f), z, C(0.398942292f)));

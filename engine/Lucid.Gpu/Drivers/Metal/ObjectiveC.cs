@@ -18,7 +18,7 @@ internal sealed unsafe class ObjectiveC
     private readonly delegate* unmanaged[Cdecl]<nint> _pushPool;
     private readonly delegate* unmanaged[Cdecl]<nint, void> _popPool;
     private readonly delegate* unmanaged[Cdecl]<nint> _createDevice;
-    private readonly ConcurrentDictionary<string, nint> _selectors = new();
+    private readonly ConcurrentDictionary<string, object> _selectors = new();
 
     private ObjectiveC(nint runtime, nint metal)
     {
@@ -65,7 +65,7 @@ internal sealed unsafe class ObjectiveC
         }
     }
 
-    private nint Selector(string name) => _selectors.GetOrAdd(name, static (text, self) =>
+    private nint Selector(string name) => (nint)_selectors.GetOrAdd(name, static (text, self) =>
     {
         fixed (byte* bytes = Encoding.UTF8.GetBytes(text + "\0")) return self._registerName(bytes);
     }, this);

@@ -259,7 +259,7 @@ internal enum TextureAccess : byte { Sample, Read, Write, ReadWrite }
 /// <summary>texture1d, texture2d, texture3d, arrays and buffers of texels.</summary>
 internal sealed class TextureType : MslType
 {
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<(string, NumberKind, TextureAccess), TextureType> Made = new();
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, TextureType> Made = new();
 
     private TextureType(string shape, NumberKind element, TextureAccess access)
     {
@@ -268,8 +268,12 @@ internal sealed class TextureType : MslType
         Access = access;
     }
 
-    public static TextureType Of(string shape, NumberKind element, TextureAccess access) =>
-        Made.GetOrAdd((shape, element, access), static key => new TextureType(key.Item1, key.Item2, key.Item3));
+    // By its name: a dictionary with keys of a structure is kilobytes of code of its own.
+    public static TextureType Of(string shape, NumberKind element, TextureAccess access)
+    {
+        var made = new TextureType(shape, element, access);
+        return Made.GetOrAdd(made.Name, made);
+    }
 
     public string Shape { get; }
 
