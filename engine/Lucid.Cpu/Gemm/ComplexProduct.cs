@@ -40,7 +40,7 @@ internal static unsafe class ComplexProduct<T, TPart>
         public nint M, N, K, Rows, ARow, ACol, RightRow, RightCol, CRow;
         public T* A, C;
         public TPart* Right;
-        public Epilogue<T> Epilogue;
+        public Epilogue<T>* Epilogue;
         public bool Parallel;
     }
 
@@ -48,7 +48,9 @@ internal static unsafe class ComplexProduct<T, TPart>
         nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, in Epilogue<T> epilogue, bool parallel)
     {
         if (epilogue.Activation != Activation.None) throw new NotSupportedException("Complex products have no activation.");
-        nint bytes = checked(2 * k * n * sizeof(TPart)), blocks = 1;
+        // Parts that no address reaches are refused here.
+        _ = checked((2 * k * n + m * (3 * k + 2 * n)) * sizeof(TPart));
+        nint bytes = 2 * k * n * sizeof(TPart), blocks = 1;
         // Where B's parts can be read in place, those of A and of the product stay in the second-level cache too, block by block.
         if (m >= 32 && bytes <= TileShape<TPart>.BytesInPlace) blocks = 2 * ((m + 143) / 144);
         using var workspace = new Workspace(bytes);
@@ -58,6 +60,7 @@ internal static unsafe class ComplexProduct<T, TPart>
         var parts = new Parts { Source = b, Real = right, Imaginary = right + (bColumns ? k : k * n) };
         (parts.Line, parts.Step, parts.Length, parts.TargetLine) = bColumns ? (bCol, bRow, k, 2 * k) : (bRow, bCol, n, n);
         Fork(bColumns ? n : k, parts.Length, &Split, &parts, parallel);
+        Epilogue<T> copy = epilogue;
         var job = new Blocks
         {
             M = m,
@@ -72,7 +75,7 @@ internal static unsafe class ComplexProduct<T, TPart>
             RightCol = bColumns ? 2 * k : 1,
             C = c,
             CRow = ldc,
-            Epilogue = epilogue,
+            Epilogue = &copy,
             Parallel = parallel && blocks == 1,
         };
         blocks = (m + job.Rows - 1) / job.Rows;
@@ -83,26 +86,30 @@ internal static unsafe class ComplexProduct<T, TPart>
     {
         ref readonly Blocks job = ref *(Blocks*)context;
         nint n = job.N, k = job.K;
-        using var workspace = new Workspace(checked(job.Rows * (3 * k + 2 * n) * sizeof(TPart)));
+        Epilogue<TPart> none = default;
+        using var workspace = new Workspace(job.Rows * (3 * k + 2 * n) * sizeof(TPart));
         for (; begin < end; begin++)
         {
             nint first = begin * job.Rows, m = nint.Min(job.Rows, job.M - first);
             var left = (TPart*)workspace.Pointer;
-            TPart* real = left + 3 * m * k, imaginary = real + m * n;
+            TPart* real = left + 3 * m * k;
             // Imaginary, real, -imaginary.
             bool columns = job.ARow == 1 && job.ACol != 1;
             nint part = columns ? m * k : k, row = columns ? 1 : 3 * k, column = columns ? m : 1;
             var parts = new Parts { Source = job.A + first * job.ARow, Imaginary = left, Real = left + part, Negative = left + 2 * part };
             (parts.Line, parts.Step, parts.Length, parts.TargetLine) = columns ? (job.ACol, job.ARow, m, m) : (job.ARow, job.ACol, k, 3 * k);
             Fork(columns ? k : m, parts.Length, &Split, &parts, job.Parallel);
-            MatrixProduct.One(m, n, 2 * k, left + part, row, column, job.Right, job.RightRow, job.RightCol, real, n, default, job.Parallel);
-            MatrixProduct.One(m, n, 2 * k, left, row, column, job.Right, job.RightRow, job.RightCol, imaginary, n, default, job.Parallel);
-            var result = new Result { Real = real, Imaginary = imaginary, Columns = n, C = job.C + first * job.CRow, CRow = job.CRow, Epilogue = job.Epilogue };
+            for (nint at = 0; at < 2; at++)
+                MatrixProduct.One(m, n, 2 * k, left + (1 - at) * part, row, column, job.Right, job.RightRow, job.RightCol, real + at * m * n, n,
+                    in none, job.Parallel);
+            var result = new Result { Real = real, Imaginary = real + m * n, Columns = n, CRow = job.CRow, Epilogue = *job.Epilogue };
+            result.C = job.C + first * job.CRow;
             if (result.Epilogue.Residual != null) result.Epilogue.Residual += first * result.Epilogue.ResidualRow;
             Fork(m, n, &Join, &result, job.Parallel);
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Fork(nint lines, nint length, delegate*<void*, nint, nint, void> body, void* context, bool parallel) =>
         Team.Run(lines, parallel ? 16384 / (length + 1) + 1 : lines, body, context);
 

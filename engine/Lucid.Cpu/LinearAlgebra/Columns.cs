@@ -24,6 +24,14 @@ internal static unsafe class Columns
         MatrixProduct.One(n, m, k, b, bCol, bRow, a, aCol, aRow, c, ldc, in epilogue, parallel);
     }
 
+    /// <summary>C -= A B, C row-major; not inlined, for an epilogue takes much code to fill.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Subtract<T>(nint m, nint n, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint ldc, bool parallel)
+        where T : unmanaged
+    {
+        if (m > 0) MatrixProduct.One(m, n, k, a, aRow, aCol, b, bRow, bCol, c, ldc, new Epilogue<T> { Alpha = -1, Beta = 1 }, parallel);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Conjugate<T>(T x) where T : unmanaged =>
         typeof(T) == typeof(Complex) ? Unsafe.BitCast<Complex, T>(Complex.Conjugate(Unsafe.BitCast<T, Complex>(x))) : x;

@@ -1,6 +1,6 @@
 using System;
 using System.Numerics;
-using Lucid.Cpu.Gemm;
+using System.Runtime.CompilerServices;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -53,12 +53,12 @@ public static unsafe partial class LuFactor
         nint half = (n / 2 + PanelColumns - 1) / PanelColumns * PanelColumns, rest = n - half;
         T* right = a + half, below = a + half * lda, corner = below + half;
         nint failed = HalveRows(m, half, a, lda, pivots, panel);
-        ExchangeRows(rest, right, lda, pivots, 0, half);
+        ExchangeRows(rest * sizeof(T), right, lda * sizeof(T), pivots, 0, half);
         TriangularSystem.Solve(true, true, half, a, lda, 1, rest, right, lda, 1);
-        MatrixProduct.One(m - half, rest, half, below, lda, 1, right, lda, 1, corner, lda, new Epilogue<T> { Alpha = -1, Beta = 1 }, true);
+        Columns.Subtract(m - half, rest, half, below, lda, 1, right, lda, 1, corner, lda, true);
         nint later = HalveRows(m - half, rest, corner, lda, pivots + half, panel);
         for (nint i = half; i < n; i++) pivots[i] += (int)half;
-        ExchangeRows(half, a, lda, pivots, half, n);
+        ExchangeRows(half * sizeof(T), a, lda * sizeof(T), pivots, half, n);
         return failed != 0 ? failed : later != 0 ? later + half : 0;
     }
 
@@ -76,12 +76,17 @@ public static unsafe partial class LuFactor
             ElementSize = sizeof(T),
             Pivots = pivots,
         };
-        nint grain = m * n < WorthThreads ? n : 1;
         Panel<T>(&step, 0);
-        for (; step.First + PanelColumns < n; step.First += PanelColumns)
-            Team.Run((n - step.First - 1) / PanelColumns + 1, grain, &Update<T>, &step);
-        Team.Run((n - 1) / PanelColumns + 1, grain, &Restore, &step);
+        UpdateAll(&step, &Update<T>);
         return step.Failed;
+    }
+
+    private static void UpdateAll(Step* step, delegate*<void*, nint, nint, void> update)
+    {
+        nint n = step->Columns, grain = step->Rows * n < WorthThreads ? n : 1;
+        for (; step->First + PanelColumns < n; step->First += PanelColumns)
+            Team.Run((n - step->First - 1) / PanelColumns + 1, grain, update, step);
+        Team.Run((n - 1) / PanelColumns + 1, grain, &Restore, step);
     }
 
     /// <summary>Where a factored panel begins: they lie behind each other, row-major without gaps, for other threads read them quickly so.</summary>
@@ -113,9 +118,8 @@ public static unsafe partial class LuFactor
             T* right = a + first * lda + column;
             ExchangeRowsPart(&exchanges, column * sizeof(T), (column + columns) * sizeof(T));
             TriangularSystem.Solve(true, true, PanelColumns, left, PanelColumns, 1, columns, right, lda, 1, false);
-            if (step->Rows > next)
-                MatrixProduct.One(step->Rows - next, columns, PanelColumns, left + PanelColumns * PanelColumns, PanelColumns, 1, right, lda, 1,
-                    right + PanelColumns * lda, lda, new Epilogue<T> { Alpha = -1, Beta = 1 }, false);
+            Columns.Subtract(step->Rows - next, columns, PanelColumns, left + PanelColumns * PanelColumns, PanelColumns, 1, right, lda, 1,
+                right + PanelColumns * lda, lda, false);
             if (unit == 0) Panel<T>(step, next);
         }
     }
@@ -135,15 +139,15 @@ public static unsafe partial class LuFactor
             for (nint i = first + columns; i < step->Columns; i++)
                 (order[i], order[step->Pivots[i] - 1]) = (order[step->Pivots[i] - 1], order[i]);
             for (nint i = first; i < step->Rows; i++)
-                new Span<byte>(factored + order[i] * PanelColumns * size, (int)(columns * size)).CopyTo(new Span<byte>(a + i * step->Lda * size, int.MaxValue));
+                Unsafe.CopyBlockUnaligned(a + i * step->Lda * size, factored + order[i] * PanelColumns * size, (uint)(columns * size));
         }
     }
 
-    private static void ExchangeRows<T>(nint columns, T* a, nint lda, int* pivots, nint first, nint end) where T : unmanaged
+    private static void ExchangeRows(nint bytes, void* a, nint rowBytes, int* pivots, nint first, nint end)
     {
-        Exchanges exchanges = new() { Matrix = a, Lda = lda * sizeof(T), First = first, End = end, Pivots = pivots };
+        Exchanges exchanges = new() { Matrix = a, Lda = rowBytes, First = first, End = end, Pivots = pivots };
         // A line of the cache is exchanged in 3 ns, but then belongs to another thread's cache.
-        Team.Run(columns * sizeof(T), Math.Max(64, 2_000_000 / (end - first) / 64 * 64), &ExchangeRowsPart, &exchanges);
+        Team.Run(bytes, Math.Max(64, 2_000_000 / (end - first) / 64 * 64), &ExchangeRowsPart, &exchanges);
     }
 
     private static void ExchangeRowsPart(void* context, nint begin, nint finish)
@@ -209,8 +213,8 @@ public static unsafe partial class LuFactor
             Transpose.Block(n, sides, b, system->Ldb, x, GroupSides);
             if (!system->Transposed) ExchangeRowsPart(&exchanges, 0, sides * sizeof(T));
             (nint row, nint column) = system->Transposed ? ((nint)1, lda) : (lda, 1);
-            TriangularSystem.Solve(true, !system->Transposed, n, lu, row, column, sides, x, GroupSides, 1, alone);
-            TriangularSystem.Solve(false, system->Transposed, n, lu, row, column, sides, x, GroupSides, 1, alone);
+            for (int half = 0; half < 2; half++)
+                TriangularSystem.Solve(half == 0, (half == 0) != system->Transposed, n, lu, row, column, sides, x, GroupSides, 1, alone);
             if (system->Transposed) ExchangeRowsPart(&exchanges, 0, sides * sizeof(T));
             Transpose.Block(sides, n, x, GroupSides, b, system->Ldb);
         }

@@ -56,11 +56,14 @@ public static unsafe partial class LuFactor
     }
 
     /// <summary>Exchanges rows of columns as the pivots from first up to end say, or back again.</summary>
-    internal static void Exchange<T>(nint columns, T* a, nint lda, int* pivots, nint first, nint end, bool back = false) where T : unmanaged
+    internal static void Exchange<T>(nint columns, T* a, nint lda, int* pivots, nint first, nint end, bool back = false) where T : unmanaged =>
+        Exchange(columns, a, lda, pivots, first, end, back, &ExchangePart<T>);
+
+    private static void Exchange(nint columns, void* a, nint lda, int* pivots, nint first, nint end, bool back, delegate*<void*, nint, nint, void> part)
     {
         Exchanges exchanges = new() { Matrix = a, Lda = lda, Pivots = pivots, First = first, End = end, Back = back };
         // Two exchanges in a nanosecond.
-        Team.Run(columns, Math.Max(4, 10_000 / Math.Max(end - first, 1) / 4 * 4), &ExchangePart<T>, &exchanges);
+        Team.Run(columns, Math.Max(4, 10_000 / Math.Max(end - first, 1) / 4 * 4), part, &exchanges);
     }
 
     private static void ExchangePart<T>(void* context, nint begin, nint finish) where T : unmanaged
@@ -207,15 +210,10 @@ public static unsafe partial class LuFactor
     private static void Substitute<T>(nint n, T* lu, nint row, nint column, int* pivots, nint sides, T* b, nint ldb, bool transposed)
         where T : unmanaged, INumberBase<T>
     {
-        if (transposed)
-        {
-            TriangularSystem.Solve(true, false, n, lu, column, row, sides, b, 1, ldb);
-            TriangularSystem.Solve(false, true, n, lu, column, row, sides, b, 1, ldb);
-            Exchange(sides, b, ldb, pivots, 0, n, back: true);
-            return;
-        }
-        Exchange(sides, b, ldb, pivots, 0, n);
-        TriangularSystem.Solve(true, true, n, lu, row, column, sides, b, 1, ldb);
-        TriangularSystem.Solve(false, false, n, lu, row, column, sides, b, 1, ldb);
+        if (!transposed) Exchange(sides, b, ldb, pivots, 0, n);
+        (nint first, nint second) = transposed ? (column, row) : (row, column);
+        for (int half = 0; half < 2; half++)
+            TriangularSystem.Solve(half == 0, (half == 0) != transposed, n, lu, first, second, sides, b, 1, ldb);
+        if (transposed) Exchange(sides, b, ldb, pivots, 0, n, back: true);
     }
 }

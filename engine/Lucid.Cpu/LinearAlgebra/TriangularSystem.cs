@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using Lucid.Cpu.Gemm;
 using Lucid.Cpu.Loops;
 using Lucid.Cpu.Threads;
 using Lucid.Memory;
@@ -87,13 +86,12 @@ public static unsafe class TriangularSystem
         nint knownSize = job->Lower ? half : size - half, otherSize = size - knownSize;
         Halve(job, known, knownSize, sides, x, packed, rows);
         T* coupling = (T*)job->Triangle + other * job->RowStride + known * job->ColumnStride;
-        var less = new Epilogue<T> { Alpha = -1, Beta = 1 };
         if (job->SideStride == 1)
-            MatrixProduct.One(otherSize, sides, knownSize, coupling, job->RowStride, job->ColumnStride,
-                x + known * job->UnknownStride, job->UnknownStride, 1, x + other * job->UnknownStride, job->UnknownStride, in less, job->Parallel);
+            Columns.Subtract(otherSize, sides, knownSize, coupling, job->RowStride, job->ColumnStride,
+                x + known * job->UnknownStride, job->UnknownStride, 1, x + other * job->UnknownStride, job->UnknownStride, job->Parallel);
         else
-            MatrixProduct.One(sides, otherSize, knownSize, x + known, job->SideStride, 1,
-                coupling, job->ColumnStride, job->RowStride, x + other, job->SideStride, in less, job->Parallel);
+            Columns.Subtract(sides, otherSize, knownSize, x + known, job->SideStride, 1,
+                coupling, job->ColumnStride, job->RowStride, x + other, job->SideStride, job->Parallel);
         Halve(job, other, otherSize, sides, x, packed, rows);
     }
 
