@@ -27,17 +27,19 @@ public sealed unsafe class ConvolutionThreadTests
             foreach (int threads in new[] { 1, 2, 3, 16 })
             {
                 Team.ThreadCount = threads;
-                float[] y = new float[g.Length], dx = new float[x.Length], dw = new float[w.Length];
-                fixed (float* px = x, pw = w, pg = g, py = y, pdx = dx, pdw = dw)
+                float[] y = new float[g.Length], dx = new float[x.Length], dw = new float[w.Length], last = new float[g.Length];
+                fixed (float* px = x, pw = w, pg = g, py = y, pdx = dx, pdw = dw, pl = last)
                 {
                     Convolution.Forward(in shape, px, pw, null, py);
                     Convolution.InputGradient(in shape, pg, pw, pdx);
                     Convolution.WeightGradient(in shape, px, pg, pdw);
+                    if (ChannelsLastConvolution.Suits(in shape)) ChannelsLastConvolution.Forward(in shape, px, pw, null, pl);
                 }
-                first ??= [y, dx, dw];
+                first ??= [y, dx, dw, last];
                 Assert.Equal(first[0], y);
                 Assert.Equal(first[1], dx);
                 Assert.Equal(first[2], dw);
+                Assert.Equal(first[3], last);
             }
         }
         finally
