@@ -219,7 +219,8 @@ def test_results_do_not_depend_on_threads(cell, hidden, batch):
             part, last = network(packed)
             states = (*state, *last) if cell == "LSTM" else (state, last)
             (output.sum() + part.data.sum() + sum(s.sum() for s in states)).backward()
-            found.append([t.detach().clone() for t in (output, part.data, *states, network.weight_hh_l0.grad, network.weight_ih_l0.grad)])
+            gradients = (network.weight_hh_l0.grad, network.weight_ih_l0.grad)
+            found.append([t.detach().clone() for t in (output, part.data, *states, *gradients)])
     finally:
         lucid.set_num_threads(before)
     assert all(lucid.equal(a, b) for other in found[1:] for a, b in zip(found[0], other))
