@@ -27,13 +27,9 @@ public static unsafe class ChannelsLastConvolution
             return;
         }
         using var table = new Workspace(Convolution.TableBytes(in shape));
-        nint* rest = Convolution.Axes(in shape, (nint*)table.Pointer, out TapAxis depth, out TapAxis height, out TapAxis width);
-        var product = new ImplicitProduct<float>
-        {
-            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = 1, X = x, Y = y, Activation = activation,
-            Weights = WeightRows<float>.Of(in shape, in depth, in height, in width, weight, bias, rest, false),
-        };
-        if (activation == Activation.Gelu || !WinogradProduct.RunChannelsLast(in product)) BetweenCopies(in shape, x, weight, bias, y, activation);
+        if (activation == Activation.Gelu
+            || !WinogradProduct.RunChannelsLast(Convolution.Product(in shape, x, weight, bias, y, activation, (nint*)table.Pointer)))
+            BetweenCopies(in shape, x, weight, bias, y, activation);
     }
 
     private static void BetweenCopies(in ConvolutionShape shape, float* x, float* weight, float* bias, float* y, Activation activation)

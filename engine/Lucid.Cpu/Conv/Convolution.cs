@@ -28,31 +28,35 @@ public static unsafe class Convolution
             return;
         }
         using var table = new Workspace(TableBytes(in shape));
-        nint* rest = Axes(in shape, (nint*)table.Pointer, out TapAxis depth, out TapAxis height, out TapAxis width);
-        var weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, rest, false);
-        Run(in shape, in depth, in height, in width, x, in weights, y, activation);
+        Run(Product(in shape, x, weight, bias, y, activation, (nint*)table.Pointer));
     }
 
-    private static void Run<T>(
-        in ConvolutionShape shape, in TapAxis depth, in TapAxis height, in TapAxis width, T* x, in WeightRows<T> weights, T* y, Activation activation)
+    /// <summary>What the forward pass computes; the table, of <see cref="TableBytes"/>, must live as long.</summary>
+    internal static ImplicitProduct<T> Product<T>(in ConvolutionShape shape, T* x, T* weight, T* bias, T* y, Activation activation, nint* table)
         where T : unmanaged
     {
-        if (NarrowProduct<T>.Suits(weights.Outputs))
+        nint* rest = Axes(in shape, table, out TapAxis depth, out TapAxis height, out TapAxis width);
+        return new ImplicitProduct<T>
         {
-            var narrow = new NarrowProduct<T>
-            {
-                Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, X = x, Y = y, Weights = weights,
-                Activation = activation,
-            };
-            narrow.Run();
+            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, X = x, Y = y, Activation = activation,
+            Weights = WeightRows<T>.Of(in shape, in depth, in height, in width, weight, bias, rest, false),
+        };
+    }
+
+    private static void Run<T>(ImplicitProduct<T> product)
+        where T : unmanaged
+    {
+        if (!NarrowProduct<T>.Suits(product.Weights.Outputs))
+        {
+            product.Run();
             return;
         }
-        var product = new ImplicitProduct<T>
+        var narrow = new NarrowProduct<T>
         {
-            Depth = depth, Height = height, Width = width, Images = shape.Images, Groups = shape.Groups, X = x, Y = y, Weights = weights,
-            Activation = activation,
+            Depth = product.Depth, Height = product.Height, Width = product.Width, Images = product.Images, Groups = product.Groups,
+            X = product.X, Y = product.Y, Weights = product.Weights, Activation = product.Activation,
         };
-        product.Run();
+        narrow.Run();
     }
 
     /// <summary>
@@ -89,8 +93,7 @@ public static unsafe class Convolution
                 for (nint rw = 0; rw < shape.Stride[2]; rw++)
                 {
                     ImplicitProduct<T> product = Residue(in shape, in depth, in height, rw, gradient, weight, result, bias, table2);
-                    if (product.Width.Output == 0) continue;
-                    Run(in shape, in depth, in height, in product.Width, gradient, in product.Weights, result, Activation.None);
+                    if (product.Width.Output != 0) Run(product);
                 }
             }
     }
@@ -137,7 +140,7 @@ public static unsafe class Convolution
     }
 
     // The forward taps of all dimensions; returns the rest of the table.
-    internal static nint* Axes(in ConvolutionShape shape, nint* table, out TapAxis depth, out TapAxis height, out TapAxis width)
+    private static nint* Axes(in ConvolutionShape shape, nint* table, out TapAxis depth, out TapAxis height, out TapAxis width)
     {
         depth = TapAxis.Forward(in shape, 0, table, table + shape.Kernel[0]);
         table += 2 * shape.Kernel[0];

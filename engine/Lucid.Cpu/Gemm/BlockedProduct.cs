@@ -65,8 +65,9 @@ internal static unsafe class BlockedProduct<TElement, T>
         bool oneBlock = blockColumns >= o.N;
         // Few rows, though some whole tiles, read a deep B too where it lies, if its rows spread over the second-level cache: the tiles
         // fetch the block to come. 64 x 3136 x 256: 66% of the peak, now 80%; with more rows or a flat B packing costs less.
-        if (typeof(TElement) == typeof(float) && Vector<byte>.Count == 64 && !directB && o.BCol == 1 && o.M is >= 36 and <= 96 && depth >= 192
-            && o.BRow * sizeof(T) % 4096 != 0)
+        bool blocksInPlace = typeof(TElement) == typeof(float) && Vector<byte>.Count == 64 && !directB && o.BCol == 1 && o.M is >= 36 and <= 96
+            && depth >= 192 && o.BRow * sizeof(T) % 4096 != 0;
+        if (blocksInPlace)
         {
             directB = true;
             blockColumns = Even(o.N, (1 << 19) / (depth * sizeof(T)), tileColumns);
@@ -76,7 +77,7 @@ internal static unsafe class BlockedProduct<TElement, T>
             ? o.N <= 128 || (oneBlock && TileShape<T>.RowsSpread(o.ARow * sizeof(T), depth * sizeof(T)))
             : o.N <= 128 && o.ARow == 1 && nint.Abs(o.ACol) * sizeof(T) <= 1024));
         // Columns computed twice need no edge, but only where nothing is accumulated in C.
-        bool overlap = directB && oneBlock && depth == o.K && o.Add != o.C && o.N >= TileShape<T>.Lanes;
+        bool overlap = directB && !blocksInPlace && depth == o.K && o.Add != o.C && o.N >= TileShape<T>.Lanes;
         // Rows for one block of B are packed into the first-level cache as they are used, those for several blocks all at once.
         int blockRows = oneBlock && !directA
             ? (int)nint.Min(o.M, Math.Max(24576 / sizeof(T) / depth / tileRows, 1) * tileRows) : Even(o.M, TileShape<T>.BlockRows, tileRows);
@@ -95,7 +96,7 @@ internal static unsafe class BlockedProduct<TElement, T>
         block.Alpha = o.Alpha;
         block.ARow = directA ? o.ARow : 1;
         block.ACol = directA ? o.ACol : tileRows;
-        if (o.NextB != null && depth == o.K && (typeof(TElement) != typeof(float) || oneBlock || !directB))
+        if (o.NextB != null && depth == o.K && !blocksInPlace)
         {
             block.Next = (byte*)o.NextB;
             block.NextBytes = o.K * o.N * sizeof(TElement);
@@ -126,11 +127,10 @@ internal static unsafe class BlockedProduct<TElement, T>
                     block.C = o.C + ic * o.CRow + jc;
                     block.Add = !first ? block.C : o.Add == null ? null : o.Add + ic * o.AddRow + jc;
                     // A large B that is read where it lies comes from memory: the next block's lines are fetched meanwhile.
-                    if (typeof(TElement) == typeof(float) && directB && !oneBlock)
+                    if (blocksInPlace)
                     {
-                        block.NextRow = o.BRow * sizeof(TElement);
                         block.Next = jc + blockColumns < o.N ? (byte*)(b + blockColumns) : (byte*)o.NextB;
-                        if (block.Next == null) block.NextRow = 0;
+                        block.NextRow = block.Next == null ? 0 : o.BRow * sizeof(TElement);
                     }
                     block.RowsOuter();
                     if (last && o.Activation == Activation.Gelu) ActivationPass.Gelu(block.C, block.Rows, block.Columns, o.CRow);

@@ -212,9 +212,7 @@ public static unsafe partial class LuFactor
             nint sides = nint.Min(GroupSides, system->Count - begin * GroupSides);
             Transpose.Block(n, sides, b, system->Ldb, x, GroupSides);
             if (!system->Transposed) ExchangeRowsPart(&exchanges, 0, sides * sizeof(T));
-            (nint row, nint column) = system->Transposed ? ((nint)1, lda) : (lda, 1);
-            for (int half = 0; half < 2; half++)
-                TriangularSystem.Solve(half == 0, (half == 0) != system->Transposed, n, lu, row, column, sides, x, GroupSides, 1, alone);
+            BothTriangles(n, lu, lda, 1, sides, x, GroupSides, 1, system->Transposed, alone);
             if (system->Transposed) ExchangeRowsPart(&exchanges, 0, sides * sizeof(T));
             Transpose.Block(sides, n, x, GroupSides, b, system->Ldb);
         }

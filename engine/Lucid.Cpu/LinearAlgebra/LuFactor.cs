@@ -211,9 +211,17 @@ public static unsafe partial class LuFactor
         where T : unmanaged, INumberBase<T>
     {
         if (!transposed) Exchange(sides, b, ldb, pivots, 0, n);
-        (nint first, nint second) = transposed ? (column, row) : (row, column);
-        for (int half = 0; half < 2; half++)
-            TriangularSystem.Solve(half == 0, (half == 0) != transposed, n, lu, first, second, sides, b, 1, ldb);
+        BothTriangles(n, lu, row, column, sides, b, 1, ldb, transposed, true);
         if (transposed) Exchange(sides, b, ldb, pivots, 0, n, back: true);
+    }
+
+    // L, then U; of the transposed matrix U', which has the diagonal, then L'.
+    private static void BothTriangles<T>(
+        nint n, T* lu, nint row, nint column, nint sides, T* x, nint unknownStride, nint sideStride, bool transposed, bool parallel)
+        where T : unmanaged, INumberBase<T>
+    {
+        if (transposed) (row, column) = (column, row);
+        for (int half = 0; half < 2; half++)
+            TriangularSystem.Solve(half == 0, (half == 0) != transposed, n, lu, row, column, sides, x, unknownStride, sideStride, parallel);
     }
 }

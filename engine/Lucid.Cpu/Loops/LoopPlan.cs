@@ -118,6 +118,21 @@ internal unsafe struct LoopPlan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long InnerStride(int operand) => Strides[operand * MaxRank + Rank - 1];
 
+    /// <summary>The innermost of the outer dimensions along which an operand is contiguous; -1 where there is none.</summary>
+    internal int Across(int operand)
+    {
+        int d = Rank - 2;
+        while (d >= 0 && Strides[operand * MaxRank + d] != 1) d--;
+        return d;
+    }
+
+    /// <summary>Takes a plane out of the space: this dimension and the innermost get size 1.</summary>
+    internal void DropPlane(int dimension)
+    {
+        Total /= Shape[dimension] * Shape[Rank - 1];
+        Shape[dimension] = Shape[Rank - 1] = 1;
+    }
+
     /// <summary>Whether the operand's elements lie one after another in iteration order.</summary>
     internal bool IsDense(int operand)
     {

@@ -35,14 +35,11 @@ internal static unsafe class Transpose
         LoopPlan* plan = &call->Plan;
         int inner = plan->Rank - 1;
         if (plan->Rank < 2 || plan->InnerStride(1) != 1 || plan->InnerStride(0) is 0 or 1) return false;
-        int across = -1;
-        for (int d = 0; d < inner; d++)
-            if (plan->Strides[d] == 1) across = d;
+        int across = plan->Across(0);
         if (across < 0 || sizeof(T) > 8 || plan->Shape[inner] < 8 || plan->Shape[across] < 8) return false;
 
         Job job;
         Unsafe.SkipInit(out job);
-        job.Outer = *plan;
         job.From = (byte*)call->Address[0];
         job.To = (byte*)call->Address[1];
         job.Rows = plan->Shape[across];
@@ -55,12 +52,9 @@ internal static unsafe class Transpose
         for (int d = 0; d < plan->Rank; d++) job.Bypass &= d == inner || plan->Strides[LoopPlan.MaxRank + d] * sizeof(T) % 64 == 0;
         job.Bands = (nint)((job.Rows + TilesPerBand * Tile<T>() - 1) / (TilesPerBand * Tile<T>()));
         job.ColumnTiles = (nint)((job.Columns + Tile<T>() - 1) / Tile<T>());
-        job.Outer.Shape[across] = 1;
-        job.Outer.Shape[inner] = 1;
-        long outer = 1;
-        for (int d = 0; d < plan->Rank; d++) outer *= job.Outer.Shape[d];
-        job.Outer.Total = outer;
-        nint units = (nint)outer * job.Bands;
+        job.Outer = *plan;
+        job.Outer.DropPlane(across);
+        nint units = (nint)job.Outer.Total * job.Bands;
         nint perUnit = (nint)job.Columns * Tile<T>() * TilesPerBand;
         Team.Run(units, Math.Max(1, 16384 / perUnit), &Body<T>, &job);
         return true;

@@ -40,8 +40,7 @@ internal static unsafe class TransposedLoop
             largest = Math.Max(largest, call->Size[k]);
             if (plan->InnerStride(k) == 0) job.Repeated |= 1 << k;
             if (plan->InnerStride(k) is 0 or 1) continue;
-            int across = inner - 1;
-            while (across >= 0 && plan->Strides[k * LoopPlan.MaxRank + across] != 1) across--;
+            int across = plan->Across(k);
             if (across < 0 || call->Size[k] < 4 || (job.Across >= 0 && job.Across != across)) return false;
             job.Across = across;
             job.Transposed |= 1 << k;
@@ -49,10 +48,9 @@ internal static unsafe class TransposedLoop
         if (job.Transposed == 0 || largest > 8 || plan->Shape[job.Across] < BandRows) return false;
         job.Call = call;
         job.Outer = *plan;
-        job.Outer.Shape[job.Across] = job.Outer.Shape[inner] = 1;
+        job.Outer.DropPlane(job.Across);
         job.Rows = plan->Shape[job.Across];
         job.Columns = plan->Shape[inner];
-        job.Outer.Total = plan->Total / (job.Rows * job.Columns);
         job.Bands = (nint)((job.Rows + BandRows - 1) / BandRows);
         job.Block = RowBytes / largest;
         Team.Run((nint)job.Outer.Total * job.Bands, Math.Max(1, grain / ((nint)job.Columns * BandRows)), &Bands, &job);

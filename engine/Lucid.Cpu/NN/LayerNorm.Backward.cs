@@ -48,7 +48,7 @@ public static unsafe partial class LayerNorm
         Vector<T> ones = VectorMath.Constant<T>(1);
         T* weight = job->Weight == null ? (T*)&ones : (T*)job->Weight;
         nint mask = job->Weight == null ? 0 : -1;
-        bool bypass = job->Rows * width * sizeof(T) >= BypassFrom && (nint)job->O % sizeof(Vector<T>) == 0 && width % Vector<T>.Count == 0;
+        bool bypass = job->Rows * width * sizeof(T) >= LoopDriver.BypassBytes && (nint)job->O % sizeof(Vector<T>) == 0 && width % Vector<T>.Count == 0;
         for (nint row = begin; row < end; row++)
         {
             T* x = (T*)job->X + row * width, g = (T*)job->G + row * job->GradientRow;

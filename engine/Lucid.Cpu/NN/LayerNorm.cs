@@ -14,9 +14,6 @@ public static unsafe partial class LayerNorm
     // Bytes of a row: two of them, and two to come, stay in the first-level cache.
     private const nint LongestInCache = 16384;
 
-    // Bytes of a result that is stored past the caches.
-    private const nint BypassFrom = 16 << 20;
-
     private struct Job
     {
         internal void* X, Weight, Bias, O, G, Mean, Deviation, Partials;
@@ -61,7 +58,7 @@ public static unsafe partial class LayerNorm
             Weight = job->Weight == null ? (T*)&ones : (T*)job->Weight, WeightMask = job->Weight == null ? 0 : -1,
             Bias = job->Bias == null ? (T*)&zeros : (T*)job->Bias, BiasMask = job->Bias == null ? 0 : -1,
         };
-        bool bypass = width >= 2 * w && job->O != job->X && job->Rows * width * sizeof(T) >= BypassFrom && (nint)job->O % sizeof(T) == 0;
+        bool bypass = width >= 2 * w && job->O != job->X && job->Rows * width * sizeof(T) >= LoopDriver.BypassBytes && (nint)job->O % sizeof(T) == 0;
         bool pairs = typeof(T) == typeof(float) && width >= w && width * sizeof(T) <= LongestInCache;
         Moments* found = stackalloc Moments[2];
         for (nint row = begin; row < end; row++)

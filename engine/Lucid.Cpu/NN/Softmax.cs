@@ -21,9 +21,6 @@ public static unsafe partial class Softmax
     // Bytes of a row that stays in the first-level cache together with what becomes of it and the next two.
     private const int ShortRow = 8192;
 
-    // Bytes of a result that is stored past the caches.
-    private const nint BypassFrom = 16 << 20;
-
     private struct Job
     {
         internal void* X, Y, O;
@@ -78,7 +75,7 @@ public static unsafe partial class Softmax
     {
         Job* job = (Job*)context;
         nint n = job->Size;
-        bool bypass = job->O != job->X && job->Outer * n * sizeof(T) >= BypassFrom && n >= 2 * Vector<T>.Count && (nint)job->O % sizeof(T) == 0;
+        bool bypass = job->O != job->X && job->Outer * n * sizeof(T) >= LoopDriver.BypassBytes && n >= 2 * Vector<T>.Count && (nint)job->O % sizeof(T) == 0;
         T* scratch = stackalloc T[ShortRow / sizeof(T)], x = (T*)job->X + begin * n, o = (T*)job->O + begin * n;
         double largest = LargestOf(x, n);
         for (nint row = begin; row < end; row++, x += n, o += n)
